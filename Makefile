@@ -1,0 +1,42 @@
+# The front door: `make` sets up and builds the graph, `make test` tests, `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: graph test lint format docs wheel clean help
+
+graph: $(READY)  ## set up a virtual environment, build the graph from sources/, validate it
+	$(BIN)/trackrecord build sources --graph graph
+	$(BIN)/trackrecord validate --graph graph
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+test: $(READY) lint  ## lint, type-check and run every test
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## check style and types
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/mypy
+
+format: $(READY)  ## put the code in the house style
+	$(BIN)/ruff format src tests scripts
+	$(BIN)/ruff check --fix src tests scripts
+
+docs: $(READY)  ## regenerate what is generated: the ontology reference and the README's command output
+	$(BIN)/python -m trackrecord.reference > docs/ontology.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md
+
+wheel: $(READY)  ## build the wheel into dist/
+	$(BIN)/hatchling build -t wheel
+
+clean:  ## remove what was built, but for the graph
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+help:  ## list these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'

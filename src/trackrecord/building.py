@@ -1,0 +1,101 @@
+"""Documents → a graph directory: read, resolve, encode, and put in place whole or not at all."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trackrecord.dataset import authority_of, replace_sources
+from trackrecord.document import Document, documents_in, read_document
+from trackrecord.encoding import encode
+from trackrecord.errors import DocumentError
+from trackrecord.facts import KINDS
+from trackrecord.iris import Base
+from trackrecord.lexicon import Lexicon, load_lexicon
+from trackrecord.reading import READERS, read_facts
+from trackrecord.resolving import Candidate, resolve
+from trackrecord.turtle import to_turtle
+from trackrecord.vocabulary import prefixes
+
+
+@dataclass
+class BuildReport:
+    """What a build read and wrote, and what it could not read, each with its reason."""
+
+    documents: int = 0
+    triples: int = 0
+    facts: Counter[str] = field(default_factory=Counter)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def to_text(self) -> str:
+        """The counts a person wants to see after a build."""
+        kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
+        lines = [
+            f"{self.documents} documents, {self.facts.total()} facts ({kinds or 'none'}), {self.triples} triples"
+        ]
+        counts = Counter(candidate.kind for candidate in self.candidates.values())
+        if counts:
+            told = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
+            lines.append(f"{counts.total()} candidates that the authority does not know: {told}")
+        lines += [f"refused: {line}" for line in self.refused]
+        lines += [f"warning: {line}" for line in self.warnings]
+        return "\n".join(lines)
+
+
+def build(
+    paths: Sequence[Path], graph: Path, base: Base, progress: Callable[[str], None]
+) -> BuildReport:
+    """Read documents into `graph/sources`, one Turtle file each, replacing what was built before.
+
+    A document that cannot be read is reported in `failures` and the others are built without it.
+
+    Raises:
+        DocumentError: no document could be read at all.
+        GraphError: the authority cannot be loaded, or the graph directory cannot be written.
+    """
+    files = documents_in(paths)
+    lexicon = load_lexicon(authority_of(graph))
+    report = BuildReport()
+    texts: dict[str, str] = {}
+    read_from: dict[str, Path] = {}
+    for number, file in enumerate(files, start=1):
+        progress(f"[{number}/{len(files)}] {file}")
+        try:
+            document = read_document(file)
+            if document.id in read_from:
+                raise DocumentError(
+                    f"{file}: has the id {document.id!r} of {read_from[document.id]}; "
+                    "give one of them another `id` in its front matter or sidecar"
+                )
+        except DocumentError as error:
+            report.failures.append(str(error))
+            continue
+        read_from[document.id] = file
+        texts[document.id] = graph_of(document, lexicon, base, report)
+    if not texts:
+        raise DocumentError("\n".join(report.failures))
+    replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
+    return report
+
+
+def graph_of(document: Document, lexicon: Lexicon, base: Base, report: BuildReport) -> str:
+    """The Turtle of a document's named graph; counts what it holds in the report."""
+    reading = read_facts(document, lexicon)
+    if not reading.language_is_read:
+        report.warnings.append(
+            f"{document.name}: language {document.language!r} is not read; "
+            f"facts are read from {', '.join(READERS)} (set `language` if that is wrong)"
+        )
+    elif not reading.facts:
+        report.warnings.append(f"{document.name}: no facts found")
+    resolved = resolve(reading.facts, document, lexicon, base)
+    triples = set(encode(document, resolved.facts, resolved.candidates, base))
+    report.documents += 1
+    report.triples += len(triples)
+    report.facts.update(fact.kind for fact in resolved.facts)
+    report.candidates.update((c.iri, c) for c in resolved.candidates)
+    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in reading.refused]
+    return to_turtle(triples, prefixes(base.iri))

@@ -1,0 +1,337 @@
+"""Resolved facts → triples: one named graph a source, its evidence and its provenance.
+
+A fact's IRI is made of its identity columns; what a column lacks is said by the date of publication
+(`tr:asOf`), so that undated figures of different times never meet. Derived observations link to what
+they are derived from, whether or not that is on record. No blank nodes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from trackrecord import __version__
+from trackrecord.document import Document
+from trackrecord.facts import (
+    Claim,
+    Conferral,
+    Fact,
+    Money,
+    Observation,
+    SchemeFact,
+    Span,
+    Tenure,
+    Undertaking,
+)
+from trackrecord.iris import Base, local_name, slug
+from trackrecord.reading.grounding import printed_as
+from trackrecord.resolving import Candidate
+from trackrecord.vocabulary import CODE, DCTERMS, OA, PROV, RDF, SCHEMA, SKOS, TR, XSD, RDFS
+
+_AFFIX = 32  # code points of text kept before and after a quote
+_CHANGES = ("change", "change-rate")
+
+
+def encode(
+    document: Document, facts: Sequence[Fact], candidates: Iterable[Candidate], base: Base
+) -> list[Triple]:
+    """The triples of a document's named graph: source, provenance, things, facts and evidence."""
+    encoder = _Encoder(document, facts, base)
+    encoder.source()
+    for candidate in candidates:
+        encoder.candidate(candidate)
+    for fact in facts:
+        encoder.fact(fact)
+    return encoder.triples
+
+
+def fact_iri(fact: Fact, base: Base, issued: str | None) -> str:
+    """The IRI of what a resolved fact asks; `issued` is the document's date or another stamp of it."""
+    match fact:
+        case Conferral():
+            return base.mint(
+                "conferral",
+                _local(fact.recipient_iri),
+                _local(fact.award_iri),
+                fact.edition or f"in-{issued}",
+                _last(fact.category_iri),
+            )
+        case Observation():
+            return base.mint("observation", *_observed(fact, issued))
+        case Undertaking():
+            government, program = _local(fact.government_iri), _local(fact.program_iri)
+            own = program.removeprefix(f"{government}.") if program else None
+            return base.mint("undertaking", government, own, fact.action)
+        case Claim():
+            what = _local(fact.concerns_iri) or (slug(fact.concerns) if fact.concerns else None)
+            scope = slug(fact.scope) if fact.scope else None
+            year = issued[:4] if issued and issued[:4].isdigit() else issued
+            return base.mint("claim", _local(fact.government_iri), fact.type, what, scope, year)
+        case Tenure():
+            return base.mint("tenure", _local(fact.person_iri), slug(fact.office))
+        case SchemeFact():
+            return base.mint("scheme-fact", _local(fact.award_iri), fact.edition)
+    raise TypeError(f"not a fact: {fact!r}")
+
+
+def _observed(fact: Observation, issued: str | None) -> tuple[str | None, ...]:
+    period = fact.period.replace("/", "--") if fact.period else f"as-of-{issued}"
+    compared = f"vs-{fact.compared_with.replace('/', '--')}" if fact.compared_with else None
+    part = slug(fact.part) if fact.part else None
+    return (_local(fact.about_iri), _last(fact.metric_iri), period, fact.role, part, compared)
+
+
+def _local(iri: str | None) -> str | None:
+    return local_name(iri) if iri else None
+
+
+def _last(iri: str | None) -> str | None:
+    """The last part of a compound local name: the category's own of an award's category."""
+    return local_name(iri).rsplit(".", 1)[-1] if iri else None
+
+
+class _Encoder:
+    """Collects the triples of one document."""
+
+    def __init__(self, document: Document, facts: Sequence[Fact], base: Base) -> None:
+        self.document = document
+        self.base = base
+        self.triples: list[Triple] = []
+        self.stamp = document.issued.isoformat() if document.issued else document.id
+        self.breakdowns = _breakdowns(facts)
+
+    def add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
+        self.triples.append(Triple(NamedNode(subject), NamedNode(predicate), value))
+
+    def link(self, subject: str, predicate: str, iri: str | None) -> None:
+        if iri:
+            self.add(subject, predicate, NamedNode(iri))
+
+    def text(self, subject: str, predicate: str, text: str | None) -> None:
+        if text:
+            self.add(subject, predicate, Literal(text))
+
+    def number(self, subject: str, predicate: str, number: Decimal | int | None) -> None:
+        if number is not None:
+            self.add(subject, predicate, _number(Decimal(number)))
+
+    def when(self, subject: str, predicate: str, period: str | None) -> None:
+        if period:
+            self.add(subject, predicate, _period(period))
+
+    def money(self, subject: str, predicate: str, money: Money | None) -> None:
+        if money is None:
+            return
+        amount = _number(money.amount)
+        iri = self.base.mint("money", f"{money.currency}-{amount.value}")
+        self.link(subject, predicate, iri)
+        self.link(iri, RDF.type, TR.MonetaryAmount)
+        self.add(iri, TR.amount, amount)
+        self.text(iri, TR.currency, money.currency)
+
+    def source(self) -> None:
+        """The source, and how its graph came about."""
+        document, base = self.document, self.base
+        source, graph = base.mint("source", document.id), base.mint("graph", document.id)
+        self.link(source, RDF.type, TR.Source)
+        self.text(source, DCTERMS.title, document.title)
+        self.link(source, DCTERMS.source, document.url)
+        self.text(source, DCTERMS.publisher, document.publisher)
+        self.text(source, DCTERMS.language, document.language)
+        self.when(source, DCTERMS.issued, document.issued.isoformat() if document.issued else None)
+        self.when(source, TR.retrieved, document.retrieved.isoformat() if document.retrieved else None)
+        self.text(source, TR.sha256, document.sha256)
+        self.text(source, TR.readFrom, document.name)
+        activity = base.mint("activity", document.id)
+        agent = base.mint("agent", f"trackrecord-{__version__}")
+        self.link(graph, RDF.type, PROV.Entity)
+        self.link(graph, PROV.wasDerivedFrom, source)
+        self.link(graph, PROV.wasGeneratedBy, activity)
+        self.link(activity, RDF.type, PROV.Activity)
+        self.link(activity, PROV.used, source)
+        self.link(activity, PROV.wasAssociatedWith, agent)
+        self.link(agent, RDF.type, PROV.SoftwareAgent)
+        self.text(agent, SCHEMA.softwareVersion, __version__)
+
+    def candidate(self, candidate: Candidate) -> None:
+        """A thing the authority does not know, marked so, with the known things it may be."""
+        self.link(candidate.iri, RDF.type, TR[candidate.kind])
+        if candidate.kind in ("Grade", "Category", "Metric", "Unit"):
+            self.link(candidate.iri, RDF.type, SKOS.Concept)
+        self.add(candidate.iri, SKOS.prefLabel, Literal(candidate.label, language=candidate.language))
+        self.link(candidate.iri, TR.status, TR.candidate)
+        for name, iri in candidate.links:
+            self.link(candidate.iri, TR[name], iri)
+        for option in candidate.options:
+            self.link(candidate.iri, RDFS.seeAlso, option)
+
+    def fact(self, fact: Fact) -> None:
+        iri = fact_iri(fact, self.base, self.stamp)
+        self.evidence(iri, TR.evidence, fact.span)
+        for span in fact.context:
+            self.evidence(iri, TR.context, span)
+        self.text(iri, TR.rule, fact.reader)
+        self.number(iri, TR.confidence, Decimal(str(fact.confidence)))
+        match fact:
+            case Conferral():
+                self.conferral(iri, fact)
+            case Observation():
+                self.observation(iri, fact)
+            case Undertaking():
+                self.undertaking(iri, fact)
+            case Claim():
+                self.claim(iri, fact)
+            case Tenure():
+                self.tenure(iri, fact)
+            case SchemeFact():
+                self.scheme(iri, fact)
+
+    def evidence(self, fact: str, predicate: str, span: Span) -> None:
+        """The words behind a fact, as a Web Annotation with a quote and a position selector."""
+        document = self.document
+        start, end = span.start, span.end
+        iri, quote, position = (
+            self.base.fragment(document.id, part, start, end) for part in ("char", "quote", "position")
+        )
+        self.link(fact, predicate, iri)
+        self.link(iri, RDF.type, TR.Evidence)
+        self.link(iri, OA.hasSource, self.base.mint("source", document.id))
+        self.link(iri, OA.hasSelector, quote)
+        self.link(iri, OA.hasSelector, position)
+        self.link(quote, RDF.type, OA.TextQuoteSelector)
+        self.add(quote, OA.exact, Literal(document.text[start:end]))
+        self.add(quote, OA.prefix, Literal(document.text[max(0, start - _AFFIX) : start]))
+        self.add(quote, OA.suffix, Literal(document.text[end : end + _AFFIX]))
+        self.link(position, RDF.type, OA.TextPositionSelector)
+        self.number(position, OA.start, start)
+        self.number(position, OA.end, end)
+
+    def conferral(self, iri: str, fact: Conferral) -> None:
+        self.link(iri, RDF.type, TR.Conferral)
+        self.link(iri, TR.recipient, fact.recipient_iri)
+        self.link(iri, TR.award, fact.award_iri)
+        self.when(iri, TR.edition, fact.edition)
+        self.link(iri, TR.grade, fact.grade_iri)
+        self.link(iri, TR.category, fact.category_iri)
+        self.link(iri, TR.outcome, CODE["outcome"] + (fact.outcome or "won"))
+        self.link(iri, TR.conferredBy, fact.conferred_by_iri)
+        self.when(iri, TR.date, fact.date)
+        self.text(iri, TR.place, fact.place)
+        self.money(iri, TR.prize, fact.prize)
+
+    def observation(self, iri: str, fact: Observation) -> None:
+        self.link(iri, RDF.type, TR.Observation)
+        self.link(iri, TR.about, fact.about_iri)
+        self.link(iri, TR.metric, fact.metric_iri)
+        self.when(iri, TR.period, fact.period)
+        if fact.period is None:
+            self.as_of(iri)
+        self.link(iri, TR.role, CODE["role"] + fact.role)
+        self.text(iri, TR.part, fact.part)
+        self.when(iri, TR.comparedWith, fact.compared_with)
+        self.number(iri, TR.value, fact.value)
+        self.link(iri, TR.unit, fact.unit_iri)
+        self.link(iri, TR.precision, CODE["precision"] + (fact.precision or "exact"))
+        if numeral := printed_as(abs(fact.value), fact.quote):
+            self.text(iri, TR.printed, numeral.printed)
+            in_percent = fact.unit in ("%", "%p") and numeral.margin == 0
+            self.number(iri, TR.margin, Decimal("0.5") if in_percent else numeral.margin)
+        for predicate, other in _derived_from(fact):
+            self.link(iri, predicate, fact_iri(other, self.base, self.stamp))
+        self.text(iri, TR.breakdown, self.breakdowns.get(id(fact)))
+
+    def undertaking(self, iri: str, fact: Undertaking) -> None:
+        self.link(iri, RDF.type, TR.Undertaking)
+        self.link(iri, TR.operator, fact.government_iri)
+        self.link(iri, TR.program, fact.program_iri)
+        self.link(iri, TR.action, CODE["action"] + fact.action)
+        self.when(iri, TR.date, fact.date)
+        self.money(iri, TR.budget, fact.budget)
+
+    def claim(self, iri: str, fact: Claim) -> None:
+        self.link(iri, RDF.type, TR.Claim)
+        self.link(iri, TR.claimant, fact.government_iri)
+        self.link(iri, TR.claimType, CODE["claim-type"] + fact.type)
+        self.link(iri, TR.concerns, fact.concerns_iri)
+        self.text(iri, TR.matter, fact.concerns)
+        self.text(iri, TR.scope, fact.scope)
+        self.number(iri, TR.value, fact.value)
+        self.number(iri, TR.of, fact.of)
+        self.as_of(iri)
+
+    def tenure(self, iri: str, fact: Tenure) -> None:
+        self.link(iri, RDF.type, TR.Tenure)
+        self.link(iri, TR.person, fact.person_iri)
+        self.link(iri, TR.office, CODE["office"] + slug(fact.office))
+        self.link(iri, TR.government, fact.government_iri)
+        self.when(iri, TR.asOf, fact.date)
+        self.number(iri, TR.term, fact.term)
+
+    def scheme(self, iri: str, fact: SchemeFact) -> None:
+        self.link(iri, RDF.type, TR.SchemeFact)
+        self.link(iri, TR.scheme, fact.award_iri)
+        self.link(iri, TR.organiser, fact.organiser_iri)
+        self.when(iri, TR.firstYear, fact.since)
+        self.link(iri, TR.frequency, CODE["frequency"] + fact.frequency if fact.frequency else None)
+        self.when(iri, TR.edition, fact.edition)
+        self.number(iri, TR.ordinal, fact.ordinal)
+
+    def as_of(self, iri: str) -> None:
+        if self.document.issued:
+            self.when(iri, TR.asOf, self.document.issued.isoformat())
+
+
+def _derived_from(fact: Observation) -> Iterator[tuple[str, Observation]]:
+    """The observations that this one can be computed from, with the property that says how."""
+    actual = replace(fact, role="actual", compared_with=None)
+    if fact.role == "achievement-rate":
+        yield TR.numerator, actual
+        yield TR.denominator, replace(actual, role="target")
+    elif fact.role in _CHANGES and fact.compared_with:
+        yield TR.minuend, actual
+        yield TR.subtrahend, replace(actual, period=fact.compared_with)
+    elif fact.role == "share" and fact.part:
+        yield TR.numerator, actual
+        yield TR.denominator, replace(actual, part=None)
+    if fact.part:
+        yield TR.partOf, replace(fact, part=None)
+
+
+def _breakdowns(facts: Iterable[Fact]) -> Mapping[int, str]:
+    """The key of the complete breakdown that a part belongs to, by the identity of the fact object.
+
+    Parts that stand within the quote of their whole are one breakdown of it.
+    """
+    observed = [fact for fact in facts if isinstance(fact, Observation)]
+    keys: dict[int, str] = {}
+    for whole in (fact for fact in observed if fact.part is None):
+        parts = [
+            fact
+            for fact in observed
+            if fact.part and replace(fact, part=None) == replace(whole, **_as_in(fact))
+            if whole.start <= fact.start and fact.end <= whole.end
+        ]
+        for part in parts:
+            keys[id(part)] = " + ".join(sorted({p.part for p in parts if p.part}))
+    return keys
+
+
+def _as_in(fact: Observation) -> dict[str, object]:
+    """The columns in which a part may differ from its whole."""
+    names = ("quote", "start", "end", "reader", "confidence", "context", "value", "precision")
+    return {name: getattr(fact, name) for name in names}
+
+
+def _number(number: Decimal) -> Literal:
+    """An integer or decimal literal in canonical form."""
+    if number == number.to_integral_value():
+        return Literal(str(int(number)), datatype=NamedNode(XSD.integer))
+    return Literal(format(number.normalize(), "f"), datatype=NamedNode(XSD.decimal))
+
+
+def _period(period: str) -> Literal:
+    """A year, month, day or ISO 8601 interval as a typed literal."""
+    datatypes = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+    datatype = datatypes.get(len(period)) if "/" not in period else None
+    return Literal(period, datatype=NamedNode(datatype)) if datatype else Literal(period)

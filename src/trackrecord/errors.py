@@ -1,0 +1,29 @@
+"""What can go wrong with what a user gives us.
+
+A message names the file, the place in it, what was found, and what to do about it. The command line
+prints the message alone and exits with 1; nothing here is raised for a mistake in our own code.
+"""
+
+
+class TrackrecordError(Exception):
+    """Anything a user can cause and mend."""
+
+
+class DocumentError(TrackrecordError):
+    """A file cannot be read as a document."""
+
+
+class GraphError(TrackrecordError):
+    """A graph directory, or a Turtle file in it, cannot be loaded or written."""
+
+
+class QueryError(TrackrecordError):
+    """A query is unknown, malformed, or lacks a parameter."""
+
+
+class FactsError(TrackrecordError):
+    """A facts file does not follow the facts format."""
+
+
+class UnknownNameError(TrackrecordError):
+    """A name stands for nothing in the graph, or for more than one thing."""

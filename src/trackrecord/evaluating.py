@@ -1,0 +1,199 @@
+"""Facts that were read against facts annotated by hand: precision, recall and F1 a kind.
+
+A found fact answers an annotated one if they are of one kind, their quotes overlap, and they agree on
+the columns that make the fact what it is (`DECISIVE`). Names agree if the authority knows them as
+one thing, or if one has nearly all the words of the other. Each annotated fact is answered once; a
+further mention of a fact that was found is a repeat, and counts neither for nor against. Rows
+annotated as uncertain may be found or not.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from trackrecord.facts import KINDS, Fact, from_record, records
+from trackrecord.lexicon import Lexicon, fold
+from trackrecord.reading.english.words import CLOSED_CLASS, singular
+
+#: The columns on which a found fact and an annotated one must agree, by kind.
+DECISIVE: Mapping[str, tuple[str, ...]] = {
+    "conferral": ("recipient", "award", "edition", "grade", "outcome"),
+    "observation": ("about", "metric", "value", "period", "role", "part"),
+    "undertaking": ("government", "program"),
+    "claim": ("government", "type", "value"),
+    "tenure": ("person", "office", "government"),
+    "scheme": ("award", "organiser", "since", "frequency", "edition", "ordinal"),
+}
+_NAMES = {"recipient", "award", "grade", "about", "metric", "government", "program", "organiser"}
+_SHARED_WORDS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A fact of a gold file."""
+
+    fact: Fact
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one kind: annotated facts found, missed, and found facts nobody annotated."""
+
+    found: int
+    missed: int
+    extra: int
+    repeats: int
+
+    @property
+    def precision(self) -> float:
+        """Found facts that are right; 1.0 if none was found."""
+        return _share(self.found, self.extra)
+
+    @property
+    def recall(self) -> float:
+        """Annotated facts that were found; 1.0 if there are none."""
+        return _share(self.found, self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was found, missed and extra, and on which other columns the found ones differ."""
+
+    pairs: tuple[tuple[Fact, Fact], ...]  # annotated, found
+    missed: tuple[Fact, ...]
+    extra: tuple[Fact, ...]
+    repeats: tuple[Fact, ...]
+
+    def score(self, kind: str | None = None) -> Score:
+        """The counts of one kind of fact, or of all."""
+
+        def count(facts: Iterable[Fact]) -> int:
+            return sum(1 for fact in facts if kind in (None, fact.kind))
+
+        found = count(gold for gold, _ in self.pairs)
+        return Score(found, count(self.missed), count(self.extra), count(self.repeats))
+
+    def to_text(self) -> str:
+        """A table of the scores, then the misses, the extras, and the columns that differ."""
+        lines = [f"{'kind':<12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'missed':>6} {'extra':>6} {'repeat':>6}"]
+        for kind in (*KINDS, None):
+            s = self.score(kind)
+            lines.append(
+                f"{kind or 'all':<12} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} "
+                f"{s.found:6} {s.missed:6} {s.extra:6} {s.repeats:6}"
+            )
+        lines += [f"missed  {_line(fact)}" for fact in self.missed]
+        lines += [f"extra   {_line(fact)}" for fact in self.extra]
+        for gold, found in self.pairs:
+            for name, wanted, given in differences(gold, found):
+                lines.append(f"differs {_line(gold)}: {name} is {_text(given)}, annotated {_text(wanted)}")
+        return "\n".join(lines) + "\n"
+
+
+def read_gold(text: str, name: str) -> list[Annotated]:
+    """The rows of a gold file: facts with two more keys, `uncertain` and `gist`.
+
+    Raises:
+        FactsError: naming the line that does not follow the facts format.
+    """
+    rows = []
+    for number, record in records(text, name):
+        uncertain = bool(record.pop("uncertain", False))
+        record.pop("gist", None)
+        rows.append(Annotated(from_record(record, f"{name}, line {number}"), uncertain))
+    return rows
+
+
+def evaluate(gold: Sequence[Annotated], facts: Sequence[Fact], lexicon: Lexicon) -> Evaluation:
+    """Pair annotated and found facts one to one, the best agreement first."""
+    candidates = [
+        (_agreement(row.fact, fact), -g, -f)
+        for g, row in enumerate(gold)
+        for f, fact in enumerate(facts)
+        if _overlap(row.fact, fact) and same_fact(row.fact, fact, lexicon)
+    ]
+    paired: dict[int, int] = {}
+    for _, g, f in sorted(candidates, reverse=True):
+        if -g not in paired and -f not in paired.values():
+            paired[-g] = -f
+    pairs = [(gold[g].fact, facts[f]) for g, f in sorted(paired.items())]
+    missed = [row.fact for g, row in enumerate(gold) if g not in paired and not row.uncertain]
+    rest = [fact for f, fact in enumerate(facts) if f not in paired.values()]
+    repeats = [fact for fact in rest if any(same_fact(row.fact, fact, lexicon) for row in gold)]
+    extra = [fact for fact in rest if fact not in repeats]
+    return Evaluation(tuple(pairs), tuple(missed), tuple(extra), tuple(repeats))
+
+
+def same_fact(gold: Fact, found: Fact, lexicon: Lexicon) -> bool:
+    """Whether two facts agree on every decisive column of their kind."""
+    if gold.kind != found.kind:
+        return False
+    return all(
+        _same(name, getattr(gold, name), getattr(found, name), lexicon) for name in DECISIVE[gold.kind]
+    )
+
+
+def differences(gold: Fact, found: Fact) -> list[tuple[str, Any, Any]]:
+    """The annotated columns on which a pair differs: (column, annotated, found)."""
+    return [
+        (name, wanted, getattr(found, name))
+        for name, wanted in gold.columns().items()
+        if name not in DECISIVE[gold.kind] and wanted != getattr(found, name)
+    ]
+
+
+def _same(name: str, wanted: Any, given: Any, lexicon: Lexicon) -> bool:
+    if wanted is None or given is None:
+        return wanted is given
+    if isinstance(wanted, Decimal) or name not in _NAMES:
+        return bool(wanted == given)
+    return _same_name(str(wanted), str(given), lexicon)
+
+
+def _same_name(wanted: str, given: str, lexicon: Lexicon) -> bool:
+    known = _things(wanted, lexicon), _things(given, lexicon)
+    if all(known):
+        return bool(known[0] & known[1])
+    a, b = _words(wanted), _words(given)
+    return bool(a and b) and len(a & b) / max(1, min(len(a), len(b))) >= _SHARED_WORDS
+
+
+def _things(name: str, lexicon: Lexicon) -> set[str]:
+    found = [n for n in lexicon.names(name, "en") if n.start == 0 and n.end == len(name)]
+    return {iri for n in found for iri in n.iris}
+
+
+def _words(name: str) -> set[str]:
+    plain = "".join(c if c.isalnum() else " " for c in fold(name))
+    return {singular(word) for word in plain.split() if word not in CLOSED_CLASS}
+
+
+def _overlap(a: Fact, b: Fact) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _agreement(gold: Fact, found: Fact) -> tuple[int, int]:
+    shared = min(gold.end, found.end) - max(gold.start, found.start)
+    return -len(differences(gold, found)), shared
+
+
+def _share(right: int, wrong: int) -> float:
+    return right / (right + wrong) if right + wrong else 1.0
+
+
+def _text(value: Any) -> str:
+    return "absent" if value is None else str(value)
+
+
+def _line(fact: Fact) -> str:
+    columns = {k: v for k, v in fact.columns().items() if not k.endswith("_iri")}
+    told = ", ".join(f"{name}={_text(value)}" for name, value in columns.items())
+    return f"{fact.kind} [{fact.start}–{fact.end} {fact.reader}] {told}  “{fact.quote}”"

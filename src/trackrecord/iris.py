@@ -1,0 +1,63 @@
+"""How names become IRIs: readable slugs, and one pattern for each kind of thing and fact.
+
+A fact's IRI is made of what it asks (its identity columns) alone, so that two sources that answer
+the same question meet at one node. Parts are joined by "."; an absent inner part is "_".
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+DEFAULT_BASE = "https://w3id.org/trackrecord/id/"
+_LONGEST_SLUG = 90  # characters; cut between words
+
+
+def slug(name: str) -> str:
+    """A name as a readable part of an IRI: lower case, letters and digits of any script, hyphens.
+
+    >>> slug("Women’s Career Centre, 2nd (Suwon)")
+    'womens-career-centre-2nd-suwon'
+    >>> slug("청년 일자리 센터")
+    '청년-일자리-센터'
+    """
+    plain = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘")
+    plain = unicodedata.normalize("NFC", plain)
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    cut = words[:1]
+    for word in words[1:]:
+        if len("-".join(cut)) + len(word) >= _LONGEST_SLUG:
+            break
+        cut.append(word)
+    return "-".join(cut) or "_"
+
+
+def local_name(iri: str) -> str:
+    """The part of a data IRI after its kind: `kr-seoul` of `…/government/kr-seoul`."""
+    return iri.rsplit("/", 1)[-1]
+
+
+def compound(*parts: str | None) -> str:
+    """Parts joined by ".", "_" for an absent one; absent parts at the end are left out.
+
+    >>> compound("kr-seoul", None, "2021", None)
+    'kr-seoul._.2021'
+    """
+    known = list(parts)
+    while known and known[-1] is None:
+        known.pop()
+    return ".".join("_" if part is None else part for part in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The namespace that data IRIs are minted under; it ends in "/" or "#"."""
+
+    iri: str = DEFAULT_BASE
+
+    def mint(self, kind: str, *parts: str | None) -> str:
+        """The IRI of a thing or fact of a kind, such as `mint("program", "kr-seoul", "a-fund")`."""
+        return f"{self.iri}{kind}/{compound(*parts)}"
+
+    def fragment(self, source: str, part: str, start: int, end: int) -> str:
+        """The IRI of a stretch of a source's text (RFC 5147 for `char`), in code points."""
+        return f"{self.mint('source', source)}#{part}={start},{end}"

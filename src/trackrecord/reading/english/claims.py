@@ -1,0 +1,192 @@
+"""Boasts: streaks, firsts, onlies, mosts and ranks, each with whom it is measured against."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from trackrecord.facts import Claim
+from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.numerals import numerals, ordinals
+
+_IN_A_ROW = r"(?:in a row|running|straight|consecutively|in succession)"
+_RUN_OF = r"(?:consecutive|straight|successive)"
+_STREAKS = (
+    rf"(?P<count><num>) {_RUN_OF} (?:years?|times?|editions?)",
+    rf"(?P<count><num>) (?:years?|times?) {_IN_A_ROW}",
+    rf"(?P<count>\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|ond|ird))) (?:{_RUN_OF} (?:year|time)|(?:year|time) {_IN_A_ROW})",
+)
+_ONLY = (
+    r"(?:the|Korea's|the country's|the nation's) {only} (?:[\w-]+ ){0,2}?{governments}(?: {scope})?(?= (?:to|that|which|in|with|selected|chosen|among)\b)",
+    r"the {only} one (?:{scope} )?(?:to|that|which|among)\b",
+)
+_FIRST = (
+    r"(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
+    r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
+    r"(?:{owner}|the world's) (?:very )?first(?: [\w-]+){1,8}",
+    r"(?:the )?first (?:[\w-]+ ){0,2}?{governments} to\b(?: {np})?",
+    r"for the first time {scope}",
+)
+_MOST = (
+    r"(?:the )?\b{most}(?: (?:of )?[\w-]+){0,5}? {scope}",
+    r"record for the {most}(?: <grade|award>|(?: [\w-]+){1,3})",
+    r"(?:{owner}|the world's) {most}(?: [\w-]+){1,3}",
+)
+_RANK = (
+    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: (?:{scope}|among|out of|in)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+)
+_COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    """The claims a sentence makes for the government it is about."""
+    yield from _streaks(scene)
+    for kind, templates, confidence in (
+        ("only", _ONLY, 0.9),
+        ("first", _FIRST, 0.85),
+        ("most", _MOST, 0.8),
+    ):
+        yield from _boasts(scene, kind, templates, confidence)
+    yield from _ranks(scene)
+
+
+def _streaks(scene: Scene) -> Iterator[Claim]:
+    won = scene.grammar.pattern(r"\b{win}\b|<award|grade>|\b(?:[Aa]wards?|[Ww]inners?)\b")
+    for template in _STREAKS:
+        for match in scene.find(template):
+            start = _clause_start(scene, match.start())
+            subject = scene.subject(match.start())
+            value = _count(scene, match["count"])
+            if subject is None or value is None or value < 2:
+                continue
+            if not won.search(scene.skeleton.text[start : match.end() + 60]):
+                continue
+            award = _concern(scene, start, match.end())
+            yield Claim(
+                **scene.evidence(start, match.end(), "claim.streak", 0.9),
+                government=subject.mention.name,
+                type="streak",
+                value=value,
+                concerns=award,
+                context=subject.context,
+            )
+
+
+def _boasts(
+    scene: Scene, kind: str, templates: tuple[str, ...], confidence: float
+) -> Iterator[Claim]:
+    taken: list[tuple[int, int]] = []
+    for template in templates:
+        for match in scene.find(template):
+            if any(match.start() < end and match.end() > start for start, end in taken):
+                continue
+            taken.append(match.span())
+            is_said = _COPULA.search(scene.skeleton.text[: match.start()]) is not None
+            subject = scene.agent(match.start()) if is_said else scene.subject(match.start())
+            if subject is None or _is_denied(scene.skeleton.text[: match.start()]):
+                continue
+            yield Claim(
+                **scene.evidence(match.start(), _claim_end(scene, match), f"claim.{kind}", confidence),
+                government=subject.mention.name,
+                type=kind,
+                scope=_scope(scene, match),
+                concerns=_matter(scene, match, kind),
+                context=subject.context,
+            )
+
+
+def _ranks(scene: Scene) -> Iterator[Claim]:
+    for template in _RANK:
+        for match in scene.find(template):
+            subject = scene.agent(match.start())
+            value = _count(scene, match["rank"])
+            if subject is None or value is None:
+                continue
+            of = scene.mention(match, "of").value if match["of"] else None
+            yield Claim(
+                **scene.evidence(match.start(), match.end(), "claim.rank", 0.85),
+                government=subject.mention.name,
+                type="rank",
+                value=value,
+                of=of,
+                scope=_scope(scene, match),
+                concerns=_ranking(scene, match.end()),
+                context=subject.context,
+            )
+
+
+def _count(scene: Scene, words: str) -> Decimal | None:
+    """The number in "⟨num⟩", "8th", "third", "No. 1" or "number one"."""
+    if words.startswith("⟨"):
+        return scene.skeleton.mention(words).value
+    for found in (*ordinals(words), *numerals(words)):
+        return found.value
+    return None
+
+
+def _clause_start(scene: Scene, at: int) -> int:
+    """Where the clause that ends in a streak begins: at its verb, or at "the only"."""
+    text = scene.skeleton.text[:at]
+    cut = max(text.rfind(mark) + len(mark) for mark in (", ", "; ", ". ", " and ", '"', "("))
+    head = list(scene.grammar.pattern(r"\b{win}\b|\bthe {only}\b").finditer(text, max(cut, 0)))
+    if head:
+        return head[0].start()
+    near = re.search(r"(?:(?:for|in|its|the) ){0,2}$", text)
+    return near.start() if near else at
+
+
+def _claim_end(scene: Scene, match: re.Match[str]) -> int:
+    """A claim about what was done ends with the thing done, if a name follows at once."""
+    named = scene.grammar.pattern(r"(?: (?:the |a |an )?(?:<quoted>))").match(
+        scene.skeleton.text, match.end()
+    )
+    return named.end() if named else match.end()
+
+
+def _is_denied(before: str) -> bool:
+    return re.search(r"\b(?:not|never|no longer|without) (?:\w+ ){0,2}$", before) is not None
+
+
+def _scope(scene: Scene, match: re.Match[str]) -> str | None:
+    found = scene.grammar.pattern(r"{scope}|{owner}").search(match[0])
+    if not found:
+        return None
+    at = match.start() + found.start()
+    return scene.skeleton.words(at, match.start() + found.end())
+
+
+def _concern(scene: Scene, start: int, end: int) -> str | None:
+    """The award a streak is of: the nearest in the sentence, or the one in focus if the clause says so."""
+    awards = list(scene.skeleton.placeholders("award"))
+    if awards:
+        return min(awards, key=lambda place: abs(place.start - end)).mention.name
+    award = scene.discourse.award
+    clause = scene.skeleton.text[max(0, start - 40) : end + 40]
+    return award.name if award and re.search(r"\b[Aa]wards?\b|\b[Pp]rizes?\b", clause) else None
+
+
+def _ranking(scene: Scene, end: int) -> str | None:
+    """What a rank is in: "… in the integrity evaluation"."""
+    match = scene.grammar.pattern(
+        r"(?: (?:in|at)(?: the)?)? (?P<what>(?:<award>|<quoted>|(?:\d{4} )?(?:{np} ){0,4}(?i:evaluation|assessment|index|survey|contest|competition|ranking|rankings|category)))"
+    ).match(scene.skeleton.text, end)
+    return scene.skeleton.words(match.start("what"), match.end("what")) if match else None
+
+
+def _matter(scene: Scene, match: re.Match[str], kind: str) -> str | None:
+    """What a boast is about, in the text's words: the thing done, counted or owned."""
+    text = scene.skeleton.text
+    if kind == "only":
+        rest = re.match(r" (?:to|that|which|with|in)[^,.;⟨]*(?:⟨\w+:\d+⟩[^,.;⟨]*)?", text[match.end() :])
+        return scene.skeleton.words(match.end(), match.end() + rest.end()) if rest else None
+    after = re.match(r"(?: to)?(?: \w+)?(?: the| a| an)? ⟨quoted:\d+⟩", text[match.end() :])
+    if after:
+        quoted = list(scene.skeleton.placeholders("quoted", start=match.end()))
+        return quoted[0].mention.name
+    stripped = scene.grammar.pattern(
+        r"^(?:the |for )*(?:record for the )?(?:{owner} )?(?:very )?(?:first|{most})(?: time)? ?(?P<what>.*?)(?: ?{scope}.*)?$"
+    ).match(match[0])
+    if stripped and stripped["what"]:
+        start = match.start() + stripped.start("what")
+        return scene.skeleton.words(start, start + len(stripped["what"]))
+    return None

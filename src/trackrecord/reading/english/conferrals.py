@@ -1,0 +1,275 @@
+"""Who was given which award: winners apart from finalists and nominees."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from trackrecord.facts import Conferral, Money, Span
+from trackrecord.reading.english.mentions import conferrer_of
+from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import Place
+
+_OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nominated}"))
+#: What may stand between a verb of winning and what is won.
+_TO_OBJECT = re.compile(
+    r"(?:[ ,]|a|an|the|its|their|this|that|at|in|of|from|for|with|as|by|to|also|receive|win"
+    r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
+    r"|highest|top|grade|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
+)
+_LIST = r"(?P<list><gov>(?:(?:,| and|, and|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
+_GIVEN = (
+    r"(?:awarded|presented|gave|given|granted) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
+    r"(?P<what><grade|award>)(?: at the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"(?:named|selected|chose|picked|recogni[sz]ed) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:as|for) (?:the |a |an )?(?:winner of |recipient of )?(?:the )?(?P<what><grade|award>)",
+    r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+)
+_EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
+_HELD = re.compile(r"held(?: at| in| on)?[^;⟨.]{0,60}?(?P<on>⟨date:\d+⟩)")
+_AT = re.compile(
+    r"held (?:(?:on )?⟨date:\d+⟩ )?(?:at|in) (?:the )?(?P<place>(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩)"
+    r"(?: (?:of |for |and )?(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩))*(?:,? in ⟨gov:\d+⟩| in [A-Z]\w+)?)"
+)
+_PRIZE_WORD = r"(?:prize|incentives?|rewards?|bonus|grant|subsid(?:y|ies)|funds?|fund|budget|support)"
+_PRIZE = (
+    rf"(?:secur|receiv|gett|obtain|earn|win|with|along with|includ)[\w ]*? (?:an? |the |its )?(?:[\w-]+ ){{0,4}}{_PRIZE_WORD}(?: fund| money| budget)?(?: (?:of|worth|totall?ing|amounting to))? (?P<money><money>)",
+    rf"(?P<money><money>) (?:in|as|of) (?:an? )?(?:[\w-]+ ){{0,3}}{_PRIZE_WORD}",
+)
+_WITH_AWARD = re.compile(
+    r"\b(?:(?:[Aa]long|[Tt]ogether) with (?:the|this) (?:\w+ )?(?:award|prize|honor|honour)|[Ww]ith (?:this|the) (?:award|win|prize)"
+    r"|[Aa]s (?:a|the) (?:prize|reward|incentive))\b"
+)
+
+
+_ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
+_PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
+
+
+def conferrals(scene: Scene) -> Iterator[Conferral]:
+    """The conferrals a sentence states."""
+    seen: set[tuple[str, str, str]] = set()
+    for fact in (*_given(scene), *_earlier(scene), *_won(scene)):
+        key = (fact.recipient, fact.edition or "", fact.grade or fact.award)
+        if key not in seen:
+            seen.add(key)
+            yield fact
+
+
+def _won(scene: Scene) -> Iterator[Conferral]:
+    """ "A, B and C won the ⟨grade⟩ at the ⟨award⟩", and the same for finalists and nominees."""
+    text = scene.skeleton.text
+    for outcome, trigger in _OUTCOMES:
+        matches = list(scene.find(rf"(?<![\w-]){trigger}(?![\w-])"))
+        for number, match in enumerate(matches):
+            stop = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+            won = _object(scene, match.end(), stop if outcome == "won" else len(text))
+            if won is None or scene.is_planned(match.start()):
+                continue
+            if won.mention.kind == "award" and _is_streak(scene, match.end()):
+                continue  # "won the award for eight years running" is a claim, not one conferral
+            award = _award_for(scene, won.mention, match.end(), match.start())
+            if award is None:
+                continue
+            end = _region_end(text, won.end)
+            for subject, start in _recipients(scene, match.start()):
+                yield _conferral(scene, subject, award, won.mention, (start, won.end), end, outcome)
+
+
+def _is_streak(scene: Scene, start: int) -> bool:
+    """Whether the clause after a verb of winning speaks of a run of years."""
+    clause = scene.skeleton.text[start : _region_end(scene.skeleton.text, start)]
+    return re.search(r"\b(?:consecutive|straight|successive|in a row|running)\b", clause, re.I) is not None
+
+
+def _given(scene: Scene) -> Iterator[Conferral]:
+    """ "The ministry awarded ⟨gov⟩ the ⟨grade⟩", "the ⟨grade⟩ went to ⟨gov⟩"."""
+    for template in _GIVEN:
+        for match in scene.find(template):
+            what = scene.mention(match, "what")
+            award = _award_for(scene, what, match.start(), match.start())
+            if award is None or scene.is_planned(match.start()):
+                continue
+            for place in scene.skeleton.placeholders("gov", start=match.start("to"), end=match.end("to")):
+                subject = Subject(place.mention, ())
+                end = _region_end(scene.skeleton.text, match.end())
+                yield _conferral(scene, subject, award, what, match.span(), end, "won")
+
+
+def _earlier(scene: Scene) -> Iterator[Conferral]:
+    """ "Following the ⟨grade⟩ in ⟨year⟩": an earlier edition of the award in focus."""
+    for match in scene.find(_EARLIER):
+        grade, year = scene.mention(match, "grade"), scene.mention(match, "year").when
+        award = scene.discourse.award
+        subject = scene.subject(len(scene.skeleton.text))
+        if award and subject and year:
+            start = match.start() if match[0][0] in "FAS" or match[0][0] in "fas" else match.start("grade")
+            yield Conferral(
+                **scene.evidence(start, match.end(), "conferral.earlier", 0.85),
+                recipient=subject.mention.name,
+                award=award.name,
+                edition=year[:4],
+                grade=grade.name,
+                context=(*subject.context, award.span),
+            )
+
+
+def _conferral(
+    scene: Scene,
+    subject: Subject,
+    award: tuple[Mention, tuple[Span, ...]],
+    won: Mention,
+    quoted: tuple[int, int],
+    end: int,
+    outcome: str,
+) -> Conferral:
+    """The conferral with what its clause says besides: edition, category, place, date, prize."""
+    named, context = award
+    text = scene.skeleton.text
+    edition = named.edition or scene.discourse.editions.get(named.name) or _year_in(scene, quoted[1], end)
+    known = (named.name, edition)
+    date = _day_held(scene, quoted[0], quoted[1], end) or scene.discourse.ceremonies.get(known)
+    prize = next(_prizes(scene, quoted[1]), None)
+    stop = max(quoted[1], _award_end(scene, quoted[1], end, named), prize[1] if prize else 0)
+    place = _AT.search(text, quoted[0])
+    if place:
+        stop = max(stop, place.end())
+    if date and edition:
+        scene.discourse.ceremonies.setdefault((named.name, edition), date)
+    grade = won.name if won.kind == "grade" else None
+    fact = Conferral(
+        **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),
+        recipient=subject.mention.name,
+        award=named.name,
+        edition=edition,
+        grade=grade,
+        category=_category(scene, quoted[0], end),
+        outcome=None if outcome == "won" else outcome,
+        conferred_by=conferrer_of(grade) if grade else None,
+        date=date,
+        place=_place(scene, place) if place else None,
+        prize=prize[0] if prize else None,
+        context=(*subject.context, *context),
+    )
+    if outcome == "won":
+        scene.discourse.conferral = fact
+    return fact
+
+
+def with_prize(scene: Scene, facts: list[Conferral]) -> Conferral | None:
+    """The latest conferral with the prize that this sentence adds: "with this award it secured …".
+
+    The quote grows to the end of the prize, so that the amount stands in it.
+    """
+    fact = scene.discourse.conferral
+    opening = _WITH_AWARD.search(scene.skeleton.text)
+    subject = scene.subject(len(scene.skeleton.text))
+    if fact is None or fact.prize or fact not in facts:
+        return None
+    if opening is None and not _PLAINLY_PRIZE.search(scene.skeleton.text):
+        return None
+    if subject is None or subject.mention.name != fact.recipient:
+        return None
+    for money, end in _prizes(scene, 0):
+        stop = scene.skeleton.span(0, end).end
+        if stop - fact.start <= _FARTHEST_PRIZE:
+            return replace(fact, prize=money, quote=scene.text[fact.start : stop], end=stop)
+    return None
+
+
+_FARTHEST_PRIZE = 700  # code points from the conferral to the amount
+
+
+def _prizes(scene: Scene, start: int) -> Iterator[tuple[Money, int]]:
+    for template in _PRIZE:
+        for match in scene.find(template, start):
+            money = scene.mention(match, "money")
+            if money.value is not None and money.unit:
+                yield Money(money.value, money.unit), match.end("money")
+
+
+def _object(scene: Scene, start: int, stop: int) -> Place | None:
+    """The grade or award that a verb of winning has as its object."""
+    for place in scene.skeleton.placeholders("grade", "award", start=start, end=stop):
+        between = scene.skeleton.text[start : place.start]
+        return place if _TO_OBJECT.fullmatch(between) else None
+    return None
+
+
+def _region_end(text: str, start: int) -> int:
+    stop = re.search(r"; |\. |, (?:which|while|but)\b", text[start:])
+    return start + stop.start() if stop else len(text)
+
+
+def _award_for(
+    scene: Scene, won: Mention, after: int, before: int
+) -> tuple[Mention, tuple[Span, ...]] | None:
+    """The award that a grade belongs to: named in the sentence, else in focus; or the thing won itself."""
+    if won.kind == "award":
+        return won, ()
+    places = list(scene.skeleton.placeholders("award"))
+    following = [p for p in places if p.start >= after]
+    preceding = [p for p in places if p.end <= before]
+    for place in (*following[:1], *preceding[-1:]):
+        return place.mention, ()
+    focus = scene.discourse.award
+    return (focus, (focus.span,)) if focus else None
+
+
+def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
+    """The governments a verb has as subject: a list before it, else its one subject."""
+    text = scene.skeleton.text
+    listed = scene.grammar.pattern(_LIST).search(text[:trigger].rstrip())
+    if listed:
+        for place in scene.skeleton.placeholders("gov", start=listed.start("list"), end=listed.end("list")):
+            yield Subject(place.mention, ()), listed.start("list")
+        return
+    subject = scene.agent(trigger)
+    if subject:
+        starts = [p.start for p in scene.subjects if p.mention is subject.mention]
+        near = starts and len(scene.skeleton.text[starts[0] : trigger]) <= 60
+        yield subject, starts[0] if near else trigger
+
+
+def _award_end(scene: Scene, start: int, end: int, award: Mention) -> int:
+    """The end of the award's name where it stands in the same clause."""
+    ends = [p.end for p in scene.skeleton.placeholders("award", start=start, end=end) if p.mention is award]
+    return ends[0] if ends else 0
+
+
+def _category(scene: Scene, start: int, end: int) -> str | None:
+    stretch = scene.skeleton.text[start:end]
+    for template in (
+        r"(?:in|of|for) (?:the )?(?P<category>(?:<category>|<quoted>|(?:[A-Z][\w'&-]*)(?: (?:of |and |for )?[A-Z][\w'&-]*)*)) (?:category|division|sector|field|section)\b",
+        r"(?P<category><category>)",
+    ):
+        match = scene.grammar.pattern(template).search(stretch)
+        if match:
+            return scene.skeleton.words(start + match.start("category"), start + match.end("category")).strip("‘’'\"“” ")  # fmt: skip
+    return None
+
+
+def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
+    """The full date on which the award was held or given, where the clause says one."""
+    held = _HELD.search(scene.skeleton.text, start)
+    places = [p for p in scene.skeleton.placeholders("date") if p.mention.when and len(p.mention.when) == 10]
+    if held:
+        when = scene.skeleton.mention(held["on"]).when
+        if when and len(when) == 10:
+            return when
+    announced = _ANNOUNCED.search(scene.skeleton.text[:after])
+    opening = [p for p in places if p.start <= 3 and not announced]
+    named = [p for p in places if after <= p.start < end]
+    return next((p.mention.when for p in (*named, *opening)), None)
+
+
+def _year_in(scene: Scene, start: int, end: int) -> str | None:
+    """ "won the award in 2021": the year of a date right after what was won."""
+    for place in scene.skeleton.placeholders("date", start=start, end=end):
+        if re.fullmatch(r" (?:in|for|of) (?:the )?|.*held.{0,40}", scene.skeleton.text[start : place.start]):
+            return place.mention.when[:4] if place.mention.when else None
+    return None
+
+
+def _place(scene: Scene, match: re.Match[str]) -> str:
+    words = scene.skeleton.words(match.start("place"), match.end("place"))
+    return words.replace(" in ", ", ").replace(",,", ",")

@@ -1,0 +1,152 @@
+"""Dates and periods in English text, resolved to ISO 8601 against the document's date.
+
+Without a document date only dates that name their year are resolved; the rest are found, so that
+their numbers are not taken for counts, and left unresolved.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "january february march april may june july august september october november december"
+        ).split(),
+        start=1,
+    )
+}
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_EDGE = r"(?![\w]|[.,]\d|-\d)"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("date", rf"\b{_MONTH} {_DAY},? {_YEAR}{_EDGE}"),
+        ("date", rf"(?<![\w.,]){_DAY} (?:of )?{_MONTH},? {_YEAR}{_EDGE}"),
+        ("iso", rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d){_EDGE}"),
+        ("month", rf"\b{_MONTH},?(?: of)? {_YEAR}{_EDGE}"),
+        ("month-of", rf"\b{_MONTH} (?:of )?(?P<which>last|this|next) year\b"),
+        ("last-month", rf"\b(?P<which>last|this|next) {_MONTH}\b"),
+        ("day", rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?! (?:per|%))"),
+        ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
+        ("relative-month", r"\b(?P<which>last|this|next) month\b"),
+        ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
+        ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
+        ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b"),
+        ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
+        ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
+        ("relative-year", r"\b(?P<which>last|this|next) (?:fiscal )?year\b"),
+        ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
+        ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
+        ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or period in a text; `value` is ISO 8601, or None where it cannot be resolved.
+
+    `relation` is "previous" for "the previous year", which is relative to the period in focus.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    relation: str | None = None
+
+
+def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator[When]:
+    """The dates and periods of a text, left to right, none inside another.
+
+    A month named without a year is the latest one before `issued`; if the text looks ahead, a later
+    month of the same year is that of the same year.
+    """
+    taken: list[When] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= when.start or match.start() >= when.end for when in taken):
+                taken.append(_resolved(name, match, issued, looks_ahead))
+    yield from sorted(taken, key=lambda when: when.start)
+
+
+def previous_year(period: str | None) -> str | None:
+    """The year before that of an ISO date or period."""
+    return str(int(period[:4]) - 1) if period else None
+
+
+def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
+    start, end = match.span()
+    relation = {"previous-year": "previous", "duration": "duration"}.get(name)
+    return When(start, end, _value(name, match, issued, ahead), relation)
+
+
+def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> str | None:
+    part = match.groupdict()
+    month = _month(part["month"]) if part.get("month") else None
+    if name == "year":
+        return part["year"]
+    if name == "range":
+        return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
+    if name == "iso":
+        return _iso(int(part["year"]), int(part["number"]), int(part["day"]))
+    if name == "date" and month:
+        return _iso(int(part["year"]), month, int(part["day"]))
+    if name == "month" and month:
+        return f"{part['year']}-{month:02}"
+    if issued is None:
+        return None
+    offset = {"last": -1, "this": 0, "next": 1}.get(part.get("which") or "", 0)
+    if name == "relative-year":
+        return str(issued.year + offset)
+    if name == "previous-year":
+        return str(issued.year - 1)
+    if name == "month-of" and month:
+        return f"{issued.year + offset}-{month:02}"
+    if name in ("in-month", "last-month") and month:
+        return f"{_year_of(month, issued, offset, ahead):04}-{month:02}"
+    if name == "day" and month:
+        return _iso(_year_of(month, issued, 0, ahead), month, int(part["day"]))
+    if name == "relative-month":
+        shifted = issued.year * 12 + issued.month - 1 + offset
+        return f"{shifted // 12:04}-{shifted % 12 + 1:02}"
+    if name == "of-month":
+        return _day_before(int(part["day"]), issued)
+    return None
+
+
+def _month(name: str) -> int:
+    return next(number for full, number in _MONTHS.items() if full.startswith(name.lower()[:3]))
+
+
+def _year_of(month: int, issued: date, offset: int, ahead: bool) -> int:
+    """The year of a month named without one: looking back, a later month was last year's."""
+    if ahead and offset == 0:
+        return issued.year
+    if offset > 0:
+        return issued.year + (month <= issued.month)
+    return issued.year - (month > issued.month)
+
+
+def _day_before(day: int, issued: date) -> str | None:
+    """ "On the 21st": the latest such day not after the day of publication."""
+    year, month = issued.year, issued.month
+    if day > issued.day:
+        before = issued.replace(day=1) - timedelta(days=1)
+        year, month = before.year, before.month
+    return _iso(year, month, day)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,212 @@
+"""What an English sentence names, counts and dates."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from trackrecord.lexicon import Lexicon, Name, fold
+from trackrecord.reading.english.dates import dates
+from trackrecord.reading.mentions import Kind, Mention, Stretches
+from trackrecord.reading.numerals import Numeral, numerals, ordinals
+from trackrecord.reading.sentences import Sentence
+
+_QUOTED = re.compile(
+    r"‘(?P<a>[^‘’]{1,20}(?:’s?[^‘’]{0,120})?[^‘’]{0,120})’(?!\w)|“(?P<b>[^“”]{2,160})”"
+    r"|(?<!\w)'(?P<c>[^']{2,120})'(?!\w)|\"(?P<d>[^\"]{2,160})\"|[<《「『](?P<e>[^<>《》「」『』]{2,120})[>》」』]"
+)
+_LONGEST_NAME = 16  # words: what is quoted and longer is speech
+_SPEECH = re.compile(r"[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
+_EDITION = re.compile(
+    r"(?:the )?(?:(?P<year>(?:19|20)\d\d) |(?P<ordinal>\d+)(?:st|nd|rd|th) )+$", re.IGNORECASE
+)
+_CAPITALS = r"[A-Z0-9][\w'’&-]*"
+_LINK = r"(?:of|for|and|the|in|on|to|&)"
+_TITLE = rf"{_CAPITALS}(?: (?:{_LINK} )*{_CAPITALS})*"
+_HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
+_AWARD = re.compile(rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?{_HONOUR}(?! (?:category|{_CAPITALS}))(?![\w-])")
+_MINISTERIAL = re.compile(
+    r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
+    rf"|Commissioner)(?:'s|’s| of {_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
+)
+_OFFICE_OF = re.compile(
+    rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of {_TITLE}?)?)(?:'s|’s)? {_HONOUR}$", re.IGNORECASE
+)
+_UNKNOWN_GOVERNMENT = re.compile(
+    r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:City Council|County Council|Borough Council|City Government)\b)"
+)
+_CURRENCIES = {
+    "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
+    "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
+    "yen": "JPY", "¥": "JPY", "cny": "CNY", "yuan": "CNY",
+}  # fmt: skip
+_BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
+_AFTER_MONEY = re.compile(
+    r" ?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
+)
+_PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
+_POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
+_SHORT_SUBJECT = re.compile(
+    r"(?:'s|’s)? (?:has|have|had|was|is|were|will|also|recently|again|won|wins|received|receives|took|takes"
+    r"|[a-z]+ed) "
+)
+_OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
+
+
+def mentions_in(
+    sentence: Sentence, lexicon: Lexicon, issued: date | None, looks_ahead: bool = False
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, left to right, none overlapping another.
+
+    `looks_ahead` says that the sentence speaks of plans, so that "in October" may be yet to come.
+    """
+    text = sentence.text
+    found = Stretches()
+    found.add(_quoted(text, lexicon, issued))
+    found.add(_names(text, lexicon))
+    found.add(_unknown_awards(text))
+    found.add(_unknown_governments(text))
+    found.add(
+        Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
+        for d in dates(text, issued, looks_ahead)
+    )
+    found.add(_quantities(text))
+    return tuple(_moved(mention, sentence.start) for mention in found)
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    moved = {name: getattr(mention, name) for name in Mention.__slots__}
+    return Mention(**(moved | {"start": mention.start + by, "end": mention.end + by}))
+
+
+def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
+    """What stands in quotation marks and is short enough to be a name."""
+    for match in _QUOTED.finditer(text):
+        inner = next(part for part in match.groups() if part is not None)
+        name = re.sub(r"(?<!etc)[.,]+$", "", inner.strip())
+        if len(name.split()) > _LONGEST_NAME or _SPEECH.search(name.rstrip(".")) or not name:
+            continue
+        start = match.start(match.lastgroup or 0)
+        inside = [*_names(name, lexicon), *_unknown_awards(name)]
+        whole = next((m for m in inside if m.end == len(name) and m.start == 0), None)
+        if whole:
+            yield _spread(whole, match.start(), match.end())
+        elif not any(d.start == 0 and d.end == len(name) for d in dates(name, issued)):
+            yield Mention("quoted", match.start(), match.end(), text[start : start + len(name)])
+
+
+def _spread(mention: Mention, start: int, end: int) -> Mention:
+    values = {name: getattr(mention, name) for name in Mention.__slots__}
+    return Mention(**(values | {"start": start, "end": end}))
+
+
+def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """What the authority knows by name."""
+    for name in lexicon.names(text, "en"):
+        kind = _KIND.get(name.kind)
+        if kind is None or (name.is_short and not _stands_alone(text, name)):
+            continue
+        if kind == "grade" and _goes_on(text, name):
+            continue
+        start, edition, ordinal = name.start, None, None
+        if kind == "award" and (before := _EDITION.search(text[: name.start])):
+            start = before.start()
+            edition, ordinal = before["year"], before["ordinal"]
+        yield Mention(
+            kind,
+            start,
+            name.end,
+            text[name.start : name.end],
+            name.iris,
+            edition=edition,
+            ordinal=int(ordinal) if ordinal else None,
+        )
+
+
+_KIND: dict[str, Kind] = {
+    "Government": "gov",
+    "Body": "body",
+    "Award": "award",
+    "Scheme": "award",
+    "Grade": "grade",
+    "Category": "category",
+}
+
+
+def _stands_alone(text: str, name: Name) -> bool:
+    """Whether a bare name ("Suwon") is the subject of a verb, and not part of a longer name."""
+    after, before = text[name.end :], text[: name.start]
+    return (
+        _SHORT_SUBJECT.match(after) is not None
+        and _OBLIQUE.search(before) is None
+        and re.search(r"[A-Z][\w-]* $", before) is None
+    )
+
+
+def _goes_on(text: str, name: Name) -> bool:
+    """Whether a grade's words are part of a longer title ("the Seoul Excellence Award")."""
+    before = re.search(rf"({_CAPITALS}) $", text[: name.start])
+    return before is not None and not re.match(r"(?:The|A|An|Wins|Won|Receives)$", before[1])
+
+
+def _unknown_awards(text: str) -> Iterator[Mention]:
+    """Titles that end as the names of awards do, with the year or ordinal before them."""
+    for match in _AWARD.finditer(text):
+        head = match["head"]
+        if head is None:
+            continue
+        ministerial = _MINISTERIAL.search(match[0])
+        if ministerial:
+            start = match.start() + ministerial.start(1)
+            yield Mention("grade", start, match.end(), text[start : match.end()])
+            continue
+        year = re.match(r"((?:19|20)\d\d) |(\d+)(?:st|nd|rd|th) ", match[0])
+        start = match.start() + (year.end() if year else 0)
+        name = text[start : match.end()]
+        if len(name.split()) < 2 or re.match(r"(?:The|This|That|Its|His|Their) ", name):
+            continue
+        edition, ordinal = (year[1], year[2]) if year else (None, None)
+        yield Mention(
+            "award",
+            match.start(),
+            match.end(),
+            name,
+            edition=edition,
+            ordinal=int(ordinal) if ordinal else None,
+        )
+
+
+def conferrer_of(grade: str) -> str | None:
+    """Who gives a grade that is named after its giver: "Minister of Labor" of "Minister of Labor Award"."""
+    match = _OFFICE_OF.match(grade)
+    return match["who"] if match else None
+
+
+def _unknown_governments(text: str) -> Iterator[Mention]:
+    for match in _UNKNOWN_GOVERNMENT.finditer(text):
+        yield Mention("gov", match.start(), match.end(), match[0])
+
+
+def _quantities(text: str) -> Iterator[Mention]:
+    taken = [(n.start, n.end) for n in ordinals(text)]
+    for numeral in numerals(text):
+        if any(numeral.start < end and numeral.end > start for start, end in taken):
+            continue
+        yield _quantity(text, numeral)
+
+
+def _quantity(text: str, numeral: Numeral) -> Mention:
+    after = text[numeral.end :]
+    start, end = numeral.start, numeral.end
+    kind: Kind = "num"
+    unit: str | None = None
+    if match := _POINTS.match(after):
+        kind, unit, end = "points", "%p", end + match.end()
+    elif match := _PERCENT.match(after):
+        kind, unit, end = "pct", "%", end + match.end()
+    elif match := _AFTER_MONEY.match(after):
+        word = fold(match["unit"]).split()[-1]
+        kind, unit, end = "money", _CURRENCIES[word], end + match.end()
+    elif match := _BEFORE_MONEY.search(text[:start]):
+        kind, unit, start = "money", _CURRENCIES[match["unit"].lower()], match.start()
+    return Mention(kind, start, end, text[start:end], value=numeral.value, unit=unit)

@@ -1,0 +1,476 @@
+"""Counts, amounts and rates: actuals, targets, changes, achievement rates and breakdowns.
+
+Each quantity of a sentence is offered to the rules in turn; the first that understands it reads it.
+Rates, changes and comparisons take their metric and period from the figure they are about, the last
+one read before them in the sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from trackrecord.facts import Observation
+from trackrecord.reading.english.dates import previous_year
+from trackrecord.reading.english.programs import ProgramName, programs_at
+from trackrecord.reading.english.quantities import Quantity, quantities, unit_of
+from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.words import participle
+from trackrecord.reading.skeleton import Place
+
+_SOME = r"(?:a total of |as many as |an additional |another |some |a record )?(?:{about} )?$"
+_VERB = rf"(?<![\w-])(?P<verb>{{deliver}}) {_SOME}"
+_VERB_OBJECT = (
+    rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {_SOME}"
+)
+_VERB_AMOUNT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {_SOME}"
+_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>{np}(?: {np}){0,3})"
+_PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {_SOME}"
+_TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{_SOME}"
+_OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
+_EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
+_CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {_SOME}"
+_MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{_SOME}"
+_COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
+_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)"
+_OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:[a-z][\w-]* ){0,4}(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
+_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {_SOME}"
+_RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
+_PART = re.compile(r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: [A-Za-z][\w-]*){1,4})")
+_WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+_PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
+_ANAPHOR = re.compile(
+    r"(?:That|This|It|The (?:figure|number|total|result|rate))(?:'s)? (?:was|is|marks?|represents?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
+    r"|(?:Compared|Up|Down)\b"
+)
+_OWN_SUBJECT = re.compile(r"\b(?:the (?:district|city|county|province|government)|it|we) ")
+
+
+@dataclass(slots=True)
+class Told:
+    """What the sentence has said so far: the last actual, and the last actual or target."""
+
+    actual: Observation | None = None
+    figure: Observation | None = None
+    before: Quantity | None = None
+
+
+Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]
+
+
+def observations(scene: Scene) -> Iterator[Observation]:
+    """The observations of a sentence, in reading order."""
+    told = _taken_up(scene)
+    parts_until = 0
+    for quantity in quantities(scene):
+        if quantity.start < parts_until:
+            continue
+        for rule in _RULES:
+            facts = list(rule(scene, quantity, told))
+            if not facts:
+                continue
+            for fact in facts:
+                yield fact
+                _remember(scene, told, fact)
+            parts_until = _end_of_parts(scene, quantity, facts)
+            break
+        told.before = quantity
+
+
+def _taken_up(scene: Scene) -> Told:
+    """What earlier sentences told that this one takes up: "That was an increase of …"."""
+    figure = scene.discourse.figure
+    if figure is None or not _ANAPHOR.match(scene.skeleton.text):
+        return Told()
+    return Told(figure, figure)
+
+
+def _remember(scene: Scene, told: Told, fact: Observation) -> None:
+    if fact.part is None and fact.role in ("actual", "target"):
+        told.figure = fact
+        if fact.role == "actual":
+            told.actual = scene.discourse.figure = fact
+
+
+def _achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "138.2% of the target", "exceeding the target by 105.4%"."""
+    text, figure = scene.skeleton.text, told.figure
+    if quantity.kind != "pct" or figure is None:
+        return
+    before = text[: quantity.start]
+    of_target = scene.grammar.pattern(_OF_TARGET).search(text[quantity.end :])
+    exceeded = scene.grammar.pattern(_EXCEEDED).search(before) if quantity.value >= 100 else None
+    if of_target:
+        lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
+        start = lead.start() if lead else quantity.start
+        yield _like(scene, figure, quantity, start, quantity.end + of_target.end(), "achievement-rate")
+    elif exceeded:
+        yield _like(scene, figure, quantity, exceeded.start(), quantity.end, "achievement-rate")
+
+
+def _bracketed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an increase of 2,468 jobs (22.7%)": the rate of the change before it."""
+    text = scene.skeleton.text
+    if quantity.kind != "pct" or told.actual is None or told.before is None:
+        return
+    if text[told.before.end : quantity.start].strip() != "(" or text[quantity.end : quantity.end + 1] != ")":
+        return
+    changed = scene.grammar.pattern(_CHANGE).search(text[: told.before.start]) or scene.grammar.pattern(
+        _MOVED
+    ).search(text[: told.before.start])
+    if changed:
+        yield from _changed(scene, told.actual, quantity, changed, quantity.end + 1)
+
+
+def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "its target of 9,656 jobs", "the target (7,346 people)"."""
+    match = scene.grammar.pattern(_TARGET).search(scene.skeleton.text[: quantity.start])
+    if match is None or quantity.kind not in ("num", "money"):
+        return
+    if told.figure:
+        yield _like(scene, told.figure, quantity, match.start(), quantity.end, "target")
+    elif quantity.noun:
+        yield from _about_subject(
+            scene, quantity, _known_metric(scene, quantity.noun), "target", match.start(), quantity.end
+        )
+
+
+def _change(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
+    before = scene.skeleton.text[: quantity.start]
+    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(before)
+    if match is None or told.actual is None:
+        return
+    end = quantity.end
+    rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
+    yield from _changed(scene, told.actual, quantity, match, rate.end() if rate else end)
+
+
+def _compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
+    actual = told.actual
+    match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
+    if match is None or actual is None or not _is_comparable(quantity, actual):
+        return
+    period, stop = _period_after(scene, quantity.end, actual.period)
+    if period is None or period == actual.period:
+        return
+    start = match.start() if match["moved"] else quantity.start
+    yield replace(
+        actual,
+        **scene.evidence(start, stop, "observation.compared", 0.85),
+        value=quantity.value,
+        period=period,
+        precision=quantity.precision,
+    )
+
+
+def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "the number of insured employees increased to 186,010", "the employment rate rose to 67%"."""
+    before = scene.skeleton.text[: quantity.start]
+    match = scene.grammar.pattern(_REACHED).search(before)
+    if match is None and quantity.kind == "pct":
+        match = scene.grammar.pattern(_RATE_OF).search(before)
+    if match is None:
+        return
+    name = "metric" if match.groupdict().get("metric") else "rate"
+    start, end = match.span(name)
+    metric = re.sub(r"^(?:the|its) ", "", scene.skeleton.words(start, end))
+    role = "target" if scene.is_planned(quantity.start) else "actual"
+    if scene.owner(match.start()) is None:
+        return
+    for fact in _about_subject(scene, quantity, metric, role, match.start(), quantity.end):
+        yield replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+
+
+def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
+    award = scene.award_before(quantity.start)
+    if award is None or quantity.noun is None:
+        return
+    metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
+    if metric is None:
+        return
+    wide = _WIDE.match(scene.skeleton.text, quantity.end)
+    end = wide.end() if wide else quantity.end
+    whole = Observation(
+        **scene.evidence(quantity.start, end, "observation.field", 0.85),
+        about=award.name,
+        context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
+        metric=scene.grammar.lexicon.things[metric].label("en"),
+        value=quantity.value,
+        unit=quantity.unit,
+        precision=quantity.precision,
+    )
+    yield from _with_parts(scene, whole, quantity.start, end)
+
+
+def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """A verb of achievement with the count as its object, or in the passive as its subject."""
+    text = scene.skeleton.text
+    before = text[: quantity.start]
+    if quantity.kind != "num" or quantity.noun is None:
+        return
+    if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
+        end = quantity.end + passive.end("verb")
+        yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
+    elif active := scene.grammar.pattern(_VERB).search(before):
+        start = _with_subject(scene, active.start())
+        yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
+    elif (deed := scene.grammar.pattern(_DEED).search(before)) and (verb := _verb_of(scene, deed["noun"])):
+        link = "" if deed["link"] == "of" else f" {deed['link']}"
+        metric = f"{quantity.noun} {participle(verb)}{link}"
+        yield from _delivery(scene, quantity, metric, None, deed.start("link"), quantity.end)
+    elif indirect := scene.grammar.pattern(_VERB_OBJECT).search(before):
+        done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
+        metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
+        if not re.search(r"\bof\b", indirect["object"]):
+            yield from _delivery(scene, quantity, metric, None, indirect.start(), quantity.end)
+
+
+def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
+    before = scene.skeleton.text[: quantity.start]
+    if quantity.kind != "money":
+        return
+    match = scene.grammar.pattern(_VERB_AMOUNT).search(before)
+    if match is None:
+        direct = scene.grammar.pattern(_VERB).search(before)
+        of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
+        if direct and of and not _PRIZE.search(of["object"]):
+            yield from _delivery(
+                scene, quantity, of["object"].strip(), direct["verb"], direct.start(), of.end()
+            )
+        return
+    if _PRIZE.search(match["object"]):
+        return
+    noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
+    purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
+        scene.skeleton.text, quantity.end
+    )
+    end = purpose.end() if purpose else quantity.end
+    yield from _delivery(scene, quantity, noun, match["verb"], match.start(), end)
+
+
+def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """The second of "112 companies and about 710 employees": it shares the verb of the first."""
+    figure, before = told.figure, told.before
+    if figure is None or before is None or quantity.noun is None or before.value != figure.value:
+        return
+    between = scene.skeleton.text[before.end : quantity.start]
+    join = scene.grammar.pattern(r"(?:,| and|, and|,? as well as) (?P<some>(?:{about} )?)").fullmatch(between)
+    if join is None or quantity.kind != "num":
+        return
+    done = re.search(r" (\w+ed)$", figure.metric)
+    yield replace(
+        figure,
+        **scene.evidence(before.end + join.start("some"), quantity.end, "observation.listed", 0.75),
+        metric=quantity.noun + (done[0] if done else ""),
+        value=quantity.value,
+        unit=quantity.unit,
+        precision=quantity.precision,
+    )
+
+
+_RULES: tuple[Rule, ...] = (
+    _achieved,
+    _bracketed,
+    _target,
+    _change,
+    _compared,
+    _reached,
+    _field,
+    _delivered,
+    _amount,
+    _listed,
+)
+
+
+def _about_subject(
+    scene: Scene, quantity: Quantity, metric: str, role: str, start: int, end: int
+) -> Iterator[Observation]:
+    """An observation of the clause's government, or of the program the clause opens with."""
+    subject = scene.subject(quantity.start)
+    if subject is None:
+        return
+    program = _topic(scene, quantity.start) or _spoken_of(scene, start)
+    stop = _with_date(scene, end)
+    yield Observation(
+        **scene.evidence(start, stop, "observation.stated", 0.85),
+        about=program or subject.mention.name,
+        metric=metric,
+        value=quantity.value,
+        unit=quantity.unit,
+        period=scene.date_near(quantity.start, quantity.end) or _period_in_focus(scene),
+        role=role,
+        precision=quantity.precision,
+        context=subject.context,
+    )
+
+
+def _verb_start(scene: Scene, start: int) -> int:
+    """Where the verb of a quote stands, after the subject that the quote may begin with."""
+    match = scene.grammar.pattern(r"(?<![\w-]){deliver}(?![\w-])").search(scene.skeleton.text, start)
+    return match.start() if match else start
+
+
+def _period_in_focus(scene: Scene) -> str | None:
+    """The period of the figure before, where the sentence compares with "the previous year"."""
+    figure = scene.discourse.figure
+    relative = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
+    return figure.period if figure and relative else None
+
+
+def _delivery(
+    scene: Scene, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
+) -> Iterator[Observation]:
+    """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
+    said = scene.grammar.deliveries[verb] if verb else None
+    if said and said.form in ("past", "third") and start < quantity.start:
+        spoken = _spoken_of(scene, _verb_start(scene, start))
+        if spoken is None and scene.agent(_verb_start(scene, start)) is None:
+            return
+    metric = f"{noun} {participle(said.lemma)}" if said else noun
+    planned = scene.is_planned(start) and not (said and said.form == "past")
+    role = "target" if planned else "actual"
+    for fact in _about_subject(scene, quantity, metric, role, start, end):
+        yield from _with_parts(scene, replace(fact, reader="en.observation.delivered"), start, end)
+
+
+def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:
+    """A whole and the parts that a parenthesis right after it gives, if it gives two or more."""
+    bracket = re.compile(r" ?\((?P<parts>[^()]*)\)").match(scene.skeleton.text, end)
+    parts = list(_PART.finditer(scene.skeleton.text, *bracket.span("parts"))) if bracket else []
+    if bracket is None or len(parts) < 2:
+        yield whole
+        return
+    yield replace(whole, **scene.evidence(start, bracket.end(), whole.reader.removeprefix("en."), 0.85))
+    for match in parts:
+        yield replace(
+            whole,
+            **scene.evidence(match.start(), match.end(), "observation.part", 0.85),
+            value=scene.skeleton.mention(match["quantity"]).value or whole.value,
+            part=match["label"].strip(),
+            precision=None,
+        )
+
+
+def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) -> int:
+    """Where the breakdown that was read with a quantity ends, so that its parts are not read again."""
+    if not any(fact.part for fact in facts):
+        return quantity.start
+    return scene.skeleton.text.index(")", quantity.end)
+
+
+def _like(
+    scene: Scene, figure: Observation, quantity: Quantity, start: int, end: int, role: str
+) -> Observation:
+    """An observation of the same thing, metric and period in another role."""
+    return replace(
+        figure,
+        **scene.evidence(start, end, f"observation.{role}", 0.85),
+        value=quantity.value,
+        unit=quantity.unit or figure.unit,
+        role=role,
+        compared_with=None,
+        precision=quantity.precision,
+    )
+
+
+def _changed(
+    scene: Scene, actual: Observation, quantity: Quantity, match: re.Match[str], end: int
+) -> Iterator[Observation]:
+    """The change that led to an actual; it is one only against a period it is compared with."""
+    compared = _compared_period(scene, end, actual.period)
+    if compared is None:
+        return
+    role = "change-rate" if quantity.kind == "pct" else "change"
+    fact = _like(scene, actual, quantity, match.start(), end, role)
+    value = -quantity.value if match["down"] else quantity.value
+    yield replace(fact, value=value, compared_with=compared)
+
+
+def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
+    """The period a change is measured against: the next other date in the sentence."""
+    for place in scene.skeleton.placeholders("date", start=at):
+        if place.mention.relation == "previous":
+            return previous_year(period)
+        if place.mention.relation is None and place.mention.when != period:
+            return place.mention.when
+    return None
+
+
+def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None, int]:
+    """The date right after a stretch ("in 2020", "the previous year") and where it ends."""
+    for place in scene.skeleton.placeholders("date", start=at):
+        if re.fullmatch(r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]):
+            return _relative(place, period), place.end
+        break
+    return None, at
+
+
+def _relative(place: Place, period: str | None) -> str | None:
+    if place.mention.relation == "previous":
+        return previous_year(period)
+    return place.mention.when
+
+
+def _is_comparable(quantity: Quantity, figure: Observation) -> bool:
+    """Whether a quantity can be an earlier value of a figure: both counts, or of one unit."""
+    if quantity.kind == "num":
+        return figure.unit not in ("%", "%p") and (quantity.noun is None or quantity.unit == figure.unit)
+    return quantity.unit == figure.unit
+
+
+def _spoken_of(scene: Scene, at: int) -> str | None:
+    """The program that "the project", right before a verb, stands for."""
+    text = scene.skeleton.text[:at]
+    anaphor = scene.grammar.pattern(r"\b[Tt]he {type} (?:(?:has|have|had|also|now|currently) )*$").search(text)
+    return scene.discourse.program if anaphor else None
+
+
+def _topic(scene: Scene, at: int) -> str | None:
+    """The program a clause has spoken of, if no government stands between it and the figure."""
+    nearest: ProgramName | None = None
+    for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
+        if match.end() < at:
+            nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
+    if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
+        return None
+    return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name
+
+
+def _known_metric(scene: Scene, noun: str) -> str:
+    iri = scene.grammar.lexicon.metrics.get(noun.lower())
+    return scene.grammar.lexicon.things[iri].label("en") if iri else noun
+
+
+def _unit_of_metric(scene: Scene, metric: str) -> str:
+    """The unit the authority gives a metric, else what its head noun is counted in."""
+    lexicon = scene.grammar.lexicon
+    iri = lexicon.metrics.get(metric.lower())
+    unit = lexicon.things[iri].link("unit") if iri else None
+    known = lexicon.things.get(unit) if unit else None
+    return known.label("en") if known else unit_of(scene, re.split(r" (?:of|under|in|for) ", metric)[0])
+
+
+def _verb_of(scene: Scene, noun: str) -> str | None:
+    """The verb that a noun in -ment comes from, if it is one of achievement: investment → invest."""
+    stem = re.sub(r"ments?$", "", noun)
+    verb = scene.grammar.deliveries.get(stem)
+    return verb.lemma if verb else None
+
+
+def _with_date(scene: Scene, end: int) -> int:
+    match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
+    return match.end() if match else end
+
+
+def _with_subject(scene: Scene, verb: int) -> int:
+    """Where the subject of a verb begins, if it stands right before it; else the verb's own place."""
+    match = re.search(
+        r"(?:⟨gov:\d+⟩(?: \([^()]*\))?|\b[Tt]he (?:district|city|county|province)|\b[Ii]t) "
+        r"(?:(?:has|have|had|also|newly) )*$",
+        scene.skeleton.text[:verb],
+    )
+    return match.start() if match else verb

@@ -1,0 +1,105 @@
+"""The names of programs in a skeleton: quoted, or in capitals around a word for a kind of program."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.words import singular
+
+_DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*"
+_MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
+_CAPITAL = r"(?:[A-Z0-9][\w'&./-]*|⟨(?:gov|num):\d+⟩(?:'s)?)"
+_TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"
+_NAME = re.compile(
+    rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨quoted:\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
+)
+_FUNCTION_WORDS = {
+    "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
+    "such", "including", "into", "via", "than", "than", "who", "where",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramName:
+    """A program's name as the text has it, its kind, and its place in the skeleton."""
+
+    name: str
+    type: str
+    start: int
+    end: int
+
+
+def programs_at(scene: Scene, at: int) -> Iterator[ProgramName]:
+    """The program named right at a place in the skeleton, and those listed after it."""
+    match = _NAME.match(scene.skeleton.text, at)
+    if match is None:
+        return
+    described = (match["before"] or match["described"] or "").split()
+    if _FUNCTION_WORDS.intersection(described):
+        return
+    if match["quoted"]:
+        yield from _quoted(scene, match, described)
+    else:
+        yield from _titled(scene, match, described)
+
+
+def type_of(scene: Scene, words: list[str]) -> str | None:
+    """The kind of program the last fitting word stands for: `["Impact", "Fund"]` → `fund`."""
+    for word in reversed(words):
+        lowered = word.lower().strip(",.'")
+        code = scene.grammar.program_types.get(lowered) or scene.grammar.program_types.get(
+            singular(lowered)
+        )
+        if code:
+            return code
+    return None
+
+
+def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
+    mention = scene.skeleton.mention(match["quoted"])
+    if not mention.name[:1].isupper() and not mention.name[:1].isdigit():
+        return
+    after = re.match(r"(?:'s)?((?: [a-z][\w-]*){1,3})", scene.skeleton.text[match.end() :])
+    words = mention.name.split()
+    kind = (
+        type_of(scene, words[-1:] if words else [])
+        or type_of(scene, words[:1])
+        or (type_of(scene, after[1].split()) if after else None)
+        or type_of(scene, described)
+        or "project"
+    )
+    yield ProgramName(mention.name, kind, match.start(), match.end())
+    more = re.match(r"(?:,| and|, and) (?=(?:the )?⟨quoted)", scene.skeleton.text[match.end() :])
+    if more:
+        yield from programs_at(scene, match.end() + more.end())
+
+
+def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
+    """A title counts as a program if it ends in, or is introduced by, a word for a kind of program."""
+    end = match.end("title")
+    for start, stop in _coordinates(scene, match.start("title"), end):
+        stop -= len(scene.skeleton.text[start:stop]) - len(scene.skeleton.text[start:stop].rstrip(",."))
+        words = scene.skeleton.words(start, stop).split()
+        kind = type_of(scene, words[-1:]) or type_of(scene, words[:1] if "of" in words or "on" in words else [])
+        kind = kind or (type_of(scene, described[-2:]) if described else None)
+        versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
+        kind = kind or (type_of(scene, words[:-1]) if versioned else None)
+        if kind is None or len(words) < 2:
+            return
+        yield ProgramName(" ".join(words), kind, start, stop)
+    more = re.match(r"(?:,|,? and|;) (?=(?:the |a )?[A-Z])", scene.skeleton.text[end:])
+    if more:
+        yield from programs_at(scene, end + more.end())
+
+
+def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of "A Centre and B Centre"; "Small and Medium Agency" is one."""
+    text = scene.skeleton.text
+    for match in re.finditer(r" and (?:the )?", text[start:end]):
+        left = text[start : start + match.start()].split()
+        if len(left) >= 2 and type_of(scene, left[-1:]):
+            yield start, start + match.start()
+            yield from _coordinates(scene, start + match.end(), end)
+            return
+    yield start, end

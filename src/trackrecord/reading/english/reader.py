@@ -1,0 +1,90 @@
+"""The English reader: sentences in, facts out."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.document import Document
+from trackrecord.facts import Conferral, Fact
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.english.claims import claims
+from trackrecord.reading.english.conferrals import conferrals, with_prize
+from trackrecord.reading.english.mentions import mentions_in
+from trackrecord.reading.english.observations import observations
+from trackrecord.reading.english.scene import Discourse, Grammar, Scene
+from trackrecord.reading.english.schemes import schemes
+from trackrecord.reading.english.tenures import tenures
+from trackrecord.reading.english.undertakings import undertakings
+from trackrecord.reading.sentences import Sentence, sentences
+from trackrecord.reading.skeleton import Skeleton
+
+#: Lines of a page that are about the publication itself.
+_COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
+
+
+def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
+    """The facts of an English document in reading order; headings add only what the body lacks."""
+    grammar = Grammar(lexicon)
+    discourse = Discourse()
+    body: list[Fact] = []
+    headings: list[Fact] = []
+    block = -1
+    for sentence in sentences(document):
+        if _COLOPHON.search(sentence.text):
+            continue
+        if sentence.block != block:
+            block, discourse.figure = sentence.block, None
+        scene = _scene(document, sentence, grammar, discourse)
+        facts = headings if sentence.is_heading else body
+        _set_focus(scene)
+        facts.extend(_facts(scene, facts))
+    told = {_question(fact) for fact in body}
+    yield from body
+    yield from (fact for fact in headings if _question(fact) not in told)
+
+
+def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: Discourse) -> Scene:
+    ahead = grammar.pattern(r"\b{will}\b").search(sentence.text) is not None
+    found = mentions_in(sentence, grammar.lexicon, document.issued, ahead)
+    return Scene(
+        document.text, document.id, document.issued, Skeleton(sentence, found), discourse, grammar
+    )
+
+
+def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
+    given = [fact for fact in facts if isinstance(fact, Conferral)]
+    if with_its_prize := with_prize(scene, given):
+        facts[facts.index(scene.discourse.conferral)] = with_its_prize  # type: ignore[arg-type]
+        scene.discourse.conferral = with_its_prize
+    yield from tenures(scene)
+    yield from conferrals(scene)
+    yield from schemes(scene)
+    yield from claims(scene)
+    yield from observations(scene)
+    for undertaking in undertakings(scene):
+        scene.discourse.program = undertaking.program
+        yield undertaking
+
+
+def _set_focus(scene: Scene) -> None:
+    """Turn the discourse to what the sentence is about: its first subject, its last named award."""
+    discourse = scene.discourse
+    holders = list(scene.find(r"(?:{office} (?:{name})?(?: of)?|, (?:the )?{office} of) <gov=gov>"))
+    if scene.subjects:
+        discourse.government = scene.subjects[0].mention
+    elif holders:
+        discourse.government = scene.mention(holders[0], "gov")
+    else:
+        for person, government in discourse.people.items():
+            if person in scene.skeleton.text:
+                discourse.government = government
+    for place in scene.skeleton.placeholders("award"):
+        discourse.award = place.mention
+        if place.mention.edition:
+            discourse.editions.setdefault(place.mention.name, place.mention.edition)
+
+
+def _question(fact: Fact) -> tuple[object, ...]:
+    """What a fact asks, so far as a heading says it."""
+    columns = fact.columns()
+    asked = tuple(columns.get(name) for name in fact.identity if name not in ("category", "concerns", "scope"))
+    return (fact.kind, *asked)

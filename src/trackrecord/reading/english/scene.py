@@ -1,0 +1,282 @@
+"""One sentence as its readers see it: skeleton, subject, and what the text has spoken of so far."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from trackrecord.facts import Conferral, Observation, Span
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.english.words import (
+    CLOSED_CLASS,
+    PASSIVE,
+    Verb,
+    Vocabulary,
+    alternation,
+    inflections,
+)
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import Place, Skeleton, pattern
+
+_OBLIQUE = re.compile(
+    r"\b(?:in|at|near|of|to|from|with|than|by|for|into|around|over|against|and in|like)"
+    r"(?: the| both| neighbou?ring)? $",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
+)
+_AWARD_ANAPHOR = re.compile(
+    r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
+    r"(?:awards?|event|scheme|evaluation|contest|competition|prize|system|ceremony))\b"
+)
+
+
+class Grammar:
+    """The vocabulary of a lexicon made into the word lists that English patterns use."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Inflect the trigger words once; every sentence shares them."""
+        self.lexicon = lexicon
+        self.vocabulary = Vocabulary(lexicon)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    @cached_property
+    def actions(self) -> dict[str, tuple[str, Verb]]:
+        """Forms of the verbs that begin, run or end a program."""
+        codes = [c for c in self.lexicon.concepts("action") if c != "plan"]
+        return self.vocabulary.verbs("action", *codes)
+
+    @cached_property
+    def action_nouns(self) -> dict[str, str]:
+        """Nouns that name such an action ("establishment")."""
+        codes = [c for c in self.lexicon.concepts("action") if c != "plan"]
+        return self.vocabulary.nouns("action", *codes)
+
+    @cached_property
+    def deliveries(self) -> dict[str, Verb]:
+        """Forms of the verbs whose counted object is an achievement ("created")."""
+        return {form: verb for form, (_, verb) in self.vocabulary.verbs("role", "actual").items()}
+
+    @cached_property
+    def program_types(self) -> dict[str, str]:
+        """Nouns that say what kind of program a name is of: noun → type."""
+        return self.vocabulary.phrases("program-type")
+
+    @cached_property
+    def government_nouns(self) -> frozenset[str]:
+        """Common nouns that stand for a government or its head: "the district", "the mayor"."""
+        kinds = self.vocabulary.phrases("government-type")
+        offices = self.vocabulary.phrases("office")
+        own = ("government", "municipality", "council", "administration", "authorities", "office")
+        return frozenset((*kinds, *offices, *own))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The word lists that patterns name in braces, as regular expressions."""
+        vocabulary = self.vocabulary
+        offices = [w for c in self.lexicon.concepts("office") for w in self.lexicon.words("office", c)]
+        nation = self.lexicon.words("scope", "nation")
+        world = self.lexicon.words("scope", "world")
+        scopes = [word for word in (*nation, *world) if "'" not in word and "’" not in word]
+        owners = [word for word in (*nation, *world) if "'" in word]
+        kinds = [
+            word
+            for code in self.lexicon.concepts("government-type")
+            for word in self.lexicon.words("government-type", code)
+        ]
+        markers = [form for word in self.lexicon.words("action", "plan") for form in _forms(word)]
+        return {
+            "win": self._triggers("outcome", "won"),
+            "finalist": self._triggers("outcome", "finalist"),
+            "nominated": self._triggers("outcome", "nominated"),
+            "act": alternation(self.actions),
+            "actnoun": alternation(self.action_nouns),
+            "deliver": alternation(self.deliveries),
+            "will": alternation(markers),
+            "target": alternation(
+                form for w in self.lexicon.words("role", "target") for form in (w, w + "s")
+            ),
+            "up": alternation(self._moves("up")),
+            "down": alternation(self._moves("down")),
+            "about": alternation(vocabulary.phrases("precision", "about", "at-least", "at-most")),
+            "office": alternation(offices),
+            "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>)",
+            "owner": alternation(owners),
+            "most": alternation(vocabulary.phrases("claim-type", "most")),
+            "only": alternation(vocabulary.phrases("claim-type", "only")),
+            "governments": "(?:"
+            + alternation(form for kind in kinds for form in (kind, kind + "s"))
+            + r"|(?:local |basic |metropolitan )?(?:government|municipality|authority)s?|municipalities)",
+            "type": alternation(self.program_types),
+            "frequency": alternation(vocabulary.phrases("frequency")),
+            "np": rf"(?:(?!(?:{'|'.join(sorted(CLOSED_CLASS))})\b)[A-Za-z][\w'&-]*)",
+            "name": r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3}",
+            "passive": PASSIVE,
+        }
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A compiled rule over this vocabulary (see `skeleton.pattern`)."""
+        if template not in self._compiled:
+            words = dict(self.words)
+            words["scope"] = words["scope"].replace("<gov>", r"⟨gov:\d+⟩")
+            self._compiled[template] = pattern(template, words)
+        return self._compiled[template]
+
+    def _triggers(self, scheme: str, concept: str) -> str:
+        """Active and passive forms of what means a code, as one alternation."""
+        verbs = self.vocabulary.verbs(scheme, concept)
+        passives = self.vocabulary.passives(scheme, concept)
+        nouns = self.vocabulary.nouns(scheme, concept)
+        active = alternation([*verbs, *nouns])
+        if not passives:
+            return active
+        return rf"(?:{PASSIVE} {alternation(passives)}|{active})"
+
+    def _moves(self, direction: str) -> Iterator[str]:
+        for word in self.lexicon.words("direction", direction):
+            yield from inflections(word)
+        yield from self.vocabulary.nouns("direction", direction)
+
+
+def _forms(marker: str) -> Iterator[str]:
+    """The forms of a marker of intention: "plan" → plans to, planning to; "be set to" → is set to."""
+    if marker == "will":
+        yield "will"
+    elif marker.startswith("be "):
+        yield from (f"{be} {marker.removeprefix('be ')}" for be in ("is", "are", "was", "were"))
+    else:
+        for form in inflections(marker):
+            yield from (f"{form} to", f"{form} on", f"{form} for")
+
+
+@dataclass
+class Discourse:
+    """What the text so far has in focus: the government, the award, its edition and date."""
+
+    government: Mention | None = None
+    award: Mention | None = None
+    editions: dict[str, str] = field(default_factory=dict)
+    ceremonies: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    people: dict[str, Mention] = field(default_factory=dict)
+    conferral: Conferral | None = None
+    figure: Observation | None = None  # the last actual, for "that was an increase of …"
+    program: str | None = None  # the last program, for "the project"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a clause is about: the name, and where it stands if that is in an earlier sentence."""
+
+    mention: Mention
+    context: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with its mentions, in its discourse."""
+
+    text: str  # the whole document's
+    source: str
+    issued: date | None
+    skeleton: Skeleton
+    discourse: Discourse
+    grammar: Grammar
+
+    def find(self, template: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of a rule in the skeleton, left to right."""
+        return self.grammar.pattern(template).finditer(self.skeleton.text, start)
+
+    def mention(self, match: re.Match[str], name: str) -> Mention:
+        """The mention that a slot of a rule captured."""
+        return self.skeleton.mention(match[name])
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> dict[str, Any]:
+        """The common columns of a fact that stands on a stretch of the skeleton."""
+        return self.evidence_of(self.skeleton.span(start, end), rule, confidence)
+
+    def evidence_of(self, span: Span, rule: str, confidence: float) -> dict[str, Any]:
+        """The common columns of a fact whose quote is a stretch of the document."""
+        return {
+            "source": self.source,
+            "quote": self.text[span.start : span.end],
+            "start": span.start,
+            "end": span.end,
+            "reader": f"en.{rule}",
+            "confidence": confidence,
+        }
+
+    @cached_property
+    def subjects(self) -> tuple[Place, ...]:
+        """The governments that can be a clause's subject: not after a preposition."""
+        return tuple(
+            place
+            for place in self.skeleton.placeholders("gov")
+            if not _OBLIQUE.search(self.skeleton.text[: place.start])
+        )
+
+    def subject(self, at: int) -> Subject | None:
+        """The government that a clause around `at` is about: the nearest before it, else the focus."""
+        before = [place for place in self.subjects if place.start <= at]
+        if before:
+            return Subject(before[-1].mention, ())
+        focus = self.discourse.government
+        return Subject(focus, (focus.span,)) if focus else None
+
+    def agent(self, verb: int) -> Subject | None:
+        """The government that does what a finite verb says; None if the words before it name another."""
+        before = _AUXILIARY.sub("", self.skeleton.text[:verb])
+        word = re.search(r"(?P<word>[\w'-]+)$", before.rstrip(" "))
+        if word and self._names_another(word["word"], before):
+            return None
+        return self.subject(verb)
+
+    def _names_another(self, word: str, before: str) -> bool:
+        """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
+        if word.lower() in CLOSED_CLASS or word.lower() in self.grammar.government_nouns:
+            return False
+        if before.rstrip(" ").endswith(tuple(self.discourse.people)):
+            return False
+        return self.grammar.pattern(r"{office}(?: {name})?$").search(before.rstrip(" ")) is None
+
+    def owner(self, at: int) -> Subject | None:
+        """The government that what stands at `at` belongs to; None for "the company's …"."""
+        possessive = re.search(r"(?P<word>[\w-]+)'s $", self.skeleton.text[:at])
+        if possessive and possessive["word"].lower() not in self.grammar.government_nouns:
+            return None
+        return self.subject(at)
+
+    def award_before(self, at: int) -> Mention | None:
+        """The award a clause is about: named before `at` with no government since, or "the award"."""
+        named = [place for place in self.skeleton.placeholders("award") if place.end <= at]
+        if named:
+            since = any(named[-1].end <= place.start < at for place in self.subjects)
+            return None if since else named[-1].mention
+        return self.discourse.award if self.opens_with_award else None
+
+    @cached_property
+    def opens_with_award(self) -> bool:
+        """Whether the sentence begins with words that stand for the award in focus: "They", "The award"."""
+        return _AWARD_ANAPHOR.match(self.skeleton.text) is not None and not self.subjects
+
+    def is_planned(self, at: int) -> bool:
+        """Whether a word of intention ("will", "plans to") governs what stands at `at`."""
+        clause = self.skeleton.text[:at]
+        cut = max(clause.rfind(". "), clause.rfind("; "), clause.rfind(", which"))
+        return self.grammar.pattern(r"\b{will}\b").search(clause, max(cut, 0)) is not None
+
+    def date_near(self, start: int, end: int) -> str | None:
+        """The date closest to a stretch: just after it, else the nearest before it in the sentence."""
+        places = list(self.skeleton.placeholders("date"))
+        after = [
+            p
+            for p in places
+            if p.start >= end and re.fullmatch(r"[^,.;:()⟨]{0,60}", self.skeleton.text[end : p.start])
+        ]
+        before = [p for p in places if p.end <= start]
+        for place in (*after[:1], *reversed(before)):
+            if place.mention.relation is None:
+                return place.mention.when
+        return None

@@ -1,0 +1,98 @@
+"""What a text says of an award scheme itself: who runs it, since when, how often."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.facts import SchemeFact, Span
+from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import Place
+
+_RUN = r"(?:hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
+_BEGUN = r"(?:began|begun|started|launched|introduced|implemented|established|inaugurated|created|founded|first held|first awarded)"
+_SHOW = r"(?:award|awards|evaluation|contest|competition|event|ceremony|scheme|system)"
+
+_ORGANISERS = (
+    rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b(?:event|award|contest|evaluation) )?{_RUN}(?: (?:{{frequency}}|since <date>| )+)? by (?:the )?<body=body>)",
+)  # fmt: skip
+_SINCE = (
+    rf"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed)(?: {{frequency}})? since <year=date>)",
+    rf"(?P<quote>{_BEGUN}(?: \w+)? in <year=date>)",
+    r"(?P<quote>since its (?:launch|start|introduction|establishment|inception|beginning|first edition) in <year=date>)",
+)
+_FREQUENCY = (
+    rf"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed) (?P<frequency>{{frequency}})(?: since <date>)?)",
+    rf"(?P<quote>(?:is|are) an? (?P<frequency>{{frequency}}) (?:[\w-]+ )?{_SHOW}(?: {_RUN} by (?:the )?<body>)?)",
+    rf"(?P<quote>(?P<frequency>{{frequency}}) {_RUN})",
+)
+_OWN_EVALUATION = rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
+
+
+def schemes(scene: Scene) -> Iterator[SchemeFact]:
+    """The facts about an award that a sentence has as subject, or speaks of as "this award"."""
+    for match in scene.find(_OWN_EVALUATION):
+        award = scene.discourse.award
+        year = scene.mention(match, "year").when
+        if award and year:
+            yield SchemeFact(
+                **scene.evidence(match.start("quote"), match.end("quote"), "scheme.since", 0.85),
+                award=award.name,
+                since=year[:4],
+                context=(award.span,),
+            )
+    focus = scene.discourse.award
+    if focus and scene.opens_with_award:
+        opening = re.match(r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text)
+        end = opening.end() if opening else 0
+        yield from _facts_of(scene, Place(0, end, focus), (focus.span,))
+    for place in scene.skeleton.placeholders("award"):
+        yield from _facts_of(scene, place, ())
+
+
+def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator[SchemeFact]:
+    """What is said of an award up to the next one that the sentence names."""
+    text = scene.skeleton.text
+    following = [p.start for p in scene.skeleton.placeholders("award") if p.start > place.start]
+    stop = following[0] if following else len(text)
+    award = place.mention
+    for template in _ORGANISERS:
+        for match in scene.find(template, place.end):
+            if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
+                body = scene.mention(match, "body")
+                yield SchemeFact(**_quoted(scene, match, "organiser"), award=award.name, organiser=body.name, context=context)
+    for template in _SINCE:
+        for match in scene.find(template, place.end):
+            year = scene.mention(match, "year").when
+            if match.end() <= stop and year and _is_predicate(text[place.end : match.start("quote")]):
+                quote = _quoted(scene, match, "since")
+                if _is_defining(text[place.end : match.start("quote")]):
+                    quote = _from_award(scene, award, match)
+                yield SchemeFact(**quote, award=award.name, since=year[:4], context=context)
+    for template in _FREQUENCY:
+        for match in scene.find(template, place.end):
+            if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
+                code = scene.grammar.vocabulary.phrases("frequency")[match["frequency"].lower()]
+                yield SchemeFact(**_quoted(scene, match, "frequency"), award=award.name, frequency=code, context=context)
+                break
+    if award.ordinal and award.edition and not context:
+        evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)
+        yield SchemeFact(**evidence, award=award.name, edition=award.edition, ordinal=award.ordinal)
+
+
+def _quoted(scene: Scene, match: re.Match[str], rule: str) -> dict[str, object]:
+    return scene.evidence(match.start("quote"), match.end("quote"), f"scheme.{rule}", 0.9)
+
+
+def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str, object]:
+    """A participle right after the name is quoted together with it: "the X introduced in 2012"."""
+    end = scene.skeleton.span(match.start("quote"), match.end("quote")).end
+    return scene.evidence_of(Span(award.start, end), "scheme.since", 0.9)
+
+
+def _is_predicate(between: str) -> bool:
+    """Whether nothing but the award's own predicate stands between its name and the words."""
+    return re.fullmatch(r"(?:[ ,]|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|contest|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
+
+
+def _is_defining(between: str) -> bool:
+    return re.fullmatch(r" (?:that |which )?(?:was |were )?(?:first )?", between) is not None

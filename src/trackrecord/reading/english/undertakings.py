@@ -1,0 +1,174 @@
+"""What a government planned, set up, ran or ended: programs with action, date and budget."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.facts import Money, Undertaking
+from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
+from trackrecord.reading.english.scene import Scene
+
+_VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
+_NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
+_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
+_PASSIVE = r"(?P<name><quoted>),? {passive} (?P<act>{act})(?![\w-])"
+_SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
+_OWN_FIRST = (
+    r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
+)
+_ITEM_END = re.compile(r"(?:,|;)? and (?=[a-z⟨A-Z])|[;,] ?(?:and )?")
+_LOWER_ITEM = re.compile(r"(?:the |a |an )?(?:[\w'&-]+|⟨(?:gov|quoted|num|award):\d+⟩)(?: (?:[\w'&.-]+|⟨\w+:\d+⟩(?:'s)?)){1,11}$")  # fmt: skip
+_NOT_AN_ITEM = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|based|having|it|they|we|as well)\b"
+)
+_WITH_MONEY = re.compile(
+    r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)"
+)
+_ENUMERATED = ("projects", "programs", "programmes", "initiatives")
+#: What setting up a program of a kind is called.
+_OWN_ACTION = {"ordinance": "enact"}
+
+
+def undertakings(scene: Scene) -> Iterator[Undertaking]:
+    """The undertakings of a sentence, each program once, by the first rule that reads it."""
+    taken: list[tuple[int, int]] = []
+    for fact, (start, end) in _all(scene):
+        if any(start < stop and end > begin for begin, stop in taken):
+            continue
+        taken.append((start, end))
+        yield fact
+
+
+_Placed = tuple[Undertaking, tuple[int, int]]
+
+
+def _all(scene: Scene) -> Iterator[_Placed]:
+    for rule, template in (("noun", _NOUN), ("verb", _VERB)):
+        for match in scene.find(template):
+            for program in programs_at(scene, match.end()):
+                action, is_finite = _action(scene, match, rule)
+                if program.type in _OWN_ACTION and action == "establish":
+                    action = _OWN_ACTION[program.type]
+                yield from _placed(
+                    scene, program, action, match.start(), rule, is_finite=is_finite
+                )
+    for match in scene.find(_PASSIVE):
+        mention = scene.mention(match, "name")
+        program = next(programs_at(scene, match.start("name")), None)
+        if program and program.name == mention.name:
+            action, _ = scene.grammar.actions[match["act"]]
+            yield from _placed(scene, program, action, match.start(), "passive", match.end())
+    for match in scene.find(_THROUGH):
+        for program in programs_at(scene, match.end()):
+            planned = scene.is_planned(match.start())
+            yield from _placed(scene, program, "plan" if planned else "operate", match.start(), "through")
+    yield from _owned(scene)
+    for match in scene.find(_SERIES):
+        yield from _series(scene, match)
+
+
+def _placed(
+    scene: Scene,
+    program: ProgramName,
+    action: str,
+    start: int,
+    rule: str,
+    end: int | None = None,
+    confidence: float = 0.85,
+    is_finite: bool = False,
+) -> Iterator[_Placed]:
+    """The undertaking of a named program, if the sentence has a government that can have done it."""
+    subject = scene.agent(start) if is_finite else scene.subject(start)
+    if subject is None:
+        return
+    stop = end or program.end
+    money = _WITH_MONEY.match(scene.skeleton.text, program.end)
+    budget = None
+    if money:
+        mention = scene.skeleton.mention(money["money"])
+        if mention.value is not None and mention.unit:
+            budget, stop = Money(mention.value, mention.unit), money.end()
+    date = scene.date_near(start, stop)
+    after = re.match(r" ⟨date:\d+⟩", scene.skeleton.text[stop:])
+    if after and date:
+        stop += after.end()
+    fact = Undertaking(
+        **scene.evidence(start, stop, f"undertaking.{rule}", confidence),
+        government=subject.mention.name,
+        program=program.name,
+        type=program.type,
+        action=action,
+        date=date,
+        budget=budget,
+        context=subject.context,
+    )
+    yield fact, (program.start, program.end)
+
+
+def _action(scene: Scene, match: re.Match[str], rule: str) -> tuple[str, bool]:
+    """The action of a trigger and whether it is a finite verb.
+
+    Of "designation and operation of" it is the second; what is only meant to be done is planned.
+    """
+    word = match["second"] or match["act"]
+    if rule == "noun":
+        action = scene.grammar.action_nouns[word]
+        is_finite = False
+    else:
+        action, verb = scene.grammar.actions[word]
+        is_finite = verb.form in ("past", "third")
+    planned = not is_finite and scene.is_planned(match.start())
+    return "plan" if planned else action, is_finite
+
+
+def _owned(scene: Scene) -> Iterator[_Placed]:
+    """ "The nation's first ordinance to …": what is boasted of was also done."""
+    for match in scene.find(_OWN_FIRST):
+        start, end = match.start("name"), match.start("name") + len(match["name"].rstrip())
+        name = scene.skeleton.words(start, end)
+        kind = type_of(scene, name.split()[:1]) or type_of(scene, name.split())
+        if kind:
+            program = ProgramName(name, kind, start, end)
+            action = _OWN_ACTION.get(kind, "establish")
+            yield from _placed(scene, program, action, match.start(), "first", end, 0.75)
+
+
+def _series(scene: Scene, match: re.Match[str]) -> Iterator[_Placed]:
+    """ "Projects such as A; B; C, and D": each item is a program the government runs."""
+    text = scene.skeleton.text
+    stop = re.search(r"[.:]\s|$", text[match.end() :])
+    end = match.end() + (stop.start() if stop else 0)
+    for start, finish in _items(text, match.end(), end):
+        yield from _item(scene, match["head"], start, finish)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list: split at semicolons where it has them, else at commas and "and"."""
+    stretch = text[start:end]
+    nested = re.search(r"\b(?:such as|including) ", stretch)
+    limit = start + nested.start() if nested else end
+    separator = r";(?: and)? ?" if ";" in text[start:limit] else r",? and (?!operation|management)|, ?"
+    at = start
+    for match in re.finditer(separator, text[start:limit]):
+        yield at, start + match.start()
+        at = start + match.end()
+    yield at, limit
+
+
+def _item(scene: Scene, head: str, start: int, end: int) -> Iterator[_Placed]:
+    text = scene.skeleton.text
+    item = re.split(r",? which |, ", text[start:end].rstrip("., "))[0]
+    end = start + len(item)
+    action, at = "operate", start
+    noun = scene.grammar.pattern(r"(?:the )?(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of ").match(item)
+    if noun:
+        action = scene.grammar.action_nouns[noun["second"] or noun["act"]]
+        at = start + noun.end()
+    named = next(programs_at(scene, at), None)
+    if named and named.end <= end:
+        yield from _placed(scene, named, action, start, "series")
+    elif head in _ENUMERATED and _LOWER_ITEM.fullmatch(item) and not _NOT_AN_ITEM.search(item):
+        lead = re.match(r"(?:the |a |an |operating |running |providing )*", text[at:end])
+        name_at = at + (lead.end() if lead else 0)
+        name = scene.skeleton.words(name_at, end)
+        program = ProgramName(name, type_of(scene, name.split()) or "project", name_at, end)
+        yield from _placed(scene, program, action, start, "series", end, 0.7)
