@@ -47,12 +47,22 @@ _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
 def conferrals(scene: Scene) -> Iterator[Conferral]:
     """The conferrals a sentence states."""
+    _note_ceremony(scene)
     seen: set[tuple[str, str, str]] = set()
     for fact in (*_given(scene), *_earlier(scene), *_won(scene)):
         key = (fact.recipient, fact.edition or "", fact.grade or fact.award)
         if key not in seen:
             seen.add(key)
             yield fact
+
+
+def _note_ceremony(scene: Scene) -> None:
+    """Remember the day on which an edition that the sentence names was held, for what follows."""
+    for place in scene.skeleton.placeholders("award"):
+        edition = place.mention.edition
+        day = _day_held(scene, place.start, len(scene.skeleton.text), len(scene.skeleton.text))
+        if edition and day:
+            scene.discourse.ceremonies.setdefault((place.mention.name, edition), day)
 
 
 def _won(scene: Scene) -> Iterator[Conferral]:
@@ -133,8 +143,6 @@ def _conferral(
     place = _AT.search(text, quoted[0])
     if place:
         stop = max(stop, place.end())
-    if date and edition:
-        scene.discourse.ceremonies.setdefault((named.name, edition), date)
     grade = won.name if won.kind == "grade" else None
     fact = Conferral(
         **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),

@@ -23,7 +23,7 @@ _VERB_OBJECT = (
     rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {_SOME}"
 )
 _VERB_AMOUNT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {_SOME}"
-_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>{np}(?: {np}){0,3})"
+_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {_SOME}"
 _TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{_SOME}"
@@ -125,7 +125,8 @@ def _bracketed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
 def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "its target of 9,656 jobs", "the target (7,346 people)"."""
     match = scene.grammar.pattern(_TARGET).search(scene.skeleton.text[: quantity.start])
-    if match is None or quantity.kind not in ("num", "money"):
+    in_percent = quantity.kind == "pct" and told.figure is not None and told.figure.unit == "%"
+    if match is None or not (in_percent or quantity.kind in ("num", "money")):
         return
     if told.figure:
         yield _like(scene, told.figure, quantity, match.start(), quantity.end, "target")
@@ -308,6 +309,11 @@ def _about_subject(
     )
 
 
+def _is_intended(scene: Scene, start: int) -> bool:
+    """Whether a word of intention stands right before the verb: "will create", "plans to create"."""
+    return scene.grammar.pattern(r"\b{will} $").search(scene.skeleton.text[:start]) is not None
+
+
 def _verb_start(scene: Scene, start: int) -> int:
     """Where the verb of a quote stands, after the subject that the quote may begin with."""
     match = scene.grammar.pattern(r"(?<![\w-]){deliver}(?![\w-])").search(scene.skeleton.text, start)
@@ -326,7 +332,8 @@ def _delivery(
 ) -> Iterator[Observation]:
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
     said = scene.grammar.deliveries[verb] if verb else None
-    if said and said.form in ("past", "third") and start < quantity.start:
+    is_active = said is not None and start < quantity.start
+    if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = _spoken_of(scene, _verb_start(scene, start))
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return

@@ -28,6 +28,12 @@ _OBLIQUE = re.compile(
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
 )
+_OPENING_NAME = re.compile(
+    r"^(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
+    r" (?:has|have|had|will|would|is|was|are|were|says?|[a-z]+(?:ed|es|s))\b"
+)
+#: The noun a sentence opens with, before what is said of it between commas.
+_APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
     r"(?:awards?|event|scheme|evaluation|contest|competition|prize|system|ceremony))\b"
@@ -223,23 +229,34 @@ class Scene:
         if before:
             return Subject(before[-1].mention, ())
         focus = self.discourse.government
-        return Subject(focus, (focus.span,)) if focus else None
+        if focus is None or self._opens_with_another:
+            return None
+        return Subject(focus, (focus.span,))
+
+    @cached_property
+    def _opens_with_another(self) -> bool:
+        """Whether the sentence begins with a name that is not of a government or its head, and a verb."""
+        opening = _OPENING_NAME.match(self.skeleton.text)
+        if opening is None or opening["name"].split()[0].lower() in CLOSED_CLASS:
+            return False
+        return self._names_another(opening["name"].split()[-1], opening["name"])
 
     def agent(self, verb: int) -> Subject | None:
         """The government that does what a finite verb says; None if the words before it name another."""
-        before = _AUXILIARY.sub("", self.skeleton.text[:verb])
-        word = re.search(r"(?P<word>[\w'-]+)$", before.rstrip(" "))
+        before = self.grammar.pattern(r"\b{will} ?$").sub("", self.skeleton.text[:verb])
+        before = _AUXILIARY.sub("", before).rstrip(" ")
+        word = _APPOSED.match(before) if before.endswith(",") else re.search(r"(?P<word>[\w'-]+)$", before)
         if word and self._names_another(word["word"], before):
             return None
         return self.subject(verb)
 
     def _names_another(self, word: str, before: str) -> bool:
         """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
-        if word.lower() in CLOSED_CLASS or word.lower() in self.grammar.government_nouns:
+        if word.lower() in CLOSED_CLASS or word in self.grammar.government_nouns:
             return False
-        if before.rstrip(" ").endswith(tuple(self.discourse.people)):
+        if before.endswith(tuple(self.discourse.people)):
             return False
-        return self.grammar.pattern(r"{office}(?: {name})?$").search(before.rstrip(" ")) is None
+        return self.grammar.pattern(r"{office}(?: {name})?$").search(before) is None
 
     def owner(self, at: int) -> Subject | None:
         """The government that what stands at `at` belongs to; None for "the company's …"."""

@@ -116,6 +116,9 @@ def _action(scene: Scene, match: re.Match[str], rule: str) -> tuple[str, bool]:
     else:
         action, verb = scene.grammar.actions[word]
         is_finite = verb.form in ("past", "third")
+        is_meant = scene.grammar.pattern(r"\b{will} $").search(scene.skeleton.text[: match.start()])
+        if is_meant and not is_finite:
+            return "plan", True
     planned = not is_finite and scene.is_planned(match.start())
     return "plan" if planned else action, is_finite
 
