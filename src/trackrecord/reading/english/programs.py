@@ -56,6 +56,14 @@ def type_of(scene: Scene, words: list[str]) -> str | None:
     return None
 
 
+def _in_apposition(scene: Scene, end: int) -> str | None:
+    """The kind that follows a name: "the X, a program that …"."""
+    match = scene.grammar.pattern(r",? an? (?:[\w-]+ ){0,3}?(?P<type>{type})\b(?! of)").match(
+        scene.skeleton.text, end
+    )
+    return type_of(scene, [match["type"]]) if match else None
+
+
 def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
     mention = scene.skeleton.mention(match["quoted"])
     if not mention.name[:1].isupper() and not mention.name[:1].isdigit():
@@ -63,7 +71,8 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     after = re.match(r"(?:'s)?((?: [a-z][\w-]*){1,3})", scene.skeleton.text[match.end() :])
     words = mention.name.split()
     kind = (
-        type_of(scene, words[-1:] if words else [])
+        _in_apposition(scene, match.end())
+        or type_of(scene, words[-1:] if words else [])
         or type_of(scene, words[:1])
         or (type_of(scene, after[1].split()) if after else None)
         or type_of(scene, described)
@@ -81,7 +90,7 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     for start, stop in _coordinates(scene, match.start("title"), end):
         stop -= len(scene.skeleton.text[start:stop]) - len(scene.skeleton.text[start:stop].rstrip(",."))
         words = scene.skeleton.words(start, stop).split()
-        kind = type_of(scene, words[-1:]) or type_of(scene, words[:1] if "of" in words or "on" in words else [])
+        kind = _in_apposition(scene, stop) or type_of(scene, words[-1:]) or type_of(scene, words[:1] if "of" in words or "on" in words else [])
         kind = kind or (type_of(scene, described[-2:]) if described else None)
         versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
         kind = kind or (type_of(scene, words[:-1]) if versioned else None)

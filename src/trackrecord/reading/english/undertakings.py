@@ -95,7 +95,7 @@ def _placed(
         **scene.evidence(start, stop, f"undertaking.{rule}", confidence),
         government=subject.mention.name,
         program=program.name,
-        type=program.type,
+        type=scene.grammar.lexicon.words("program-type", program.type)[0],
         action=action,
         date=date,
         budget=budget,

@@ -1,0 +1,123 @@
+"""A graph directory ⇄ one RDF dataset.
+
+Each Turtle file is one named graph, which says where its triples come from; the default graph holds
+the merge of them all, each triple once. Queries over the default graph thus count a triple once
+however many sources state it, which the union of named graphs does not.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+
+from trackrecord.errors import GraphError
+from trackrecord.iris import DEFAULT_BASE, Base
+from trackrecord.resources import directory
+
+ONTOLOGY_GRAPH = "https://w3id.org/trackrecord/ontology"
+_NEW, _OLD = ".sources-new", ".sources-old"
+
+
+def authority_of(graph: Path) -> Path:
+    """The authority of a graph directory: its own, or else the one that ships with trackrecord."""
+    own = graph / "authority"
+    return own if any(own.glob("*.ttl")) else directory("authority")
+
+
+def load(graph: Path, base: str = DEFAULT_BASE) -> Store:
+    """The dataset of a graph directory: named graphs for provenance, their merge as default graph.
+
+    Raises:
+        GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
+    """
+    _recover(graph)
+    if not (graph / "sources").is_dir():
+        raise GraphError(
+            f"{graph}: no graph has been built there; run `trackrecord build SOURCES --graph {graph}`"
+        )
+    store = Store()
+    for name, file in graph_files(graph, Base(base)):
+        triples = read_turtle(file)
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, NamedNode(name)) for t in triples)
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+    return store
+
+
+def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
+    """The named graphs of a graph directory and their files: ontology, authority, then sources."""
+    yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
+    for file in sorted(authority_of(graph).glob("*.ttl")):
+        yield base.mint("graph", f"authority-{file.stem}"), file
+    for file in sorted((graph / "sources").glob("*.ttl")):
+        yield base.mint("graph", file.stem), file
+
+
+def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
+    """The triples of a Turtle file.
+
+    Raises:
+        GraphError: naming the file and the line that is not Turtle.
+    """
+    try:
+        return [quad.triple for quad in pyoxigraph.parse(path=str(file), format=RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        place = f", line {error.lineno}" if error.lineno else ""
+        raise GraphError(
+            f"{file}{place}: not Turtle: {error.msg}; mend the file, or remove it and build again"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{file}: cannot be read: {error}") from error
+
+
+def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
+    """The IRIs of the named graphs that hold what a source says."""
+    prefix = f"{base}graph/"
+    names = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted(n for n in names if n.startswith(prefix) and not n.startswith(f"{prefix}authority-"))
+
+
+def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
+    """Put a built graph in place of the old one, whole or not at all.
+
+    The new files are written beside the old, then the directories change names. A process that dies
+    between the two renames leaves the old directory under another name, and the next load or build
+    puts it back.
+
+    Raises:
+        GraphError: the directory cannot be written.
+    """
+    try:
+        graph.mkdir(parents=True, exist_ok=True)
+        _recover(graph)
+        new, old, sources = graph / _NEW, graph / _OLD, graph / "sources"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        for name, text in files.items():
+            _write_through(new / name, text)
+        if sources.exists():
+            sources.rename(old)
+        new.rename(sources)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
+
+
+def _recover(graph: Path) -> None:
+    """Finish or undo a replacement that was cut off between its two renames."""
+    old, sources = graph / _OLD, graph / "sources"
+    if not old.is_dir():
+        return
+    if sources.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(sources)
+
+
+def _write_through(file: Path, text: str) -> None:
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
