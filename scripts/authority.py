@@ -76,7 +76,12 @@ def english_aliases(row: Row) -> Iterator[str]:
     if row["code"] in PROVINCES:
         yield from PROVINCES[row["code"]][0]
     elif row["tier"] == "metropolitan":
-        yield from (f"{short} City", f"City of {short}", f"{short} Metropolitan Government", f"{short}-si")
+        yield from (
+            f"{short} City",
+            f"City of {short}",
+            f"{short} Metropolitan Government",
+            f"{short}-si",
+        )
         yield f"{short} Metropolitan City Government"
     else:
         suffix = name[name.rindex("-") :]
@@ -99,7 +104,11 @@ def korean_aliases(row: Row, parents: Mapping[str, Row]) -> Iterator[str]:
         parent = parents[row["parent_code"]]
         short = SHORT_KO[row["parent_code"]]
         yield f"{name}청"
-        yield from (f"{short} {name}", f"{parent['name_ko']} {name}", f"{short}{parent['name_ko'][-1]} {name}")
+        yield from (
+            f"{short} {name}",
+            f"{parent['name_ko']} {name}",
+            f"{short}{parent['name_ko'][-1]} {name}",
+        )
 
 
 def short_names(row: Row) -> Iterator[tuple[str, str]]:
@@ -116,7 +125,9 @@ def short_names(row: Row) -> Iterator[tuple[str, str]]:
 def turtle(row: Row, parents: Mapping[str, Row]) -> str:
     """The Turtle of one government."""
     own = {(row["name_en"], "en"), (row["name_ko"], "ko")}
-    aliases = {(a, "en") for a in english_aliases(row)} | {(a, "ko") for a in korean_aliases(row, parents)}
+    aliases = {(a, "en") for a in english_aliases(row)} | {
+        (a, "ko") for a in korean_aliases(row, parents)
+    }
     lines = ["a tr:Government"]
     lines.append(f"tr:level level:{row['tier']}")
     lines.append(f"tr:governmentType government-type:{row['type']}")
@@ -149,7 +160,11 @@ def former_codes(row: Row) -> Iterator[str]:
 
 def _labels(predicate: str, labels: object) -> str:
     told = sorted(set(labels), key=lambda label: (label[1], label[0]))  # type: ignore[call-overload]
-    return f"{predicate} " + " , ".join(f'"{text}"@{language}' for text, language in told) if told else ""
+    return (
+        f"{predicate} " + " , ".join(f'"{text}"@{language}' for text, language in told)
+        if told
+        else ""
+    )
 
 
 def main() -> None:

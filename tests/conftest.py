@@ -49,7 +49,9 @@ def document(*paragraphs: str, issued: date | None = ISSUED, language: str = "en
 def read(lexicon: Lexicon) -> Callable[..., list[Fact]]:
     """The facts of a text given as paragraphs."""
 
-    def facts(*paragraphs: str, kind: str | None = None, issued: date | None = ISSUED) -> list[Fact]:
+    def facts(
+        *paragraphs: str, kind: str | None = None, issued: date | None = ISSUED
+    ) -> list[Fact]:
         found = read_facts(document(*paragraphs, issued=issued), lexicon).facts
         return [fact for fact in found if kind in (None, fact.kind)]
 

@@ -31,9 +31,13 @@ def broken(example: Path) -> set[str]:
     for triple in ontology():
         data.add(triple)
     _, report, _ = validate(data, shacl_graph=shapes(), inplace=True)
-    sources = set(report.objects(None, SH.sourceShape)) | set(report.objects(None, SH.sourceConstraint))
+    sources = set(report.objects(None, SH.sourceShape)) | set(
+        report.objects(None, SH.sourceConstraint)
+    )
     owners = set(shapes().subjects(SH.sparql, None))
-    return {str(s).removeprefix(SHAPES) for s in sources if isinstance(s, URIRef) and s not in owners}
+    return {
+        str(s).removeprefix(SHAPES) for s in sources if isinstance(s, URIRef) and s not in owners
+    }
 
 
 def examples(kind: str) -> list[Path]:
@@ -75,6 +79,11 @@ def test_every_shape_is_named_described_and_graded() -> None:
 
 
 def test_every_shacl_term_in_the_shapes_exists_in_shacl() -> None:
-    used = {t for triple in shapes() for t in triple if isinstance(t, URIRef) and str(t).startswith(str(SH))}
+    used = {
+        t
+        for triple in shapes()
+        for t in triple
+        if isinstance(t, URIRef) and str(t).startswith(str(SH))
+    }
     for term in used:
         assert getattr(SH, str(term).removeprefix(str(SH))) == term

@@ -76,7 +76,9 @@ def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
     """The IRIs of the named graphs that hold what a source says."""
     prefix = f"{base}graph/"
     names = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    return sorted(n for n in names if n.startswith(prefix) and not n.startswith(f"{prefix}authority-"))
+    return sorted(
+        n for n in names if n.startswith(prefix) and not n.startswith(f"{prefix}authority-")
+    )
 
 
 def replace_sources(graph: Path, files: Mapping[str, str]) -> None:

@@ -140,7 +140,9 @@ class _Encoder:
         self.text(source, DCTERMS.publisher, document.publisher)
         self.text(source, DCTERMS.language, document.language)
         self.when(source, DCTERMS.issued, document.issued.isoformat() if document.issued else None)
-        self.when(source, TR.retrieved, document.retrieved.isoformat() if document.retrieved else None)
+        self.when(
+            source, TR.retrieved, document.retrieved.isoformat() if document.retrieved else None
+        )
         self.text(source, TR.sha256, document.sha256)
         self.text(source, TR.readFrom, document.name)
         activity = base.mint("activity", document.id)
@@ -159,7 +161,9 @@ class _Encoder:
         self.link(candidate.iri, RDF.type, TR[candidate.kind])
         if candidate.kind in ("Grade", "Category", "Metric", "Unit"):
             self.link(candidate.iri, RDF.type, SKOS.Concept)
-        self.add(candidate.iri, SKOS.prefLabel, Literal(candidate.label, language=candidate.language))
+        self.add(
+            candidate.iri, SKOS.prefLabel, Literal(candidate.label, language=candidate.language)
+        )
         self.link(candidate.iri, TR.status, TR.candidate)
         for name, iri in candidate.links:
             self.link(candidate.iri, TR[name], iri)
@@ -192,7 +196,8 @@ class _Encoder:
         document = self.document
         start, end = span.start, span.end
         iri, quote, position = (
-            self.base.fragment(document.id, part, start, end) for part in ("char", "quote", "position")
+            self.base.fragment(document.id, part, start, end)
+            for part in ("char", "quote", "position")
         )
         self.link(fact, predicate, iri)
         self.link(iri, RDF.type, TR.Evidence)

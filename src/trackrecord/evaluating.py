@@ -83,7 +83,9 @@ class Evaluation:
 
     def to_text(self) -> str:
         """A table of the scores, then the misses, the extras, and the columns that differ."""
-        lines = [f"{'kind':<12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'missed':>6} {'extra':>6} {'repeat':>6}"]
+        lines = [
+            f"{'kind':<12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'missed':>6} {'extra':>6} {'repeat':>6}"
+        ]
         for kind in (*KINDS, None):
             s = self.score(kind)
             lines.append(
@@ -94,7 +96,9 @@ class Evaluation:
         lines += [f"extra   {_line(fact)}" for fact in self.extra]
         for gold, found in self.pairs:
             for name, wanted, given in differences(gold, found):
-                lines.append(f"differs {_line(gold)}: {name} is {_text(given)}, annotated {_text(wanted)}")
+                lines.append(
+                    f"differs {_line(gold)}: {name} is {_text(given)}, annotated {_text(wanted)}"
+                )
         return "\n".join(lines) + "\n"
 
 
@@ -137,7 +141,8 @@ def same_fact(gold: Fact, found: Fact, lexicon: Lexicon) -> bool:
     if gold.kind != found.kind:
         return False
     return all(
-        _same(name, getattr(gold, name), getattr(found, name), lexicon) for name in DECISIVE[gold.kind]
+        _same(name, getattr(gold, name), getattr(found, name), lexicon)
+        for name in DECISIVE[gold.kind]
     )
 
 

@@ -221,7 +221,9 @@ def from_record(record: Mapping[str, Any], place: str = "record") -> Fact:
         if key == "kind" or value is None:
             continue
         if key not in known:
-            raise FactsError(f"{place}: a {kind.kind} has no key {key!r}; it has {', '.join(known)}")
+            raise FactsError(
+                f"{place}: a {kind.kind} has no key {key!r}; it has {', '.join(known)}"
+            )
         values[key] = _from_json(value, hints[key], f"{place}, key {key!r}")
     missing = [name for name, f in known.items() if f.default is MISSING and name not in values]
     if missing:

@@ -67,7 +67,9 @@ class Thing:
     def words(self, language: str, *statuses: Status) -> tuple[str, ...]:
         """The labels of some statuses in a language, preferred ones first."""
         return tuple(
-            label.text for label in self.labels if label.language == language and label.status in statuses
+            label.text
+            for label in self.labels
+            if label.language == language and label.status in statuses
         )
 
     def label(self, language: str = "en") -> str:
@@ -164,7 +166,9 @@ class Lexicon:
     def _matcher(self, language: str) -> _Matcher:
         """The automaton of a language; a name of several classes counts as the first of them."""
         if language not in self._matchers:
-            found: dict[str, dict[tuple[bool, int], set[str]]] = defaultdict(lambda: defaultdict(set))
+            found: dict[str, dict[tuple[bool, int], set[str]]] = defaultdict(
+                lambda: defaultdict(set)
+            )
             for thing in self.things.values():
                 orders = [n for n, name in enumerate(NAMED_CLASSES) if name in thing.classes]
                 for label in thing.labels if orders else ():
@@ -214,7 +218,9 @@ def load_lexicon(authority: Path) -> Lexicon:
         Thing(
             iri,
             frozenset(classes[iri]),
-            tuple(Label(text, language, status) for _, text, language, status in sorted(labels[iri])),
+            tuple(
+                Label(text, language, status) for _, text, language, status in sorted(labels[iri])
+            ),
             {name: tuple(sorted(values)) for name, values in links[iri].items()},
         )
         for iri in sorted(classes)

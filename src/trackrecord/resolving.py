@@ -119,7 +119,11 @@ class _Resolver:
     def undertaking(self, fact: Undertaking) -> Undertaking:
         government = self.government(fact.government, fact.start)
         known = self.lexicon.things_named(fact.program, "Program")
-        iri = known[0] if len(known) == 1 else self.base.mint("program", local_name(government), slug(fact.program))
+        iri = (
+            known[0]
+            if len(known) == 1
+            else self.base.mint("program", local_name(government), slug(fact.program))
+        )
         if not known:
             links = [("government", government)]
             if fact.type and (code := self.program_type(fact.type)):
@@ -202,11 +206,7 @@ class _Resolver:
         parents = {option: self.lexicon.things[option].link("parent") for option in options}
         if not parents:
             return None
-        named = [
-            (name.start, iri)
-            for name in self.names
-            for iri in name.iris
-        ]
+        named = [(name.start, iri) for name in self.names for iri in name.iris]
         near = sorted((abs(start - at), iri) for start, iri in named if at - 200 <= start <= at)
         for places in ([iri for _, iri in near[:1]], [iri for _, iri in named]):
             fitting = {option for option, parent in parents.items() if parent in places}

@@ -40,7 +40,9 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
         subject, predicate = writer.term(triple.subject), writer.predicate(triple.predicate)
         statements[subject][predicate].add(writer.term(triple.object))
     blocks = [_block(subject, pairs) for subject, pairs in sorted(statements.items())]
-    declared = [f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items() if name in writer.used]
+    declared = [
+        f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items() if name in writer.used
+    ]
     return "\n".join(["".join(declared), *blocks]) if declared else "\n".join(blocks)
 
 

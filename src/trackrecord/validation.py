@@ -72,7 +72,8 @@ def validate(store: Store, shapes_directory: Path) -> Report:
     with _queries_parsed_once():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True)
     findings = sorted(
-        _findings(report, shapes, store), key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.values)
+        _findings(report, shapes, store),
+        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.values),
     )
     return Report(tuple(findings), len(_targeting(shapes)), len(focus), report)
 
@@ -125,7 +126,9 @@ def _term(term: Any) -> rdflib.term.Node:
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     is_plain = term.datatype.value == str(rdflib.XSD.string)
-    return rdflib.Literal(term.value, datatype=None if is_plain else rdflib.URIRef(term.datatype.value))
+    return rdflib.Literal(
+        term.value, datatype=None if is_plain else rdflib.URIRef(term.datatype.value)
+    )
 
 
 @contextmanager
@@ -171,7 +174,9 @@ def _findings(report: rdflib.Graph, shapes: rdflib.Graph, store: Store) -> Itera
             focus=str(focus),
             path=str(path) if path else None,
             values=tuple(values),
-            quotes=quotes_of(store, NamedNode(str(focus))) if isinstance(focus, rdflib.URIRef) else (),
+            quotes=quotes_of(store, NamedNode(str(focus)))
+            if isinstance(focus, rdflib.URIRef)
+            else (),
         )
 
 

@@ -44,7 +44,9 @@ def test_without_a_day_of_publication_only_named_years_are_resolved() -> None:
     assert resolved("in 2021, and on the 21st, last year", issued=None) == ["2021", None, None]
 
 
-@pytest.mark.parametrize("text", ["2,021 jobs", "the 21st floor", "May we", "on the 8th anniversary"])
+@pytest.mark.parametrize(
+    "text", ["2,021 jobs", "the 21st floor", "May we", "on the 8th anniversary"]
+)
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert resolved(text) == []
 

@@ -30,7 +30,9 @@ def test_a_number_is_read_in_digits_scales_and_words(text: str, value: str) -> N
     assert values(text) == [value]
 
 
-@pytest.mark.parametrize("text", ["COVID-19", "the 21st", "2022-07-21", "S5 line", "someone", "tent"])
+@pytest.mark.parametrize(
+    "text", ["COVID-19", "the 21st", "2022-07-21", "S5 line", "someone", "tent"]
+)
 def test_digits_inside_names_dates_and_words_are_not_numbers(text: str) -> None:
     assert values(text) == []
 

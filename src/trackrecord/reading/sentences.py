@@ -54,7 +54,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(text: str, stop: int) -> bool:
     word = re.search(r"[\w.]*$", text[:stop])
     token = word[0].lower() if word else ""
-    return text[stop] == "." and (token in _ABBREVIATIONS or re.fullmatch(r"[a-z]", token) is not None)
+    return text[stop] == "." and (
+        token in _ABBREVIATIONS or re.fullmatch(r"[a-z]", token) is not None
+    )
 
 
 def _begins(text: str, at: int) -> bool:

@@ -91,9 +91,13 @@ class Skeleton:
             raise ValueError(f"not a placeholder: {placeholder}")
         return self.mentions[int(match["number"])]
 
-    def placeholders(self, *kinds: str, start: int = 0, end: int | None = None) -> Iterator["Place"]:
+    def placeholders(
+        self, *kinds: str, start: int = 0, end: int | None = None
+    ) -> Iterator["Place"]:
         """The mentions of some kinds in a stretch of the skeleton, left to right."""
-        for match in _PLACEHOLDER.finditer(self.text, start, len(self.text) if end is None else end):
+        for match in _PLACEHOLDER.finditer(
+            self.text, start, len(self.text) if end is None else end
+        ):
             if match["kind"] in kinds:
                 yield Place(match.start(), match.end(), self.mentions[int(match["number"])])
 

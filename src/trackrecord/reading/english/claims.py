@@ -86,7 +86,9 @@ def _boasts(
             if subject is None or _is_denied(scene.skeleton.text[: match.start()]):
                 continue
             yield Claim(
-                **scene.evidence(match.start(), _claim_end(scene, match), f"claim.{kind}", confidence),
+                **scene.evidence(
+                    match.start(), _claim_end(scene, match), f"claim.{kind}", confidence
+                ),
                 government=subject.mention.name,
                 type=kind,
                 scope=_scope(scene, match),
@@ -161,7 +163,7 @@ def _concern(scene: Scene, start: int, end: int) -> str | None:
     if awards:
         return min(awards, key=lambda place: abs(place.start - end)).mention.name
     award = scene.discourse.award
-    clause = scene.skeleton.text[max(0, start - 40) : end + 40]
+    clause = scene.skeleton.text[max(0, start - 60) : end + 60]
     return award.name if award and re.search(r"\b[Aa]wards?\b|\b[Pp]rizes?\b", clause) else None
 
 
@@ -177,7 +179,9 @@ def _matter(scene: Scene, match: re.Match[str], kind: str) -> str | None:
     """What a boast is about, in the text's words: the thing done, counted or owned."""
     text = scene.skeleton.text
     if kind == "only":
-        rest = re.match(r" (?:to|that|which|with|in)[^,.;⟨]*(?:⟨\w+:\d+⟩[^,.;⟨]*)?", text[match.end() :])
+        rest = re.match(
+            r" (?:to|that|which|with|in)[^,.;⟨]*(?:⟨\w+:\d+⟩[^,.;⟨]*)?", text[match.end() :]
+        )
         return scene.skeleton.words(match.end(), match.end() + rest.end()) if rest else None
     after = re.match(r"(?: to)?(?: \w+)?(?: the| a| an)? ⟨quoted:\d+⟩", text[match.end() :])
     if after:

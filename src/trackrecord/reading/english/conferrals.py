@@ -30,7 +30,9 @@ _AT = re.compile(
     r"held (?:(?:on )?⟨date:\d+⟩ )?(?:at|in) (?:the )?(?P<place>(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩)"
     r"(?: (?:of |for |and )?(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩))*(?:,? in ⟨gov:\d+⟩| in [A-Z]\w+)?)"
 )
-_PRIZE_WORD = r"(?:prize|incentives?|rewards?|bonus|grant|subsid(?:y|ies)|funds?|fund|budget|support)"
+_PRIZE_WORD = (
+    r"(?:prize|incentives?|rewards?|bonus|grant|subsid(?:y|ies)|funds?|fund|budget|support)"
+)
 _PRIZE = (
     rf"(?:secur|receiv|gett|obtain|earn|win|with|along with|includ)[\w ]*? (?:an? |the |its )?(?:[\w-]+ ){{0,4}}{_PRIZE_WORD}(?: fund| money| budget)?(?: (?:of|worth|totall?ing|amounting to))? (?P<money><money>)",
     rf"(?P<money><money>) (?:in|as|of) (?:an? )?(?:[\w-]+ ){{0,3}}{_PRIZE_WORD}",
@@ -88,7 +90,10 @@ def _won(scene: Scene) -> Iterator[Conferral]:
 def _is_streak(scene: Scene, start: int) -> bool:
     """Whether the clause after a verb of winning speaks of a run of years."""
     clause = scene.skeleton.text[start : _region_end(scene.skeleton.text, start)]
-    return re.search(r"\b(?:consecutive|straight|successive|in a row|running)\b", clause, re.I) is not None
+    return (
+        re.search(r"\b(?:consecutive|straight|successive|in a row|running)\b", clause, re.I)
+        is not None
+    )
 
 
 def _given(scene: Scene) -> Iterator[Conferral]:
@@ -99,7 +104,9 @@ def _given(scene: Scene) -> Iterator[Conferral]:
             award = _award_for(scene, what, match.start(), match.start())
             if award is None or scene.is_planned(match.start()):
                 continue
-            for place in scene.skeleton.placeholders("gov", start=match.start("to"), end=match.end("to")):
+            for place in scene.skeleton.placeholders(
+                "gov", start=match.start("to"), end=match.end("to")
+            ):
                 subject = Subject(place.mention, ())
                 end = _region_end(scene.skeleton.text, match.end())
                 yield _conferral(scene, subject, award, what, match.span(), end, "won")
@@ -112,7 +119,11 @@ def _earlier(scene: Scene) -> Iterator[Conferral]:
         award = scene.discourse.award
         subject = scene.subject(len(scene.skeleton.text))
         if award and subject and year:
-            start = match.start() if match[0][0] in "FAS" or match[0][0] in "fas" else match.start("grade")
+            start = (
+                match.start()
+                if match[0][0] in "FAS" or match[0][0] in "fas"
+                else match.start("grade")
+            )
             yield Conferral(
                 **scene.evidence(start, match.end(), "conferral.earlier", 0.85),
                 recipient=subject.mention.name,
@@ -135,7 +146,9 @@ def _conferral(
     """The conferral with what its clause says besides: edition, category, place, date, prize."""
     named, context = award
     text = scene.skeleton.text
-    edition = named.edition or scene.discourse.editions.get(named.name) or _year_in(scene, quoted[1], end)
+    edition = (
+        named.edition or scene.discourse.editions.get(named.name) or _year_in(scene, quoted[1], end)
+    )
     known = (named.name, edition)
     date = _day_held(scene, quoted[0], quoted[1], end) or scene.discourse.ceremonies.get(known)
     prize = next(_prizes(scene, quoted[1]), None)
@@ -228,7 +241,9 @@ def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
     text = scene.skeleton.text
     listed = scene.grammar.pattern(_LIST).search(text[:trigger].rstrip())
     if listed:
-        for place in scene.skeleton.placeholders("gov", start=listed.start("list"), end=listed.end("list")):
+        for place in scene.skeleton.placeholders(
+            "gov", start=listed.start("list"), end=listed.end("list")
+        ):
             yield Subject(place.mention, ()), listed.start("list")
         return
     subject = scene.agent(trigger)
@@ -240,7 +255,11 @@ def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
 
 def _award_end(scene: Scene, start: int, end: int, award: Mention) -> int:
     """The end of the award's name where it stands in the same clause."""
-    ends = [p.end for p in scene.skeleton.placeholders("award", start=start, end=end) if p.mention is award]
+    ends = [
+        p.end
+        for p in scene.skeleton.placeholders("award", start=start, end=end)
+        if p.mention is award
+    ]
     return ends[0] if ends else 0
 
 
@@ -259,7 +278,11 @@ def _category(scene: Scene, start: int, end: int) -> str | None:
 def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
     """The full date on which the award was held or given, where the clause says one."""
     held = _HELD.search(scene.skeleton.text, start)
-    places = [p for p in scene.skeleton.placeholders("date") if p.mention.when and len(p.mention.when) == 10]
+    places = [
+        p
+        for p in scene.skeleton.placeholders("date")
+        if p.mention.when and len(p.mention.when) == 10
+    ]
     if held:
         when = scene.skeleton.mention(held["on"]).when
         if when and len(when) == 10:
@@ -273,7 +296,9 @@ def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
 def _year_in(scene: Scene, start: int, end: int) -> str | None:
     """ "won the award in 2021": the year of a date right after what was won."""
     for place in scene.skeleton.placeholders("date", start=start, end=end):
-        if re.fullmatch(r" (?:in|for|of) (?:the )?|.*held.{0,40}", scene.skeleton.text[start : place.start]):
+        if re.fullmatch(
+            r" (?:in|for|of) (?:the )?|.*held.{0,40}", scene.skeleton.text[start : place.start]
+        ):
             return place.mention.when[:4] if place.mention.when else None
     return None
 

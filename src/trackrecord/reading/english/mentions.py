@@ -23,13 +23,16 @@ _CAPITALS = r"[A-Z0-9][\w'’&-]*"
 _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} )*{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
-_AWARD = re.compile(rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?{_HONOUR}(?! (?:category|{_CAPITALS}))(?![\w-])")
+_AWARD = re.compile(
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?{_HONOUR}(?! (?:category|{_CAPITALS}))(?![\w-])"
+)
 _MINISTERIAL = re.compile(
     r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
     rf"|Commissioner)(?:'s|’s| of {_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
 )
 _OFFICE_OF = re.compile(
-    rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of {_TITLE}?)?)(?:'s|’s)? {_HONOUR}$", re.IGNORECASE
+    rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of {_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
+    re.IGNORECASE,
 )
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"

@@ -19,9 +19,7 @@ from trackrecord.reading.skeleton import Place
 
 _SOME = r"(?:a total of |as many as |an additional |another |some |a record )?(?:{about} )?$"
 _VERB = rf"(?<![\w-])(?P<verb>{{deliver}}) {_SOME}"
-_VERB_OBJECT = (
-    rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {_SOME}"
-)
+_VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {_SOME}"
 _VERB_AMOUNT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {_SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
@@ -32,7 +30,9 @@ _EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {_SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{_SOME}"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
-_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)"
+_OF_NUMBER = (
+    r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)"
+)
 _OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:[a-z][\w-]* ){0,4}(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
 _REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {_SOME}"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
@@ -103,7 +103,9 @@ def _achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
     if of_target:
         lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
         start = lead.start() if lead else quantity.start
-        yield _like(scene, figure, quantity, start, quantity.end + of_target.end(), "achievement-rate")
+        yield _like(
+            scene, figure, quantity, start, quantity.end + of_target.end(), "achievement-rate"
+        )
     elif exceeded:
         yield _like(scene, figure, quantity, exceeded.start(), quantity.end, "achievement-rate")
 
@@ -113,11 +115,14 @@ def _bracketed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
     text = scene.skeleton.text
     if quantity.kind != "pct" or told.actual is None or told.before is None:
         return
-    if text[told.before.end : quantity.start].strip() != "(" or text[quantity.end : quantity.end + 1] != ")":
+    if (
+        text[told.before.end : quantity.start].strip() != "("
+        or text[quantity.end : quantity.end + 1] != ")"
+    ):
         return
-    changed = scene.grammar.pattern(_CHANGE).search(text[: told.before.start]) or scene.grammar.pattern(
-        _MOVED
-    ).search(text[: told.before.start])
+    changed = scene.grammar.pattern(_CHANGE).search(
+        text[: told.before.start]
+    ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
     if changed:
         yield from _changed(scene, told.actual, quantity, changed, quantity.end + 1)
 
@@ -132,14 +137,21 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         yield _like(scene, told.figure, quantity, match.start(), quantity.end, "target")
     elif quantity.noun:
         yield from _about_subject(
-            scene, quantity, _known_metric(scene, quantity.noun), "target", match.start(), quantity.end
+            scene,
+            quantity,
+            _known_metric(scene, quantity.noun),
+            "target",
+            match.start(),
+            quantity.end,
         )
 
 
 def _change(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
     before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(before)
+    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
+        before
+    )
     if match is None or told.actual is None:
         return
     end = quantity.end
@@ -218,7 +230,9 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
     elif active := scene.grammar.pattern(_VERB).search(before):
         start = _with_subject(scene, active.start())
         yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
-    elif (deed := scene.grammar.pattern(_DEED).search(before)) and (verb := _verb_of(scene, deed["noun"])):
+    elif (deed := scene.grammar.pattern(_DEED).search(before)) and (
+        verb := _verb_of(scene, deed["noun"])
+    ):
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
         yield from _delivery(scene, quantity, metric, None, deed.start("link"), quantity.end)
@@ -259,7 +273,9 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if figure is None or before is None or quantity.noun is None or before.value != figure.value:
         return
     between = scene.skeleton.text[before.end : quantity.start]
-    join = scene.grammar.pattern(r"(?:,| and|, and|,? as well as) (?P<some>(?:{about} )?)").fullmatch(between)
+    join = scene.grammar.pattern(
+        r"(?:,| and|, and|,? as well as) (?P<some>(?:{about} )?)"
+    ).fullmatch(between)
     if join is None or quantity.kind != "num":
         return
     done = re.search(r" (\w+ed)$", figure.metric)
@@ -316,7 +332,9 @@ def _is_intended(scene: Scene, start: int) -> bool:
 
 def _verb_start(scene: Scene, start: int) -> int:
     """Where the verb of a quote stands, after the subject that the quote may begin with."""
-    match = scene.grammar.pattern(r"(?<![\w-]){deliver}(?![\w-])").search(scene.skeleton.text, start)
+    match = scene.grammar.pattern(r"(?<![\w-]){deliver}(?![\w-])").search(
+        scene.skeleton.text, start
+    )
     return match.start() if match else start
 
 
@@ -351,7 +369,9 @@ def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Itera
     if bracket is None or len(parts) < 2:
         yield whole
         return
-    yield replace(whole, **scene.evidence(start, bracket.end(), whole.reader.removeprefix("en."), 0.85))
+    yield replace(
+        whole, **scene.evidence(start, bracket.end(), whole.reader.removeprefix("en."), 0.85)
+    )
     for match in parts:
         yield replace(
             whole,
@@ -410,7 +430,9 @@ def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
 def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None, int]:
     """The date right after a stretch ("in 2020", "the previous year") and where it ends."""
     for place in scene.skeleton.placeholders("date", start=at):
-        if re.fullmatch(r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]):
+        if re.fullmatch(
+            r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]
+        ):
             return _relative(place, period), place.end
         break
     return None, at
@@ -425,14 +447,18 @@ def _relative(place: Place, period: str | None) -> str | None:
 def _is_comparable(quantity: Quantity, figure: Observation) -> bool:
     """Whether a quantity can be an earlier value of a figure: both counts, or of one unit."""
     if quantity.kind == "num":
-        return figure.unit not in ("%", "%p") and (quantity.noun is None or quantity.unit == figure.unit)
+        return figure.unit not in ("%", "%p") and (
+            quantity.noun is None or quantity.unit == figure.unit
+        )
     return quantity.unit == figure.unit
 
 
 def _spoken_of(scene: Scene, at: int) -> str | None:
     """The program that "the project", right before a verb, stands for."""
     text = scene.skeleton.text[:at]
-    anaphor = scene.grammar.pattern(r"\b[Tt]he {type} (?:(?:has|have|had|also|now|currently) )*$").search(text)
+    anaphor = scene.grammar.pattern(
+        r"\b[Tt]he {type} (?:(?:has|have|had|also|now|currently) )*$"
+    ).search(text)
     return scene.discourse.program if anaphor else None
 
 
@@ -458,7 +484,11 @@ def _unit_of_metric(scene: Scene, metric: str) -> str:
     iri = lexicon.metrics.get(metric.lower())
     unit = lexicon.things[iri].link("unit") if iri else None
     known = lexicon.things.get(unit) if unit else None
-    return known.label("en") if known else unit_of(scene, re.split(r" (?:of|under|in|for) ", metric)[0])
+    return (
+        known.label("en")
+        if known
+        else unit_of(scene, re.split(r" (?:of|under|in|for) ", metric)[0])
+    )
 
 
 def _verb_of(scene: Scene, noun: str) -> str | None:

@@ -88,9 +88,15 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     """A title counts as a program if it ends in, or is introduced by, a word for a kind of program."""
     end = match.end("title")
     for start, stop in _coordinates(scene, match.start("title"), end):
-        stop -= len(scene.skeleton.text[start:stop]) - len(scene.skeleton.text[start:stop].rstrip(",."))
+        stop -= len(scene.skeleton.text[start:stop]) - len(
+            scene.skeleton.text[start:stop].rstrip(",.")
+        )
         words = scene.skeleton.words(start, stop).split()
-        kind = _in_apposition(scene, stop) or type_of(scene, words[-1:]) or type_of(scene, words[:1] if "of" in words or "on" in words else [])
+        kind = (
+            _in_apposition(scene, stop)
+            or type_of(scene, words[-1:])
+            or type_of(scene, words[:1] if "of" in words or "on" in words else [])
+        )
         kind = kind or (type_of(scene, described[-2:]) if described else None)
         versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
         kind = kind or (type_of(scene, words[:-1]) if versioned else None)

@@ -55,7 +55,9 @@ def quantity_at(scene: Scene, place: Place, value: Decimal) -> Quantity:
 
 def unit_of(scene: Scene, noun: str) -> str:
     """The unit a noun phrase is counted in: the known unit of its head noun, else the head itself."""
-    words = [word for word in noun.lower().split() if not word.endswith("ed")] or noun.lower().split()
+    words = [
+        word for word in noun.lower().split() if not word.endswith("ed")
+    ] or noun.lower().split()
     head = words[-1]
     lexicon = scene.grammar.lexicon
     iri = lexicon.units.get(head) or lexicon.units.get(singular(head))
@@ -74,7 +76,9 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
         at = match.end()
     while words and (_is_verbal(scene, words[-1][1], len(words)) or words[-1][1] == "and"):
         words.pop()
-    if not words or any(singular(word[1].lower()) in _NOT_COUNTED for word in (words[0], words[-1])):
+    if not words or any(
+        singular(word[1].lower()) in _NOT_COUNTED for word in (words[0], words[-1])
+    ):
         return None, start
     return scene.skeleton.words(start, words[-1].end()).strip(), words[-1].end()
 
@@ -95,7 +99,11 @@ def _is_verbal(scene: Scene, word: str, count: int) -> bool:
 
 
 def _precision(scene: Scene, place: Place) -> str | None:
-    about = scene.grammar.pattern(r"(?P<about>{about}) $").search(scene.skeleton.text[: place.start])
+    about = scene.grammar.pattern(r"(?P<about>{about}) $").search(
+        scene.skeleton.text[: place.start]
+    )
     if about is None:
         return None
-    return scene.grammar.vocabulary.phrases("precision", "about", "at-least", "at-most")[about["about"]]
+    return scene.grammar.vocabulary.phrases("precision", "about", "at-least", "at-most")[
+        about["about"]
+    ]

@@ -86,5 +86,7 @@ def _set_focus(scene: Scene) -> None:
 def _question(fact: Fact) -> tuple[object, ...]:
     """What a fact asks, so far as a heading says it."""
     columns = fact.columns()
-    asked = tuple(columns.get(name) for name in fact.identity if name not in ("category", "concerns", "scope"))
+    asked = tuple(
+        columns.get(name) for name in fact.identity if name not in ("category", "concerns", "scope")
+    )
     return (fact.kind, *asked)

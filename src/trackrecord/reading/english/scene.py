@@ -83,7 +83,9 @@ class Grammar:
     def words(self) -> dict[str, str]:
         """The word lists that patterns name in braces, as regular expressions."""
         vocabulary = self.vocabulary
-        offices = [w for c in self.lexicon.concepts("office") for w in self.lexicon.words("office", c)]
+        offices = [
+            w for c in self.lexicon.concepts("office") for w in self.lexicon.words("office", c)
+        ]
         nation = self.lexicon.words("scope", "nation")
         world = self.lexicon.words("scope", "world")
         scopes = [word for word in (*nation, *world) if "'" not in word and "’" not in word]
@@ -245,7 +247,11 @@ class Scene:
         """The government that does what a finite verb says; None if the words before it name another."""
         before = self.grammar.pattern(r"\b{will} ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
-        word = _APPOSED.match(before) if before.endswith(",") else re.search(r"(?P<word>[\w'-]+)$", before)
+        word = (
+            _APPOSED.match(before)
+            if before.endswith(",")
+            else re.search(r"(?P<word>[\w'-]+)$", before)
+        )
         if word and self._names_another(word["word"], before):
             return None
         return self.subject(verb)
@@ -290,7 +296,8 @@ class Scene:
         after = [
             p
             for p in places
-            if p.start >= end and re.fullmatch(r"[^,.;:()⟨]{0,60}", self.skeleton.text[end : p.start])
+            if p.start >= end
+            and re.fullmatch(r"[^,.;:()⟨]{0,60}", self.skeleton.text[end : p.start])
         ]
         before = [p for p in places if p.end <= start]
         for place in (*after[:1], *reversed(before)):

@@ -25,7 +25,9 @@ _FREQUENCY = (
     rf"(?P<quote>(?:is|are) an? (?P<frequency>{{frequency}}) (?:[\w-]+ )?{_SHOW}(?: {_RUN} by (?:the )?<body>)?)",
     rf"(?P<quote>(?P<frequency>{{frequency}}) {_RUN})",
 )
-_OWN_EVALUATION = rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
+_OWN_EVALUATION = (
+    rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
+)
 
 
 def schemes(scene: Scene) -> Iterator[SchemeFact]:
@@ -42,7 +44,9 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
             )
     focus = scene.discourse.award
     if focus and scene.opens_with_award:
-        opening = re.match(r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text)
+        opening = re.match(
+            r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text
+        )
         end = opening.end() if opening else 0
         yield from _facts_of(scene, Place(0, end, focus), (focus.span,))
     for place in scene.skeleton.placeholders("award"):
@@ -59,11 +63,20 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
         for match in scene.find(template, place.end):
             if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
                 body = scene.mention(match, "body")
-                yield SchemeFact(**_quoted(scene, match, "organiser"), award=award.name, organiser=body.name, context=context)
+                yield SchemeFact(
+                    **_quoted(scene, match, "organiser"),
+                    award=award.name,
+                    organiser=body.name,
+                    context=context,
+                )
     for template in _SINCE:
         for match in scene.find(template, place.end):
             year = scene.mention(match, "year").when
-            if match.end() <= stop and year and _is_predicate(text[place.end : match.start("quote")]):
+            if (
+                match.end() <= stop
+                and year
+                and _is_predicate(text[place.end : match.start("quote")])
+            ):
                 quote = _quoted(scene, match, "since")
                 if _is_defining(text[place.end : match.start("quote")]):
                     quote = _from_award(scene, award, match)
@@ -72,7 +85,12 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
         for match in scene.find(template, place.end):
             if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
                 code = scene.grammar.vocabulary.phrases("frequency")[match["frequency"].lower()]
-                yield SchemeFact(**_quoted(scene, match, "frequency"), award=award.name, frequency=code, context=context)
+                yield SchemeFact(
+                    **_quoted(scene, match, "frequency"),
+                    award=award.name,
+                    frequency=code,
+                    context=context,
+                )
                 break
     if award.ordinal and award.edition and not context:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)

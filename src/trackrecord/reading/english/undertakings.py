@@ -12,9 +12,7 @@ _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
 _PASSIVE = r"(?P<name><quoted>),? {passive} (?P<act>{act})(?![\w-])"
 _SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
-_OWN_FIRST = (
-    r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
-)
+_OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
 _ITEM_END = re.compile(r"(?:,|;)? and (?=[a-z⟨A-Z])|[;,] ?(?:and )?")
 _LOWER_ITEM = re.compile(r"(?:the |a |an )?(?:[\w'&-]+|⟨(?:gov|quoted|num|award):\d+⟩)(?: (?:[\w'&.-]+|⟨\w+:\d+⟩(?:'s)?)){1,11}$")  # fmt: skip
 _NOT_AN_ITEM = re.compile(
@@ -48,9 +46,7 @@ def _all(scene: Scene) -> Iterator[_Placed]:
                 action, is_finite = _action(scene, match, rule)
                 if program.type in _OWN_ACTION and action == "establish":
                     action = _OWN_ACTION[program.type]
-                yield from _placed(
-                    scene, program, action, match.start(), rule, is_finite=is_finite
-                )
+                yield from _placed(scene, program, action, match.start(), rule, is_finite=is_finite)
     for match in scene.find(_PASSIVE):
         mention = scene.mention(match, "name")
         program = next(programs_at(scene, match.start("name")), None)
@@ -60,7 +56,9 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     for match in scene.find(_THROUGH):
         for program in programs_at(scene, match.end()):
             planned = scene.is_planned(match.start())
-            yield from _placed(scene, program, "plan" if planned else "operate", match.start(), "through")
+            yield from _placed(
+                scene, program, "plan" if planned else "operate", match.start(), "through"
+            )
     yield from _owned(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
@@ -149,7 +147,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stretch = text[start:end]
     nested = re.search(r"\b(?:such as|including) ", stretch)
     limit = start + nested.start() if nested else end
-    separator = r";(?: and)? ?" if ";" in text[start:limit] else r",? and (?!operation|management)|, ?"
+    separator = (
+        r";(?: and)? ?" if ";" in text[start:limit] else r",? and (?!operation|management)|, ?"
+    )
     at = start
     for match in re.finditer(separator, text[start:limit]):
         yield at, start + match.start()
@@ -162,7 +162,9 @@ def _item(scene: Scene, head: str, start: int, end: int) -> Iterator[_Placed]:
     item = re.split(r",? which |, ", text[start:end].rstrip("., "))[0]
     end = start + len(item)
     action, at = "operate", start
-    noun = scene.grammar.pattern(r"(?:the )?(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of ").match(item)
+    noun = scene.grammar.pattern(
+        r"(?:the )?(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
+    ).match(item)
     if noun:
         action = scene.grammar.action_nouns[noun["second"] or noun["act"]]
         at = start + noun.end()

@@ -1,0 +1,309 @@
+"""The command line: parse, call, print.
+
+Results go to standard output, progress and messages to standard error. Exit codes: 0 done, 1 bad
+input or findings, 2 bad usage, 130 interrupted.
+"""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trackrecord import __version__
+from trackrecord.errors import DocumentError, TrackrecordError
+
+BASE = "https://w3id.org/trackrecord/id/"
+_PATH = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """Lists commands in the order of the work, and leaves quietly when interrupted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+
+
+def _clear_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn our errors into one message on standard error and exit code 1."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except TrackrecordError as error:
+            raise click.ClickException(str(error)) from error
+
+    return wrapped
+
+
+def _in_graph(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that works on a graph directory."""
+    graph = click.option(
+        "--graph", type=_PATH, default="graph", show_default=True, help="The graph directory."
+    )
+    base = click.option(
+        "--base",
+        default=BASE,
+        envvar="TRACKRECORD_BASE",
+        help="The namespace of data IRIs.",
+        metavar="IRI",
+    )
+    return graph(base(command))
+
+
+def _described(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say of a document what its file does not."""
+    for name, text in (
+        ("title", "Its title."),
+        ("url", "Its address."),
+        ("publisher", "Its publisher."),
+        ("language", "Its language, such as en."),
+    ):
+        command = click.option(f"--{name}", help=text)(command)
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option("--date", "issued", type=day, help="Its day of publication, YYYY-MM-DD.")(
+        command
+    )
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trackrecord")
+def main() -> None:
+    """What local governments promised, ran, delivered and won, as linked data.
+
+    \b
+    Start here:
+      trackrecord build sources/            read documents into graph/
+      trackrecord validate                  check the graph against the shapes
+      trackrecord query award-winners       ask it a question
+      trackrecord describe Seongdong-gu     see a thing and the words behind its facts
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@_described
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+@_clear_errors
+def read(files: tuple[Path, ...], form: str, **stated: Any) -> None:
+    """Read documents and show the facts in them, with their words.
+
+    \b
+    Examples:
+      trackrecord read article.txt --date 2022-07-22
+      trackrecord read press/ --format jsonl > facts.jsonl
+    """
+    from trackrecord.commands import read_files
+
+    read_files(files, _metadata(stated), form, _say)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, type=_PATH)
+@_in_graph
+@_clear_errors
+def build(sources: tuple[Path, ...], graph: Path, base: str) -> None:
+    """Read documents (default: sources/) into the graph directory, replacing what was built before.
+
+    \b
+    Examples:
+      trackrecord build
+      trackrecord build press/ minutes.md --graph out/
+    """
+    from trackrecord.building import build as build_graph
+    from trackrecord.iris import Base
+
+    report = build_graph(sources or (Path("sources"),), graph, Base(base), _say)
+    click.echo(report.to_text())
+    if report.failures:
+        raise DocumentError("\n".join(report.failures))
+
+
+@main.command()
+@_in_graph
+@click.option("--shapes", type=_PATH, help="A directory of shapes instead of those that ship.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "ttl", "sarif"]),
+    default="text",
+    show_default=True,
+)
+@_clear_errors
+def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
+    """Check the graph against the SHACL shapes; exit 1 if one is violated.
+
+    \b
+    Examples:
+      trackrecord validate
+      trackrecord validate --format sarif > report.sarif
+    """
+    from trackrecord.commands import validate_graph
+
+    text, conforms = validate_graph(graph, base, shapes, form)
+    click.echo(text, nl=False)
+    if not conforms:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.option(
+    "-f",
+    "--file",
+    "file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Read the query from a file; - is standard input.",
+)
+@click.option(
+    "-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "ttl"]),
+    help="How to print the answer.",
+)
+@click.option(
+    "--list", "listing", is_flag=True, help="List the named queries and their parameters."
+)
+@_in_graph
+@_clear_errors
+def query(
+    query: str | None,
+    file: Path | None,
+    parameters: tuple[str, ...],
+    form: str | None,
+    listing: bool,
+    graph: Path,
+    base: str,
+) -> None:
+    """Ask the graph: a named query, a file, or SPARQL as typed.
+
+    \b
+    Examples:
+      trackrecord query --list
+      trackrecord query award-winners -p edition=2022
+      trackrecord query programs -p operator=Gwanak-gu --format csv
+      trackrecord query 'SELECT ?award { ?award a tr:Award }'
+      trackrecord query -f my.rq
+    """
+    from trackrecord.commands import answer, list_queries
+
+    if listing:
+        click.echo(list_queries(), nl=False)
+        return
+    if (query is None) == (file is None):
+        raise click.UsageError(
+            "give a query's name, SPARQL, or -f FILE (see `trackrecord query --list`)"
+        )
+    text, rows = answer(query, file, parameters, form, graph, base)
+    click.echo(text, nl=False)
+    if rows is not None:
+        _say(f"{rows} rows")
+
+
+@main.command()
+@click.argument("name")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@_in_graph
+@_clear_errors
+def describe(name: str, form: str, graph: Path, base: str) -> None:
+    """Show a thing and what sources say of it, with their words.
+
+    \b
+    Examples:
+      trackrecord describe Seongdong-gu
+      trackrecord describe 성동구
+      trackrecord describe award:national-local-government-job-awards
+    """
+    from trackrecord.commands import description
+
+    click.echo(description(name, form, graph, base), nl=False)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "csv"]),
+    default="turtle",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    help="Write to a file; for csv, to a directory, a table a kind of fact.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(
+        ["conferrals", "observations", "undertakings", "claims", "tenures", "schemes"]
+    ),
+    help="For csv: print the table of one kind of fact.",
+)
+@_in_graph
+@_clear_errors
+def export(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> None:
+    """Write the graph in another format.
+
+    \b
+    Examples:
+      trackrecord export --format nquads -o all.nq
+      trackrecord export --format csv -o tables/
+      trackrecord export --format csv --kind observations
+    """
+    from trackrecord.commands import export_graph
+
+    if form == "csv" and output is None and kind is None:
+        raise click.UsageError("csv needs -o DIRECTORY for all tables, or --kind for one")
+    click.echo(export_graph(form, output, kind, graph, base), nl=False)
+
+
+@main.command()
+@click.argument("gold", type=_PATH)
+@click.argument("document", type=_PATH)
+@_described
+@_clear_errors
+def evaluate(gold: Path, document: Path, **stated: Any) -> None:
+    """Compare the facts read from a document with facts annotated by hand: precision, recall, F1.
+
+    \b
+    Example:
+      trackrecord evaluate gold.jsonl article.txt --date 2022-07-22
+    """
+    from trackrecord.commands import evaluation
+
+    click.echo(evaluation(gold, document, _metadata(stated)), nl=False)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _metadata(stated: dict[str, Any]) -> Any:
+    from trackrecord.document import Metadata
+
+    issued: datetime | None = stated.pop("issued")
+    return Metadata(issued=issued.date() if issued else None, **stated)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""A thing of a dataset and everything sources say of it, each fact with its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from trackrecord.naming import Names
+from trackrecord.quoting import Quote, quotes_of
+from trackrecord.vocabulary import RDF, RDFS, SKOS, TR
+
+#: The properties by which a fact is about a thing.
+_LINKS = (
+    "recipient", "award", "grade", "category", "conferredBy", "about", "metric", "operator", "program",
+    "claimant", "concerns", "person", "government", "scheme", "organiser",
+)  # fmt: skip
+_KINDS = ("Conferral", "Observation", "Undertaking", "Claim", "Tenure", "SchemeFact")
+#: What each kind of fact is told by, in this order.
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "Conferral": ("edition", "recipient", "award", "grade", "category", "outcome", "date", "prize"),
+    "Observation": ("about", "metric", "part", "period", "role", "value", "unit", "comparedWith", "precision"),
+    "Undertaking": ("operator", "action", "program", "date", "budget"),
+    "Claim": ("claimant", "claimType", "value", "of", "matter", "scope"),
+    "Tenure": ("person", "office", "government", "asOf"),
+    "SchemeFact": ("scheme", "organiser", "firstYear", "frequency", "edition", "ordinal"),
+}  # fmt: skip
+_QUIET = {"outcome": "won", "precision": "exact"}
+_HIDDEN = {str(RDF.type), str(SKOS.prefLabel), str(SKOS.altLabel), str(SKOS.hiddenLabel)}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact in words, its kind and IRI, and the quotes it stands on."""
+
+    kind: str
+    iri: str
+    told: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A thing with its labels and properties, why it is known, and the facts about it."""
+
+    iri: str
+    label: str
+    labels: tuple[str, ...]
+    properties: tuple[tuple[str, str], ...]
+    standing: str
+    facts: tuple[FactLine, ...]
+
+    def to_text(self) -> str:
+        """The thing, then its facts by kind, each with its quotes."""
+        lines = [self.label, f"  {self.iri}", f"  {self.standing}"]
+        if self.labels:
+            lines.append(f"  also called: {', '.join(self.labels)}")
+        lines += [f"  {name}: {value}" for name, value in self.properties]
+        for kind in _KINDS:
+            facts = [fact for fact in self.facts if fact.kind == kind]
+            if facts:
+                lines += ["", f"{kind} ({len(facts)})"]
+            for fact in facts:
+                lines.append(f"  {fact.told}")
+                lines += [f"      {quote.to_text()}" for quote in fact.quotes]
+        if not self.facts:
+            lines += ["", "no source says anything of it"]
+        return "\n".join(lines) + "\n"
+
+    def to_json(self) -> dict[str, object]:
+        """The same as a JSON object."""
+        return {
+            "iri": self.iri,
+            "label": self.label,
+            "labels": list(self.labels),
+            "properties": [list(pair) for pair in self.properties],
+            "standing": self.standing,
+            "facts": [
+                {
+                    "kind": fact.kind,
+                    "iri": fact.iri,
+                    "told": fact.told,
+                    "quotes": [
+                        {"source": q.source, "start": q.start, "exact": q.exact, "title": q.title}
+                        for q in fact.quotes
+                    ],
+                }
+                for fact in self.facts
+            ],
+        }
+
+
+def describe(store: Store, name: str, names: Names) -> Description:
+    """The description of the thing of a name.
+
+    Raises:
+        UnknownNameError: nothing has that name, or several things have.
+    """
+    node = names.node(name)
+    own = list(store.quads_for_pattern(node, None, None, DefaultGraph()))
+    facts = {
+        quad.subject
+        for link in _LINKS
+        for quad in store.quads_for_pattern(None, NamedNode(str(TR[link])), node, DefaultGraph())
+    }
+    if any(quad.predicate.value == str(TR.evidence) for quad in own):
+        facts.add(node)
+    lines = [_fact_line(store, fact, names) for fact in facts if isinstance(fact, NamedNode)]
+    known = [line for line in lines if line is not None]
+    labels = {
+        q.object.value
+        for q in own
+        if q.predicate.value in _HIDDEN and isinstance(q.object, Literal)
+    }
+    label = names.label(node.value)
+    return Description(
+        node.value,
+        label,
+        tuple(sorted(labels - {label})),
+        _properties(own, names),
+        _standing(store, node, own),
+        tuple(sorted(known, key=lambda line: (_KINDS.index(line.kind), line.told, line.iri))),
+    )
+
+
+def _properties(own: list, names: Names) -> tuple[tuple[str, str], ...]:  # type: ignore[type-arg]
+    links = {str(TR[name]) for name in ("evidence", "context")}
+    told = [
+        (names.short(quad.predicate.value), _shown(quad.object, names))
+        for quad in own
+        if quad.predicate.value not in _HIDDEN | links
+    ]
+    return tuple(sorted(told))
+
+
+def _standing(store: Store, node: NamedNode, own: list) -> str:  # type: ignore[type-arg]
+    """Why the thing is in the graph: known beforehand, or minted from a text, and what it may be."""
+    if not own:
+        return "spoken of, but described nowhere"
+    if not any(quad.predicate.value == str(TR.status) for quad in own):
+        return "known to the authority: names in texts were matched to its labels"
+    graphs = {
+        quad.graph_name.value
+        for quad in store.quads_for_pattern(node, NamedNode(str(TR.status)), None, None)
+        if isinstance(quad.graph_name, NamedNode)
+    }
+    sources = sorted(
+        quad.object.value.rsplit("/", 1)[-1]
+        for graph in graphs
+        for quad in store.quads_for_pattern(
+            NamedNode(graph),
+            NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"),
+            None,
+            DefaultGraph(),
+        )
+    )
+    options = [quad.object.value for quad in own if quad.predicate.value == str(RDFS.seeAlso)]
+    maybe = f"; the name may stand for {', '.join(sorted(options))}" if options else ""
+    return f"candidate: the authority knows no such name; minted from {', '.join(sources)}{maybe}"
+
+
+def _fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
+    values: dict[str, list[str]] = {}
+    kind = None
+    for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):
+        predicate = quad.predicate.value
+        if predicate == str(RDF.type):
+            kind = quad.object.value.removeprefix(str(TR))
+        elif predicate.startswith(str(TR)):
+            values.setdefault(predicate.removeprefix(str(TR)), []).append(
+                _shown(quad.object, names)
+            )
+    if kind not in _TOLD:
+        return None
+    parts = []
+    for name in _TOLD[kind]:
+        shown = " / ".join(sorted(values.get(name, [])))
+        if shown and shown != _QUIET.get(name):
+            parts.append(f"against {shown}" if name == "comparedWith" else shown)
+    return FactLine(kind, fact.value, ", ".join(parts), quotes_of(store, fact))
+
+
+def _shown(term: object, names: Names) -> str:
+    if isinstance(term, NamedNode):
+        local = term.value.rsplit("/", 1)[-1]
+        if "/money/" in term.value:
+            currency, _, amount = local.partition("-")
+            return f"{float(amount):,.0f} {currency}" if amount.isdigit() else local
+        return names.label(term.value)
+    if isinstance(term, Literal):
+        is_count = term.datatype.value.endswith("#integer")
+        return f"{int(term.value):,}" if is_count else term.value
+    return str(term)

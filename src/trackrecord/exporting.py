@@ -1,0 +1,189 @@
+"""A dataset → files that other tools read, the same bytes for the same graph.
+
+Line-based formats are sorted; Turtle and TriG are canonical; JSON-LD and RDF/XML are rdflib's, over
+sorted triples. CSV is one tidy table a kind of fact.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from trackrecord.resources import directory
+from trackrecord.turtle import to_turtle
+from trackrecord.vocabulary import RDF, TR, prefixes
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "Conferral": ("recipient", "award", "edition", "category", "grade", "outcome", "conferredBy", "date", "place", "prize"),
+    "Observation": ("about", "metric", "period", "role", "part", "comparedWith", "value", "unit", "precision", "printed", "asOf"),
+    "Undertaking": ("operator", "program", "action", "date", "budget"),
+    "Claim": ("claimant", "claimType", "concerns", "matter", "scope", "value", "of", "asOf"),
+    "Tenure": ("person", "office", "government", "asOf", "term"),
+    "SchemeFact": ("scheme", "organiser", "firstYear", "frequency", "edition", "ordinal"),
+}  # fmt: skip
+#: Kinds of fact by the word the command line has for them.
+TABLES: Mapping[str, str] = {
+    "conferrals": "Conferral",
+    "observations": "Observation",
+    "undertakings": "Undertaking",
+    "claims": "Claim",
+    "tenures": "Tenure",
+    "schemes": "SchemeFact",
+}
+
+
+def to_turtle_text(store: Store, base: str) -> str:
+    """The merge of all graphs as canonical Turtle."""
+    return to_turtle(_merged(store), prefixes(base))
+
+
+def to_trig(store: Store, base: str) -> str:
+    """Each named graph as a block of canonical Turtle; the merge is left to the reader of the file."""
+    declared: dict[str, None] = {}
+    blocks = []
+    for graph in _graphs(store):
+        text = to_turtle(
+            (q.triple for q in store.quads_for_pattern(None, None, None, graph)), prefixes(base)
+        )
+        lines = text.splitlines()
+        declared.update((line, None) for line in lines if line.startswith("@prefix "))
+        body = "\n".join(line for line in lines if not line.startswith("@prefix ")).strip()
+        blocks.append(f"<{graph.value}> {{\n{body}\n}}\n")
+    order = [f"@prefix {name}: <{iri}> ." for name, iri in prefixes(base).items()]
+    return "\n".join([line for line in order if line in declared]) + "\n\n" + "\n".join(blocks)
+
+
+def to_ntriples(store: Store, base: str) -> str:
+    """The merge of all graphs, one triple a line, sorted."""
+    return "".join(sorted(f"{triple} .\n" for triple in _merged(store)))
+
+
+def to_nquads(store: Store, base: str) -> str:
+    """Every named graph, one quad a line, sorted."""
+    quads = (
+        q for graph in _graphs(store) for q in store.quads_for_pattern(None, None, None, graph)
+    )
+    return "".join(sorted(f"{_plain(quad)} .\n" for quad in quads))
+
+
+def to_jsonld(store: Store, base: str) -> str:
+    """The merge of all graphs as JSON-LD with the project's context, nodes and keys sorted."""
+    graph = _rdflib(store)
+    context = json.loads((directory("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    document = json.loads(graph.serialize(format="json-ld", context=context["@context"]))
+    nodes = document.get("@graph", [])
+    ordered = sorted((_sorted_values(node) for node in nodes), key=lambda node: str(node.get("id")))
+    return (
+        json.dumps({**context, "@graph": ordered}, ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
+    )
+
+
+def to_rdfxml(store: Store, base: str) -> str:
+    """The merge of all graphs as RDF/XML, one description a node, sorted."""
+    graph = _rdflib(store)
+    for name, iri in prefixes(base).items():
+        graph.bind(name, iri)
+    text: str = graph.serialize(format="xml")
+    head, sep, rest = text.partition("  <rdf:Description")
+    blocks = (sep + rest).removesuffix("</rdf:RDF>\n").split("  </rdf:Description>\n")
+    ordered = sorted(_sorted_description(block) for block in blocks if block.strip())
+    return head + "".join(f"{block}  </rdf:Description>\n" for block in ordered) + "</rdf:RDF>\n"
+
+
+def to_csv(store: Store, kind: str) -> str:
+    """The facts of a kind as a table: the IRI, what it asks and answers, and the quote of each source.
+
+    A fact that several sources answer has a row for each; a column with several values joins them
+    with " | ".
+    """
+    columns = _COLUMNS[kind]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("fact", *columns, "source", "start", "quote"))
+    rows = [row for graph in _graphs(store) for row in _rows(store, graph, kind, columns)]
+    writer.writerows(sorted(rows))
+    return out.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[Store, str], str]] = {
+    "turtle": to_turtle_text,
+    "trig": to_trig,
+    "ntriples": to_ntriples,
+    "nquads": to_nquads,
+    "jsonld": to_jsonld,
+    "rdfxml": to_rdfxml,
+}
+
+
+def _merged(store: Store) -> Iterable[Triple]:
+    return (quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _graphs(store: Store) -> list[NamedNode]:
+    named = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted(named, key=lambda graph: graph.value)
+
+
+def _plain(quad: Quad) -> str:
+    return f"{quad.triple} {quad.graph_name}"
+
+
+def _rdflib(store: Store):  # type: ignore[no-untyped-def]
+    import rdflib
+
+    return rdflib.Graph().parse(data=to_ntriples(store, ""), format="nt")
+
+
+def _sorted_values(node: dict[str, object]) -> dict[str, object]:
+    return {
+        key: sorted(value, key=lambda item: json.dumps(item, sort_keys=True))
+        if isinstance(value, list)
+        else value
+        for key, value in node.items()
+    }
+
+
+def _sorted_description(block: str) -> str:
+    """A description with its property elements in order; an element may span lines."""
+    head, _, body = block.partition("\n")
+    elements: list[str] = []
+    for line in body.splitlines(keepends=True):
+        if line.startswith("    <") or not elements:
+            elements.append(line)
+        else:
+            elements[-1] += line
+    return f"{head}\n" + "".join(sorted(elements))
+
+
+def _rows(
+    store: Store, graph: NamedNode, kind: str, columns: tuple[str, ...]
+) -> Iterable[tuple[str, ...]]:
+    kind_node = NamedNode(str(TR[kind]))
+    for quad in store.quads_for_pattern(None, NamedNode(str(RDF.type)), kind_node, graph):
+        fact = quad.subject
+        values = [_values(store, graph, fact, str(TR[column])) for column in columns]
+        for evidence in store.quads_for_pattern(fact, NamedNode(str(TR.evidence)), None, graph):
+            iri = evidence.object.value
+            source, _, place = iri.partition("#char=")
+            quote = store.quads_for_pattern(
+                NamedNode(f"{source}#quote={place}"),
+                NamedNode("http://www.w3.org/ns/oa#exact"),
+                None,
+                graph,
+            )
+            exact = next((q.object.value for q in quote), "")
+            yield (fact.value, *values, source, place.partition(",")[0], exact)
+
+
+def _values(store: Store, graph: NamedNode, fact: object, predicate: str) -> str:
+    found = store.quads_for_pattern(fact, NamedNode(predicate), None, graph)  # type: ignore[arg-type]
+    return " | ".join(sorted(_value(quad.object) for quad in found))
+
+
+def _value(term: object) -> str:
+    if isinstance(term, NamedNode | Literal):
+        return term.value
+    return str(term)
