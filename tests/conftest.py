@@ -20,7 +20,7 @@ def lexicon() -> Lexicon:
     return load_lexicon(directory("authority"))
 
 
-def document(*paragraphs: str, issued: date | None = ISSUED, language: str = "en") -> Document:
+def document_of(*paragraphs: str, issued: date | None = ISSUED, language: str = "en") -> Document:
     """A document of these paragraphs, one block each; "# …" makes a heading."""
     blocks: list[Block] = []
     text = ""
@@ -46,13 +46,19 @@ def document(*paragraphs: str, issued: date | None = ISSUED, language: str = "en
 
 
 @pytest.fixture(scope="session")
+def document() -> Callable[..., Document]:
+    """Makes a document of paragraphs."""
+    return document_of
+
+
+@pytest.fixture(scope="session")
 def read(lexicon: Lexicon) -> Callable[..., list[Fact]]:
     """The facts of a text given as paragraphs."""
 
     def facts(
         *paragraphs: str, kind: str | None = None, issued: date | None = ISSUED
     ) -> list[Fact]:
-        found = read_facts(document(*paragraphs, issued=issued), lexicon).facts
+        found = read_facts(document_of(*paragraphs, issued=issued), lexicon).facts
         return [fact for fact in found if kind in (None, fact.kind)]
 
     return facts

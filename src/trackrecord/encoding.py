@@ -8,6 +8,7 @@ they are derived from, whether or not that is on record. No blank nodes.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -27,7 +28,7 @@ from trackrecord.facts import (
 from trackrecord.iris import Base, local_name, slug
 from trackrecord.reading.grounding import printed_as
 from trackrecord.resolving import Candidate
-from trackrecord.vocabulary import CODE, DCTERMS, OA, PROV, RDF, SCHEMA, SKOS, TR, XSD, RDFS
+from trackrecord.vocabulary import CODE, DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, TR, XSD
 
 _AFFIX = 32  # code points of text kept before and after a quote
 _CHANGES = ("change", "change-rate")
@@ -322,7 +323,7 @@ def _breakdowns(facts: Iterable[Fact]) -> Mapping[int, str]:
     return keys
 
 
-def _as_in(fact: Observation) -> dict[str, object]:
+def _as_in(fact: Observation) -> dict[str, Any]:
     """The columns in which a part may differ from its whole."""
     names = ("quote", "start", "end", "reader", "confidence", "context", "value", "precision")
     return {name: getattr(fact, name) for name in names}

@@ -272,9 +272,9 @@ def _from_json(value: Any, hint: Any, place: str) -> Any:
             return number
     elif wanted is float and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return float(value)
-    elif wanted is int and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    elif wanted is str and isinstance(value, str):
+    elif (wanted is int and isinstance(value, int) and not isinstance(value, bool)) or (
+        wanted is str and isinstance(value, str)
+    ):
         return value
     elif wanted is Money and isinstance(value, dict) and set(value) == {"amount", "currency"}:
         amount = _from_json(value["amount"], Decimal, f"{place}.amount")

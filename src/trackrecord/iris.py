@@ -14,6 +14,8 @@ _LONGEST_SLUG = 90  # characters; cut between words
 def slug(name: str) -> str:
     """A name as a readable part of an IRI: lower case, letters and digits of any script, hyphens.
 
+    Accents are dropped and full-width forms folded; empty if nothing of the name remains.
+
     >>> slug("Women’s Career Centre, 2nd (Suwon)")
     'womens-career-centre-2nd-suwon'
     >>> slug("청년 일자리 센터")
@@ -28,7 +30,7 @@ def slug(name: str) -> str:
         if len("-".join(cut)) + len(word) >= _LONGEST_SLUG:
             break
         cut.append(word)
-    return "-".join(cut) or "_"
+    return "-".join(cut)
 
 
 def local_name(iri: str) -> str:
@@ -43,9 +45,9 @@ def compound(*parts: str | None) -> str:
     'kr-seoul._.2021'
     """
     known = list(parts)
-    while known and known[-1] is None:
+    while known and not known[-1]:
         known.pop()
-    return ".".join("_" if part is None else part for part in known)
+    return ".".join(part or "_" for part in known) or "_"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal as OneOf
 
 import pyoxigraph
 from ahocorasick_rs import AhoCorasick, MatchKind
+from pyoxigraph import BlankNode, Literal, Triple
 
 from trackrecord.errors import GraphError
 
@@ -22,7 +23,7 @@ _TR = "https://w3id.org/trackrecord/ontology#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CODE = "https://w3id.org/trackrecord/code/"
 
-Status = Literal["preferred", "alternative", "hidden", "short"]
+Status = OneOf["preferred", "alternative", "hidden", "short"]
 #: What a label is, by its property; a short name ("Seongdong") stands only with support beside it.
 _STATUS: Mapping[str, Status] = {
     f"{_SKOS}prefLabel": "preferred",
@@ -206,14 +207,17 @@ def load_lexicon(authority: Path) -> Lexicon:
     labels: dict[str, set[tuple[int, str, str, Status]]] = defaultdict(set)
     links: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for triple in (triple for file in files for triple in _triples(file)):
-        subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object
+        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+        if isinstance(subject, BlankNode | Triple) or isinstance(value, BlankNode | Triple):
+            continue
         if predicate == _RDF_TYPE:
-            classes[subject].add(value.value.removeprefix(_TR))
+            classes[subject.value].add(value.value.removeprefix(_TR))
         elif predicate in _STATUS:
             status = _STATUS[predicate]
-            labels[subject].add((_ORDER[status], value.value, value.language or "", status))
+            language = value.language if isinstance(value, Literal) else None
+            labels[subject.value].add((_ORDER[status], value.value, language or "", status))
         elif predicate.startswith(_TR):
-            links[subject][predicate.removeprefix(_TR)].add(value.value)
+            links[subject.value][predicate.removeprefix(_TR)].add(value.value)
     return Lexicon(
         Thing(
             iri,
@@ -227,7 +231,7 @@ def load_lexicon(authority: Path) -> Lexicon:
     )
 
 
-def _triples(file: Path) -> list[pyoxigraph.Triple]:
+def _triples(file: Path) -> list[Triple]:
     try:
         return [quad.triple for quad in pyoxigraph.parse(path=str(file))]
     except (SyntaxError, OSError) as error:

@@ -20,9 +20,9 @@ from trackrecord.document.records import (
     Metadata,
     language_of,
     primary_subtag,
-    slug,
 )
 from trackrecord.errors import DocumentError
+from trackrecord.iris import slug
 
 __all__ = [
     "LARGEST_DOCUMENT",

@@ -21,11 +21,11 @@ SHARE_EXPLAINED, BREAKS_EXPLAINED = 0.75, 3
 
 _BULLET = re.compile(
     r"[▲△▶▷■□◆◇●○◦•·※①-⑳]"
-    r"|(?:[-*–—ㅇ]|[0-9]{1,2}[.)]|[가나다라마바사아자차카타파하][.)])(?=\s)"  # noqa: RUF001
+    r"|(?:[-*–—ㅇ]|[0-9]{1,2}[.)]|[가나다라마바사아자차카타파하][.)])(?=\s)"
 )
-_CLOSERS = r"['\"’”»」』)\]]*"  # noqa: RUF001
+_CLOSERS = r"['\"’”»」』)\]]*"
 _ENDS_A_SENTENCE = re.compile(rf"[.!。…]{_CLOSERS}$")
-_SENTENCE_WITHIN = re.compile(rf"(?:[가-힣]|[a-z]{{4}}|[)%”’])(?<!\.)[.!?。]{_CLOSERS}\s")  # noqa: RUF001
+_SENTENCE_WITHIN = re.compile(rf"(?:[가-힣]|[a-z]{{4}}|[)%”’])(?<!\.)[.!?。]{_CLOSERS}\s")
 
 
 class _Line(NamedTuple):

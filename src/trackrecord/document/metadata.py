@@ -13,8 +13,9 @@ from typing import NamedTuple
 import yaml
 
 from trackrecord.document.decoding import bytes_of, decoded
-from trackrecord.document.records import Metadata, primary_subtag, slug
+from trackrecord.document.records import Metadata, primary_subtag
 from trackrecord.errors import DocumentError
+from trackrecord.iris import slug
 
 #: The ending of a sidecar: `jobs.txt` has `jobs.txt.yaml`.
 SIDECAR_SUFFIX = ".yaml"

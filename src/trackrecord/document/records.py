@@ -1,6 +1,5 @@
 """The records of this room: a document, the blocks it is made of, and what is stated about it."""
 
-import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, Self
@@ -69,24 +68,6 @@ class Document:
     retrieved: date | None
     sha256: str
     name: str
-
-
-def slug(name: str) -> str:
-    """A name as an identifier: lower-case ASCII letters, digits and Hangul, `-` between.
-
-    Accents are dropped and full-width forms folded; empty when nothing of the name remains.
-
-    >>> slug("Jobs 2022 (Café)"), slug("관악구 보도자료_1")
-    ('jobs-2022-cafe', '관악구-보도자료-1')
-    """
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
-    folded = unicodedata.normalize("NFC", bare).lower()
-    kept = (
-        character if is_hangul(character) or (character.isascii() and character.isalnum()) else " "
-        for character in folded
-    )
-    return "-".join("".join(kept).split())
 
 
 def language_of(text: str, stated: str | None) -> str:

@@ -53,4 +53,5 @@ class Stretches:
                 self.mentions.append(mention)
 
     def __iter__(self) -> Iterator[Mention]:
+        """The mentions, left to right."""
         return iter(sorted(self.mentions, key=lambda mention: mention.start))

@@ -30,6 +30,7 @@ _MINISTERIAL = re.compile(
     r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
     rf"|Commissioner)(?:'s|’s| of {_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
 )
+_NAMES_A_GRADE = re.compile(rf"(?:'s|’s)? {_HONOUR}\b")
 _OFFICE_OF = re.compile(
     rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of {_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
     re.IGNORECASE,
@@ -110,6 +111,8 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if kind is None or (name.is_short and not _stands_alone(text, name)):
             continue
         if kind == "grade" and _goes_on(text, name):
+            continue
+        if kind == "body" and _NAMES_A_GRADE.match(text, name.end):
             continue
         start, edition, ordinal = name.start, None, None
         if kind == "award" and (before := _EDITION.search(text[: name.start])):

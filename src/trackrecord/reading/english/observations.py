@@ -1,40 +1,39 @@
 """Counts, amounts and rates: actuals, targets, changes, achievement rates and breakdowns.
 
 Each quantity of a sentence is offered to the rules in turn; the first that understands it reads it.
-Rates, changes and comparisons take their metric and period from the figure they are about, the last
-one read before them in the sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.facts import Observation
-from trackrecord.reading.english.dates import previous_year
-from trackrecord.reading.english.programs import ProgramName, programs_at
-from trackrecord.reading.english.quantities import Quantity, quantities, unit_of
-from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.changes import (
+    Rule,
+    Told,
+    achieved,
+    alike,
+    bracketed_rate,
+    changed,
+    compared,
+)
+from trackrecord.reading.english.programs import program_spoken_of, topic
+from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
+from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import participle
-from trackrecord.reading.skeleton import Place
 
-_SOME = r"(?:a total of |as many as |an additional |another |some |a record )?(?:{about} )?$"
-_VERB = rf"(?<![\w-])(?P<verb>{{deliver}}) {_SOME}"
-_VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {_SOME}"
-_VERB_AMOUNT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {_SOME}"
+_VERB = rf"(?<![\w-])(?P<verb>{{deliver}}) {SOME}"
+_VERB_OBJECT = (
+    rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {SOME}"
+)
+_VERB_AMOUNT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
-_DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {_SOME}"
-_TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{_SOME}"
-_OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
-_EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
-_CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {_SOME}"
-_MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{_SOME}"
-_COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
-_OF_NUMBER = (
-    r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)"
-)
+_DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
+_TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
+_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?P<where><gov>))?"
 _OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:[a-z][\w-]* ){0,4}(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {_SOME}"
+_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _PART = re.compile(r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: [A-Za-z][\w-]*){1,4})")
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
@@ -43,19 +42,6 @@ _ANAPHOR = re.compile(
     r"(?:That|This|It|The (?:figure|number|total|result|rate))(?:'s)? (?:was|is|marks?|represents?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
     r"|(?:Compared|Up|Down)\b"
 )
-_OWN_SUBJECT = re.compile(r"\b(?:the (?:district|city|county|province|government)|it|we) ")
-
-
-@dataclass(slots=True)
-class Told:
-    """What the sentence has said so far: the last actual, and the last actual or target."""
-
-    actual: Observation | None = None
-    figure: Observation | None = None
-    before: Quantity | None = None
-
-
-Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]
 
 
 def observations(scene: Scene) -> Iterator[Observation]:
@@ -92,41 +78,6 @@ def _remember(scene: Scene, told: Told, fact: Observation) -> None:
             told.actual = scene.discourse.figure = fact
 
 
-def _achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "138.2% of the target", "exceeding the target by 105.4%"."""
-    text, figure = scene.skeleton.text, told.figure
-    if quantity.kind != "pct" or figure is None:
-        return
-    before = text[: quantity.start]
-    of_target = scene.grammar.pattern(_OF_TARGET).search(text[quantity.end :])
-    exceeded = scene.grammar.pattern(_EXCEEDED).search(before) if quantity.value >= 100 else None
-    if of_target:
-        lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
-        start = lead.start() if lead else quantity.start
-        yield _like(
-            scene, figure, quantity, start, quantity.end + of_target.end(), "achievement-rate"
-        )
-    elif exceeded:
-        yield _like(scene, figure, quantity, exceeded.start(), quantity.end, "achievement-rate")
-
-
-def _bracketed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "an increase of 2,468 jobs (22.7%)": the rate of the change before it."""
-    text = scene.skeleton.text
-    if quantity.kind != "pct" or told.actual is None or told.before is None:
-        return
-    if (
-        text[told.before.end : quantity.start].strip() != "("
-        or text[quantity.end : quantity.end + 1] != ")"
-    ):
-        return
-    changed = scene.grammar.pattern(_CHANGE).search(
-        text[: told.before.start]
-    ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
-    if changed:
-        yield from _changed(scene, told.actual, quantity, changed, quantity.end + 1)
-
-
 def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "its target of 9,656 jobs", "the target (7,346 people)"."""
     match = scene.grammar.pattern(_TARGET).search(scene.skeleton.text[: quantity.start])
@@ -134,7 +85,7 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if match is None or not (in_percent or quantity.kind in ("num", "money")):
         return
     if told.figure:
-        yield _like(scene, told.figure, quantity, match.start(), quantity.end, "target")
+        yield alike(scene, told.figure, quantity, match.start(), quantity.end, "target")
     elif quantity.noun:
         yield from _about_subject(
             scene,
@@ -144,38 +95,6 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
             match.start(),
             quantity.end,
         )
-
-
-def _change(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
-    before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
-        before
-    )
-    if match is None or told.actual is None:
-        return
-    end = quantity.end
-    rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
-    yield from _changed(scene, told.actual, quantity, match, rate.end() if rate else end)
-
-
-def _compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
-    actual = told.actual
-    match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
-    if match is None or actual is None or not _is_comparable(quantity, actual):
-        return
-    period, stop = _period_after(scene, quantity.end, actual.period)
-    if period is None or period == actual.period:
-        return
-    start = match.start() if match["moved"] else quantity.start
-    yield replace(
-        actual,
-        **scene.evidence(start, stop, "observation.compared", 0.85),
-        value=quantity.value,
-        period=period,
-        precision=quantity.precision,
-    )
 
 
 def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -190,10 +109,12 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     start, end = match.span(name)
     metric = re.sub(r"^(?:the|its) ", "", scene.skeleton.words(start, end))
     role = "target" if scene.is_planned(quantity.start) else "actual"
-    if scene.owner(match.start()) is None:
+    where = match.groupdict().get("where")
+    owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
+    if owner is None:
         return
-    for fact in _about_subject(scene, quantity, metric, role, match.start(), quantity.end):
-        yield replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
+    yield replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
 
 
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -290,11 +211,11 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 
 
 _RULES: tuple[Rule, ...] = (
-    _achieved,
-    _bracketed,
+    achieved,
+    bracketed_rate,
     _target,
-    _change,
-    _compared,
+    changed,
+    compared,
     _reached,
     _field,
     _delivered,
@@ -308,12 +229,23 @@ def _about_subject(
 ) -> Iterator[Observation]:
     """An observation of the clause's government, or of the program the clause opens with."""
     subject = scene.subject(quantity.start)
-    if subject is None:
-        return
-    program = _topic(scene, quantity.start) or _spoken_of(scene, start)
-    stop = _with_date(scene, end)
-    yield Observation(
-        **scene.evidence(start, stop, "observation.stated", 0.85),
+    if subject:
+        yield _stated(scene, quantity, metric, role, (start, end), subject)
+
+
+def _stated(
+    scene: Scene,
+    quantity: Quantity,
+    metric: str,
+    role: str,
+    quoted: tuple[int, int],
+    subject: Subject,
+) -> Observation:
+    """An observation of a subject, or of the program that its clause speaks of."""
+    start, end = quoted
+    program = topic(scene, quantity.start) or program_spoken_of(scene, start)
+    return Observation(
+        **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
         about=program or subject.mention.name,
         metric=metric,
         value=quantity.value,
@@ -352,7 +284,7 @@ def _delivery(
     said = scene.grammar.deliveries[verb] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
-        spoken = _spoken_of(scene, _verb_start(scene, start))
+        spoken = program_spoken_of(scene, _verb_start(scene, start))
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
     metric = f"{noun} {participle(said.lemma)}" if said else noun
@@ -387,90 +319,6 @@ def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) ->
     if not any(fact.part for fact in facts):
         return quantity.start
     return scene.skeleton.text.index(")", quantity.end)
-
-
-def _like(
-    scene: Scene, figure: Observation, quantity: Quantity, start: int, end: int, role: str
-) -> Observation:
-    """An observation of the same thing, metric and period in another role."""
-    return replace(
-        figure,
-        **scene.evidence(start, end, f"observation.{role}", 0.85),
-        value=quantity.value,
-        unit=quantity.unit or figure.unit,
-        role=role,
-        compared_with=None,
-        precision=quantity.precision,
-    )
-
-
-def _changed(
-    scene: Scene, actual: Observation, quantity: Quantity, match: re.Match[str], end: int
-) -> Iterator[Observation]:
-    """The change that led to an actual; it is one only against a period it is compared with."""
-    compared = _compared_period(scene, end, actual.period)
-    if compared is None:
-        return
-    role = "change-rate" if quantity.kind == "pct" else "change"
-    fact = _like(scene, actual, quantity, match.start(), end, role)
-    value = -quantity.value if match["down"] else quantity.value
-    yield replace(fact, value=value, compared_with=compared)
-
-
-def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
-    """The period a change is measured against: the next other date in the sentence."""
-    for place in scene.skeleton.placeholders("date", start=at):
-        if place.mention.relation == "previous":
-            return previous_year(period)
-        if place.mention.relation is None and place.mention.when != period:
-            return place.mention.when
-    return None
-
-
-def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None, int]:
-    """The date right after a stretch ("in 2020", "the previous year") and where it ends."""
-    for place in scene.skeleton.placeholders("date", start=at):
-        if re.fullmatch(
-            r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]
-        ):
-            return _relative(place, period), place.end
-        break
-    return None, at
-
-
-def _relative(place: Place, period: str | None) -> str | None:
-    if place.mention.relation == "previous":
-        return previous_year(period)
-    return place.mention.when
-
-
-def _is_comparable(quantity: Quantity, figure: Observation) -> bool:
-    """Whether a quantity can be an earlier value of a figure: both counts, or of one unit."""
-    if quantity.kind == "num":
-        return figure.unit not in ("%", "%p") and (
-            quantity.noun is None or quantity.unit == figure.unit
-        )
-    return quantity.unit == figure.unit
-
-
-def _spoken_of(scene: Scene, at: int) -> str | None:
-    """The program that "the project", right before a verb, stands for."""
-    text = scene.skeleton.text[:at]
-    anaphor = scene.grammar.pattern(
-        r"\b[Tt]he {type} (?:(?:has|have|had|also|now|currently) )*$"
-    ).search(text)
-    return scene.discourse.program if anaphor else None
-
-
-def _topic(scene: Scene, at: int) -> str | None:
-    """The program a clause has spoken of, if no government stands between it and the figure."""
-    nearest: ProgramName | None = None
-    for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
-        if match.end() < at:
-            nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
-    if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
-        return None
-    return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name
 
 
 def _known_metric(scene: Scene, noun: str) -> str:

@@ -9,6 +9,8 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.words import CLOSED_CLASS, singular
 from trackrecord.reading.skeleton import Place
 
+#: What may stand between a verb and the number it counts, at the end of a pattern.
+SOME = r"(?:a total of |as many as |an additional |another |some |a record )?(?:{about} )?$"
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
 _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.

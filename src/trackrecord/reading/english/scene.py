@@ -222,8 +222,13 @@ class Scene:
         return tuple(
             place
             for place in self.skeleton.placeholders("gov")
-            if not _OBLIQUE.search(self.skeleton.text[: place.start])
+            if not _OBLIQUE.search(self.skeleton.text[: place.start]) or self._is_topic(place)
         )
+
+    def _is_topic(self, place: Place) -> bool:
+        """Whether the sentence opens with a government as its scene: "In Suwon City, …"."""
+        text = self.skeleton.text
+        return text[: place.start] == "In " and text[place.end : place.end + 1] == ","
 
     def subject(self, at: int) -> Subject | None:
         """The government that a clause around `at` is about: the nearest before it, else the focus."""

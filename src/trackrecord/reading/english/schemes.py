@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from trackrecord.facts import SchemeFact, Span
 from trackrecord.reading.english.scene import Scene
@@ -16,12 +17,12 @@ _ORGANISERS = (
     rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b(?:event|award|contest|evaluation) )?{_RUN}(?: (?:{{frequency}}|since <date>| )+)? by (?:the )?<body=body>)",
 )  # fmt: skip
 _SINCE = (
-    rf"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed)(?: {{frequency}})? since <year=date>)",
+    r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed)(?: {frequency})? since <year=date>)",
     rf"(?P<quote>{_BEGUN}(?: \w+)? in <year=date>)",
     r"(?P<quote>since its (?:launch|start|introduction|establishment|inception|beginning|first edition) in <year=date>)",
 )
 _FREQUENCY = (
-    rf"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed) (?P<frequency>{{frequency}})(?: since <date>)?)",
+    r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed) (?P<frequency>{frequency})(?: since <date>)?)",
     rf"(?P<quote>(?:is|are) an? (?P<frequency>{{frequency}}) (?:[\w-]+ )?{_SHOW}(?: {_RUN} by (?:the )?<body>)?)",
     rf"(?P<quote>(?P<frequency>{{frequency}}) {_RUN})",
 )
@@ -97,11 +98,11 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
         yield SchemeFact(**evidence, award=award.name, edition=award.edition, ordinal=award.ordinal)
 
 
-def _quoted(scene: Scene, match: re.Match[str], rule: str) -> dict[str, object]:
+def _quoted(scene: Scene, match: re.Match[str], rule: str) -> dict[str, Any]:
     return scene.evidence(match.start("quote"), match.end("quote"), f"scheme.{rule}", 0.9)
 
 
-def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str, object]:
+def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str, Any]:
     """A participle right after the name is quoted together with it: "the X introduced in 2012"."""
     end = scene.skeleton.span(match.start("quote"), match.end("quote")).end
     return scene.evidence_of(Span(award.start, end), "scheme.since", 0.9)

@@ -49,10 +49,10 @@ def _all(scene: Scene) -> Iterator[_Placed]:
                 yield from _placed(scene, program, action, match.start(), rule, is_finite=is_finite)
     for match in scene.find(_PASSIVE):
         mention = scene.mention(match, "name")
-        program = next(programs_at(scene, match.start("name")), None)
-        if program and program.name == mention.name:
+        named = next(programs_at(scene, match.start("name")), None)
+        if named and named.name == mention.name:
             action, _ = scene.grammar.actions[match["act"]]
-            yield from _placed(scene, program, action, match.start(), "passive", match.end())
+            yield from _placed(scene, named, action, match.start(), "passive", match.end())
     for match in scene.find(_THROUGH):
         for program in programs_at(scene, match.end()):
             planned = scene.is_planned(match.start())

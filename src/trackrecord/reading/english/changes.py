@@ -1,0 +1,163 @@
+"""Figures measured against other figures: achievement rates, changes, and earlier values.
+
+They take their metric and period from the figure they are about, the last one read before them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from trackrecord.facts import Observation
+from trackrecord.reading.english.dates import previous_year
+from trackrecord.reading.english.quantities import SOME, Quantity
+from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.skeleton import Place
+
+_OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
+_EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
+_CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
+_MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
+_COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
+
+
+@dataclass(slots=True)
+class Told:
+    """What the sentence has said so far: the last actual, and the last actual or target."""
+
+    actual: Observation | None = None
+    figure: Observation | None = None
+    before: Quantity | None = None
+
+
+Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]
+
+
+def achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "138.2% of the target", "exceeding the target by 105.4%"."""
+    text, figure = scene.skeleton.text, told.figure
+    if quantity.kind != "pct" or figure is None:
+        return
+    before = text[: quantity.start]
+    of_target = scene.grammar.pattern(_OF_TARGET).search(text[quantity.end :])
+    exceeded = scene.grammar.pattern(_EXCEEDED).search(before) if quantity.value >= 100 else None
+    if of_target:
+        lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
+        start = lead.start() if lead else quantity.start
+        yield alike(
+            scene, figure, quantity, start, quantity.end + of_target.end(), "achievement-rate"
+        )
+    elif exceeded:
+        yield alike(scene, figure, quantity, exceeded.start(), quantity.end, "achievement-rate")
+
+
+def bracketed_rate(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an increase of 2,468 jobs (22.7%)": the rate of the change before it."""
+    text = scene.skeleton.text
+    if quantity.kind != "pct" or told.actual is None or told.before is None:
+        return
+    if (
+        text[told.before.end : quantity.start].strip() != "("
+        or text[quantity.end : quantity.end + 1] != ")"
+    ):
+        return
+    changed = scene.grammar.pattern(_CHANGE).search(
+        text[: told.before.start]
+    ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
+    if changed:
+        yield from _change_of(scene, told.actual, quantity, changed, quantity.end + 1)
+
+
+def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
+    before = scene.skeleton.text[: quantity.start]
+    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
+        before
+    )
+    if match is None or told.actual is None:
+        return
+    end = quantity.end
+    rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
+    yield from _change_of(scene, told.actual, quantity, match, rate.end() if rate else end)
+
+
+def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
+    actual = told.actual
+    match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
+    if match is None or actual is None or not _is_comparable(quantity, actual):
+        return
+    period, stop = _period_after(scene, quantity.end, actual.period)
+    if period is None or period == actual.period:
+        return
+    start = match.start() if match["moved"] else quantity.start
+    yield replace(
+        actual,
+        **scene.evidence(start, stop, "observation.compared", 0.85),
+        value=quantity.value,
+        period=period,
+        precision=quantity.precision,
+    )
+
+
+def alike(
+    scene: Scene, figure: Observation, quantity: Quantity, start: int, end: int, role: str
+) -> Observation:
+    """An observation of the same thing, metric and period in another role."""
+    return replace(
+        figure,
+        **scene.evidence(start, end, f"observation.{role}", 0.85),
+        value=quantity.value,
+        unit=quantity.unit or figure.unit,
+        role=role,
+        compared_with=None,
+        precision=quantity.precision,
+    )
+
+
+def _change_of(
+    scene: Scene, actual: Observation, quantity: Quantity, match: re.Match[str], end: int
+) -> Iterator[Observation]:
+    """The change that led to an actual; it is one only against a period it is compared with."""
+    compared = _compared_period(scene, end, actual.period)
+    if compared is None:
+        return
+    role = "change-rate" if quantity.kind == "pct" else "change"
+    fact = alike(scene, actual, quantity, match.start(), end, role)
+    value = -quantity.value if match["down"] else quantity.value
+    yield replace(fact, value=value, compared_with=compared)
+
+
+def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
+    """The period a change is measured against: the next other date in the sentence."""
+    for place in scene.skeleton.placeholders("date", start=at):
+        if place.mention.relation == "previous":
+            return previous_year(period)
+        if place.mention.relation is None and place.mention.when != period:
+            return place.mention.when
+    return None
+
+
+def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None, int]:
+    """The date right after a stretch ("in 2020", "the previous year") and where it ends."""
+    for place in scene.skeleton.placeholders("date", start=at):
+        if re.fullmatch(
+            r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]
+        ):
+            return _relative(place, period), place.end
+        break
+    return None, at
+
+
+def _relative(place: Place, period: str | None) -> str | None:
+    if place.mention.relation == "previous":
+        return previous_year(period)
+    return place.mention.when
+
+
+def _is_comparable(quantity: Quantity, figure: Observation) -> bool:
+    """Whether a quantity can be an earlier value of a figure: both counts, or of one unit."""
+    if quantity.kind == "num":
+        return figure.unit not in ("%", "%p") and (
+            quantity.noun is None or quantity.unit == figure.unit
+        )
+    return quantity.unit == figure.unit
