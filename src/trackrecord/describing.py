@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from trackrecord.naming import Names
+from trackrecord.iris import local_name
+from trackrecord.naming import Names, text_of
 from trackrecord.quoting import Quote, quotes_of
-from trackrecord.vocabulary import RDF, RDFS, SKOS, TR
+from trackrecord.vocabulary import PROV, RDF, RDFS, SKOS, TR
 
 #: The properties by which a fact is about a thing.
 _LINKS = (
@@ -122,7 +123,7 @@ def describe(store: Store, name: str, names: Names) -> Description:
     )
 
 
-def _properties(own: list, names: Names) -> tuple[tuple[str, str], ...]:  # type: ignore[type-arg]
+def _properties(own: list[Quad], names: Names) -> tuple[tuple[str, str], ...]:
     links = {str(TR[name]) for name in ("evidence", "context")}
     told = [
         (names.short(quad.predicate.value), _shown(quad.object, names))
@@ -132,7 +133,7 @@ def _properties(own: list, names: Names) -> tuple[tuple[str, str], ...]:  # type
     return tuple(sorted(told))
 
 
-def _standing(store: Store, node: NamedNode, own: list) -> str:  # type: ignore[type-arg]
+def _standing(store: Store, node: NamedNode, own: list[Quad]) -> str:
     """Why the thing is in the graph: known beforehand, or minted from a text, and what it may be."""
     if not own:
         return "spoken of, but described nowhere"
@@ -144,27 +145,27 @@ def _standing(store: Store, node: NamedNode, own: list) -> str:  # type: ignore[
         if isinstance(quad.graph_name, NamedNode)
     }
     sources = sorted(
-        quad.object.value.rsplit("/", 1)[-1]
+        local_name(text_of(quad.object))
         for graph in graphs
         for quad in store.quads_for_pattern(
             NamedNode(graph),
-            NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"),
+            NamedNode(str(PROV.wasDerivedFrom)),
             None,
             DefaultGraph(),
         )
     )
-    options = [quad.object.value for quad in own if quad.predicate.value == str(RDFS.seeAlso)]
+    options = [text_of(quad.object) for quad in own if quad.predicate.value == str(RDFS.seeAlso)]
     maybe = f"; the name may stand for {', '.join(sorted(options))}" if options else ""
     return f"candidate: the authority knows no such name; minted from {', '.join(sources)}{maybe}"
 
 
 def _fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
     values: dict[str, list[str]] = {}
-    kind = None
+    kind = ""
     for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):
         predicate = quad.predicate.value
         if predicate == str(RDF.type):
-            kind = quad.object.value.removeprefix(str(TR))
+            kind = text_of(quad.object).removeprefix(str(TR))
         elif predicate.startswith(str(TR)):
             values.setdefault(predicate.removeprefix(str(TR)), []).append(
                 _shown(quad.object, names)
@@ -181,7 +182,7 @@ def _fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
 
 def _shown(term: object, names: Names) -> str:
     if isinstance(term, NamedNode):
-        local = term.value.rsplit("/", 1)[-1]
+        local = local_name(term.value)
         if "/money/" in term.value:
             currency, _, amount = local.partition("-")
             return f"{float(amount):,.0f} {currency}" if amount.isdigit() else local

@@ -9,11 +9,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from trackrecord.naming import text_of
 from trackrecord.resources import directory
 from trackrecord.turtle import to_turtle
-from trackrecord.vocabulary import RDF, TR, prefixes
+from trackrecord.vocabulary import OA, RDF, TR, prefixes
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "Conferral": ("recipient", "award", "edition", "category", "grade", "outcome", "conferredBy", "date", "place", "prize"),
@@ -166,24 +167,18 @@ def _rows(
         fact = quad.subject
         values = [_values(store, graph, fact, str(TR[column])) for column in columns]
         for evidence in store.quads_for_pattern(fact, NamedNode(str(TR.evidence)), None, graph):
-            iri = evidence.object.value
+            iri = text_of(evidence.object)
             source, _, place = iri.partition("#char=")
             quote = store.quads_for_pattern(
                 NamedNode(f"{source}#quote={place}"),
-                NamedNode("http://www.w3.org/ns/oa#exact"),
+                NamedNode(str(OA.exact)),
                 None,
                 graph,
             )
-            exact = next((q.object.value for q in quote), "")
-            yield (fact.value, *values, source, place.partition(",")[0], exact)
+            exact = next((text_of(q.object) for q in quote), "")
+            yield (text_of(fact), *values, source, place.partition(",")[0], exact)
 
 
 def _values(store: Store, graph: NamedNode, fact: object, predicate: str) -> str:
     found = store.quads_for_pattern(fact, NamedNode(predicate), None, graph)  # type: ignore[arg-type]
-    return " | ".join(sorted(_value(quad.object) for quad in found))
-
-
-def _value(term: object) -> str:
-    if isinstance(term, NamedNode | Literal):
-        return term.value
-    return str(term)
+    return " | ".join(sorted(text_of(quad.object) for quad in found))

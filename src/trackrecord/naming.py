@@ -4,7 +4,7 @@ import difflib
 import re
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from trackrecord.errors import UnknownNameError
 from trackrecord.lexicon import fold
@@ -15,6 +15,11 @@ _LABELS = tuple(
 )
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _SUGGESTED = 5
+
+
+def text_of(term: NamedNode | Literal | BlankNode | Triple) -> str:
+    """The IRI of a node or the lexical form of a literal."""
+    return str(term) if isinstance(term, Triple) else term.value
 
 
 class Names:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -109,7 +110,9 @@ def run(
     """
     if _UPDATE.match(query):
         raise QueryError(f"{name}: the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE")
-    bound = {Variable(key): value for key, value in (parameters or {}).items()}
+    bound: dict[Variable, NamedNode | Literal | BlankNode | pyoxigraph.Triple] = {
+        Variable(key): value for key, value in (parameters or {}).items()
+    }
     try:
         result = store.query(query, prefixes=prefixes(base), substitutions=bound or None)
         return _answer(result)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pyoxigraph
 
@@ -140,7 +141,7 @@ def _named_parts(triple: pyoxigraph.Triple) -> tuple[str, ...]:
     )
 
 
-def _renamed(term: object, names: Mapping[str, pyoxigraph.NamedNode]) -> object:
+def _renamed(term: Any, names: Mapping[str, pyoxigraph.NamedNode]) -> Any:
     return names[term.value] if isinstance(term, pyoxigraph.BlankNode) else term
 
 

@@ -7,6 +7,7 @@ focus node of every shape is counted; a run that checked nothing is an error and
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ def _queries_parsed_once() -> Iterator[None]:
     Parsed trees cannot be reused, translating changes them; translated queries can, as rdflib's own
     `prepareQuery` does.
     """
-    from rdflib.plugins.sparql import processor
+    processor: Any = import_module("rdflib.plugins.sparql.processor")
 
     parse, translate = processor.parseQuery, processor.translateQuery
     prepared: dict[tuple[Any, ...], Any] = {}

@@ -1,0 +1,71 @@
+"""The order of the rooms: data flows one way, and nothing imports what lies downstream."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import trackrecord
+
+ROOT = Path(trackrecord.__file__).parent
+#: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
+ORDER = (
+    ("errors", "iris", "resources"),
+    ("facts", "vocabulary"),
+    ("document", "lexicon"),
+    ("reading",),
+    ("resolving", "evaluating"),
+    ("turtle", "encoding"),
+    ("dataset",),
+    ("naming", "quoting"),
+    ("building", "querying", "validation", "describing", "exporting"),
+    ("answering", "reporting", "presenting", "reference"),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports(file: Path) -> set[str]:
+    """The rooms of trackrecord that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("trackrecord")
+        ):
+            found.add(room_of(node.module))
+        elif isinstance(node, ast.Import):
+            found.update(
+                room_of(name.name) for name in node.names if name.name.startswith("trackrecord")
+            )
+    return found - {""}
+
+
+def files() -> list[Path]:
+    return sorted(file for file in ROOT.rglob("*.py") if file != ROOT / "__init__.py")
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_room_imports_only_rooms_upstream_of_it(file: Path) -> None:
+    room = file.relative_to(ROOT).parts[0].removesuffix(".py")
+    downstream = {other for other in imports(file) if other != room and RANK[other] > RANK[room]}
+    assert downstream == set()
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_only_the_command_line_prints_or_exits(file: Path) -> None:
+    allowed = {"cli", "commands", "presenting", "reference", "__main__"}
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    room = file.relative_to(ROOT).parts[0].removesuffix(".py")
+    assert room in allowed or not calls & {"print", "exit", "input"}
