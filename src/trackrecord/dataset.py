@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
@@ -16,6 +17,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from trackrecord.errors import GraphError
 from trackrecord.iris import DEFAULT_BASE, Base
 from trackrecord.resources import directory
+
+if TYPE_CHECKING:
+    import rdflib
 
 ONTOLOGY_GRAPH = "https://w3id.org/trackrecord/ontology"
 _NEW, _OLD = ".sources-new", ".sources-old"
@@ -44,6 +48,17 @@ def load(graph: Path, base: str = DEFAULT_BASE) -> Store:
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, NamedNode(name)) for t in triples)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
     return store
+
+
+def rdflib_dataset(store: Store) -> "rdflib.Dataset":
+    """An rdflib face over a dataset, for those who work with rdflib; bulk work goes to the store.
+
+    Plain strings come out of it as `xsd:string` literals, which rdflib holds unequal to its own.
+    """
+    from oxrdflib.store import OxigraphStore
+    from rdflib import Dataset
+
+    return Dataset(store=OxigraphStore(store=store))
 
 
 def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:

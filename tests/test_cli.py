@@ -1,0 +1,251 @@
+"""The command line as a person meets it: help, output, exit codes, and what it says of bad input."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from trackrecord.cli import main
+
+ROOT = Path(__file__).parents[1]
+GRAPH = ROOT / "graph"
+ARTICLE = "---\ndate: 2023-09-15\nlanguage: en\n---\n\nMapo-gu created 500 jobs in 2022.\n"
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def complaint(result: Result) -> str:
+    """What a failed command says: one message, no traceback."""
+    assert result.exit_code == 1, result.output
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+    return result.stderr.splitlines()[-1]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "mapo.md"
+    file.write_text(ARTICLE, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.output
+    assert f"trackrecord {command}" in result.output
+
+
+def test_without_a_command_the_first_steps_are_shown() -> None:
+    assert "Start here" in run("--help").output
+
+
+def test_starting_up_imports_neither_rdflib_nor_the_readers() -> None:
+    code = "import sys, trackrecord.cli; print([m for m in ('rdflib', 'pyoxigraph', 'rich', 'lxml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_read_shows_the_facts_with_their_words(article: Path) -> None:
+    result = run("read", article)
+    assert "metric: jobs created  value: 500" in result.stdout
+    assert "Mapo-gu created 500 jobs in 2022" in result.stdout
+
+
+def test_read_as_json_lines_follows_the_format(article: Path) -> None:
+    (line,) = run("read", article, "--format", "jsonl").stdout.splitlines()
+    told = json.loads(line)
+    assert list(told)[:7] == ["kind", "source", "quote", "start", "end", "reader", "confidence"]
+    assert (told["source"], told["value"], told["period"]) == ("mapo", 500, "2022")
+
+
+def test_build_validate_query_describe_and_export_go_hand_in_hand(
+    article: Path, tmp_path: Path
+) -> None:
+    graph = tmp_path / "graph"
+    built = run("build", article, "--graph", graph)
+    assert "1 documents, 1 facts (1 observation)" in built.stdout
+    assert "[1/1]" in built.stderr
+    assert run("validate", "--graph", graph).exit_code == 0
+    assert ",500," in run("query", "trend", "--format", "csv", "--graph", graph).stdout
+    assert "2022, actual, 500, jobs" in run("describe", "Mapo-gu", "--graph", graph).stdout
+    assert "tr:value 500" in run("export", "--graph", graph).stdout
+
+
+def test_a_build_without_sources_reads_the_directory_named_sources(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sources").mkdir()
+    article.rename(tmp_path / "sources" / "mapo.md")
+    assert run("build").exit_code == 0
+    assert (tmp_path / "graph" / "sources" / "mapo.ttl").is_file()
+
+
+def test_a_namespace_of_ones_own_can_be_set_in_the_environment(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKRECORD_BASE", "https://data.example.org/")
+    run("build", article, "--graph", tmp_path / "graph")
+    assert "https://data.example.org/" in (tmp_path / "graph/sources/mapo.ttl").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "json", "ttl", "sarif"])
+def test_validate_exits_with_1_where_a_shape_is_violated(tmp_path: Path, form: str) -> None:
+    shutil.copytree(GRAPH / "sources", tmp_path / "sources")
+    (file,) = (tmp_path / "sources").glob("gwanak*.ttl")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("tr:value 138.2", "tr:value 139.2"), encoding="utf-8")
+    result = run("validate", "--graph", tmp_path, "--format", form)
+    assert result.exit_code == 1
+    assert "Rate-holds" in result.stdout
+
+
+def test_the_queries_can_be_listed_with_their_parameters() -> None:
+    told = run("query", "--list").stdout
+    assert "award-winners: Who won what, in which edition?" in told
+    assert "-p edition=…" in told
+
+
+def test_a_query_is_read_from_a_file_or_from_standard_input(tmp_path: Path) -> None:
+    sparql = "SELECT (COUNT(*) AS ?n) { ?g a tr:Government }"
+    (tmp_path / "count.rq").write_text(sparql, encoding="utf-8")
+    from_file = run("query", "-f", tmp_path / "count.rq", "--format", "csv", "--graph", GRAPH)
+    from_input = run("query", "-f", "-", "--format", "csv", "--graph", GRAPH, stdin=sparql)
+    assert from_file.stdout == from_input.stdout == "n\n243\n"
+
+
+def test_the_number_of_rows_goes_to_standard_error() -> None:
+    assert "4 rows" in run("query", "award-winners", "--graph", GRAPH).stderr
+
+
+def test_a_constructed_graph_is_printed_as_turtle() -> None:
+    sparql = "CONSTRUCT { ?a a tr:Award } { ?a a tr:Award }"
+    assert "a tr:Award" in run("query", sparql, "--format", "ttl", "--graph", GRAPH).stdout
+
+
+def test_export_writes_a_table_a_kind_of_fact(tmp_path: Path) -> None:
+    run("export", "--format", "csv", "-o", tmp_path / "tables", "--graph", GRAPH)
+    assert len(list((tmp_path / "tables").glob("*.csv"))) == 6
+
+
+def test_evaluate_reports_each_kind(article: Path, tmp_path: Path) -> None:
+    facts = run("read", article, "--format", "jsonl").stdout
+    (tmp_path / "gold.jsonl").write_text(facts, encoding="utf-8")
+    result = run("evaluate", tmp_path / "gold.jsonl", article)
+    assert "all           1.000  1.000  1.000" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["query"],
+        ["query", "a", "-f", "b"],
+        ["export", "--format", "csv"],
+        ["export", "--format", "gif"],
+        ["read", "x.md", "--date", "yesterday"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def huge(file: Path) -> None:
+    with file.open("wb") as out:
+        out.truncate(50_000_000)
+
+
+BAD_FILES: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "missing": ("none.txt", lambda file: None, "none.txt"),
+    "empty": ("a.txt", lambda file: file.touch(), "a.txt"),
+    "binary": ("a.txt", lambda file: file.write_bytes(b"%PDF-1.7\x00\x01\x02"), "a.txt"),
+    "huge": ("a.txt", huge, "a.txt"),
+    "wrong encoding": (
+        "a.txt",
+        lambda file: file.write_bytes(b"Caf\xe9 \xff\xff\x81 jobs"),
+        "a.txt",
+    ),
+    "malformed front matter": (
+        "a.md",
+        lambda file: file.write_text("---\ntitle: [\n---\nText.\n"),
+        "a.md",
+    ),
+    "an unknown key": (
+        "a.md",
+        lambda file: file.write_text("---\ncolour: red\n---\nText.\n"),
+        "colour",
+    ),
+    "a date that is none": (
+        "a.md",
+        lambda file: file.write_text("---\ndate: soon\n---\nText.\n"),
+        "soon",
+    ),
+    "all script": ("a.html", lambda file: file.write_text("<script>let a = 1;</script>"), "a.html"),
+    "an empty directory": ("a", lambda file: file.mkdir(), "a"),
+    "an unknown format": ("a.xyz", lambda file: file.write_text("text"), "a.xyz"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+@pytest.mark.parametrize("command", ["read", "build"])
+def test_a_bad_document_gets_one_clear_message(tmp_path: Path, case: str, command: str) -> None:
+    name, make, named = BAD_FILES[case]
+    make(tmp_path / name)
+    options = ["--graph", str(tmp_path / "graph")] if command == "build" else []
+    assert named in complaint(run(command, tmp_path / name, *options))
+
+
+def test_a_bad_document_among_good_ones_does_not_lose_them(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    result = run("build", article, tmp_path / "empty.md", "--graph", tmp_path / "graph")
+    assert "empty.md" in complaint(result)
+    assert "1 documents" in result.stdout
+    assert (tmp_path / "graph" / "sources" / "mapo.ttl").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["validate", "--graph", "none"], "run `trackrecord build"),
+        (["query", "award-losers", "--graph", str(GRAPH)], "award-losers"),
+        (["query", "SELECT WHERE {", "--graph", str(GRAPH)], "not SPARQL"),
+        (["query", "DROP ALL ", "--graph", str(GRAPH)], "read-only"),
+        (["query", "-f", "none.rq", "--graph", str(GRAPH)], "none.rq"),
+        (["query", "programs", "-p", "operator=Atlantis", "--graph", str(GRAPH)], "Atlantis"),
+        (["describe", "Atlantis", "--graph", str(GRAPH)], "Atlantis"),
+        (["describe", "Jung-gu", "--graph", str(GRAPH)], "government:kr-busan-jung-gu"),
+        (["query", "ASK {}", "--format", "ttl", "--graph", str(GRAPH)], "CONSTRUCT"),
+        (["export", "-o", "/nowhere/at/all.ttl", "--graph", str(GRAPH)], "cannot be written"),
+        (["evaluate", "none.jsonl", str(ROOT / "README.md")], "none.jsonl"),
+    ],
+)
+def test_a_bad_question_gets_one_clear_message(arguments: list[str], named: str) -> None:
+    assert named in complaint(run(*arguments))
+
+
+def test_broken_turtle_in_the_graph_is_named_with_its_line(tmp_path: Path) -> None:
+    shutil.copytree(GRAPH / "sources", tmp_path / "sources")
+    (tmp_path / "sources" / "broken.ttl").write_text("\n\nnonsense\n", encoding="utf-8")
+    assert "broken.ttl, line 3" in complaint(run("validate", "--graph", tmp_path))
+
+
+def test_a_reader_that_stops_listening_is_no_error() -> None:
+    command = f"{sys.executable} -m trackrecord export --format nquads --graph {GRAPH} | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=os.environ)
+    assert "Traceback" not in done.stderr
+    assert done.stdout.count("\n") == 1
