@@ -17,6 +17,8 @@ from trackrecord.resolving import Candidate, resolve
 from trackrecord.turtle import to_turtle
 from trackrecord.vocabulary import prefixes
 
+_SHOWN = 12  # candidates named in a report
+
 
 @dataclass
 class BuildReport:
@@ -40,6 +42,10 @@ class BuildReport:
         if counts:
             told = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
             lines.append(f"{counts.total()} candidates that the authority does not know: {told}")
+            names = sorted((c.kind, c.label) for c in self.candidates.values())
+            lines += [f"  {kind}: {label}" for kind, label in names[:_SHOWN]]
+            if len(names) > _SHOWN:
+                lines.append(f"  … {len(names) - _SHOWN} more: trackrecord query candidates")
         lines += [f"refused: {line}" for line in self.refused]
         lines += [f"warning: {line}" for line in self.warnings]
         return "\n".join(lines)

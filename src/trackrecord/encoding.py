@@ -260,7 +260,7 @@ class _Encoder:
         self.link(iri, TR.claimant, fact.government_iri)
         self.link(iri, TR.claimType, CODE["claim-type"] + fact.type)
         self.link(iri, TR.concerns, fact.concerns_iri)
-        self.text(iri, TR.matter, fact.concerns)
+        self.text(iri, TR.matter, None if fact.concerns_iri else fact.concerns)
         self.text(iri, TR.scope, fact.scope)
         self.number(iri, TR.value, fact.value)
         self.number(iri, TR.of, fact.of)

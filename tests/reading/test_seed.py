@@ -29,3 +29,10 @@ def test_the_article_is_read_completely(seed: Path, lexicon: Lexicon) -> None:
 
 def test_nothing_that_was_read_of_the_article_is_ungrounded(seed: Path, lexicon: Lexicon) -> None:
     assert reading(seed, lexicon).refused == ()
+
+
+def test_what_was_read_is_in_the_texts_words_and_not_in_the_readers_own(
+    seed: Path, lexicon: Lexicon
+) -> None:
+    columns = (value for fact in reading(seed, lexicon).facts for value in fact.columns().values())
+    assert not [value for value in columns if isinstance(value, str) and "⟨" in value]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from trackrecord.facts import Claim
@@ -35,6 +36,13 @@ _RANK = (
     r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
     r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: (?:{scope}|among|out of|in)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
+#: What the only one does, up to the next clause.
+_RESTRICTION = re.compile(
+    r" (?:to|that|which|with|in)(?:(?! and )[^,.;⟨])*(?:⟨\w+:\d+⟩(?:(?! and )[^,.;⟨])*)?"
+)
+_DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))+$")
+#: Words that say how something is measured and not what.
+_MEASURES = ("scale", "number", "amount", "size", "")
 _COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
 
 
@@ -85,14 +93,13 @@ def _boasts(
             subject = scene.agent(match.start()) if is_said else scene.subject(match.start())
             if subject is None or _is_denied(scene.skeleton.text[: match.start()]):
                 continue
+            matter = _matter(scene, match, kind)
             yield Claim(
-                **scene.evidence(
-                    match.start(), _claim_end(scene, match), f"claim.{kind}", confidence
-                ),
+                **scene.evidence(matter.start, matter.end, f"claim.{kind}", confidence),
                 government=subject.mention.name,
                 type=kind,
                 scope=_scope(scene, match),
-                concerns=_matter(scene, match, kind),
+                concerns=matter.words,
                 context=subject.context,
             )
 
@@ -137,14 +144,6 @@ def _clause_start(scene: Scene, at: int) -> int:
     return near.start() if near else at
 
 
-def _claim_end(scene: Scene, match: re.Match[str]) -> int:
-    """A claim about what was done ends with the thing done, if a name follows at once."""
-    named = scene.grammar.pattern(r"(?: (?:the |a |an )?(?:<quoted>))").match(
-        scene.skeleton.text, match.end()
-    )
-    return named.end() if named else match.end()
-
-
 def _is_denied(before: str) -> bool:
     return re.search(r"\b(?:not|never|no longer|without) (?:\w+ ){0,2}$", before) is not None
 
@@ -158,13 +157,20 @@ def _scope(scene: Scene, match: re.Match[str]) -> str | None:
 
 
 def _concern(scene: Scene, start: int, end: int) -> str | None:
-    """The award a streak is of: the nearest in the sentence, or the one in focus if the clause says so."""
+    """The award a streak is of: the nearest in the sentence, or the one in focus if the clause says so.
+
+    It says so with the word itself, or by winning what it does not name.
+    """
     awards = list(scene.skeleton.placeholders("award"))
     if awards:
         return min(awards, key=lambda place: abs(place.start - end)).mention.name
     award = scene.discourse.award
-    clause = scene.skeleton.text[max(0, start - 60) : end + 60]
-    return award.name if award and re.search(r"\b[Aa]wards?\b|\b[Pp]rizes?\b", clause) else None
+    text = scene.skeleton.text
+    named = re.search(r"\b[Aa]wards?\b|\b[Pp]rizes?\b", text[max(0, start - 60) : end + 60])
+    unnamed = scene.grammar.pattern(r"\b{win} (?:for )?(?:the )?<num> ").search(
+        text[start:end] + " "
+    )
+    return award.name if award and (named or unnamed) else None
 
 
 def _ranking(scene: Scene, end: int) -> str | None:
@@ -175,22 +181,41 @@ def _ranking(scene: Scene, end: int) -> str | None:
     return scene.skeleton.words(match.start("what"), match.end("what")) if match else None
 
 
-def _matter(scene: Scene, match: re.Match[str], kind: str) -> str | None:
-    """What a boast is about, in the text's words: the thing done, counted or owned."""
-    text = scene.skeleton.text
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a boast is about, in the text's words, and the stretch of the skeleton that says it."""
+
+    words: str | None
+    start: int
+    end: int
+
+
+def _matter(scene: Scene, match: re.Match[str], kind: str) -> _Matter:
+    """The thing done, counted or owned that a boast is about."""
+    text, start, end = scene.skeleton.text, match.start(), match.end()
     if kind == "only":
-        rest = re.match(
-            r" (?:to|that|which|with|in)[^,.;⟨]*(?:⟨\w+:\d+⟩[^,.;⟨]*)?", text[match.end() :]
-        )
-        return scene.skeleton.words(match.end(), match.end() + rest.end()) if rest else None
-    after = re.match(r"(?: to)?(?: \w+)?(?: the| a| an)? ⟨quoted:\d+⟩", text[match.end() :])
-    if after:
-        quoted = list(scene.skeleton.placeholders("quoted", start=match.end()))
-        return quoted[0].mention.name
-    stripped = scene.grammar.pattern(
-        r"^(?:the |for )*(?:record for the )?(?:{owner} )?(?:very )?(?:first|{most})(?: time)? ?(?P<what>.*?)(?: ?{scope}.*)?$"
-    ).match(match[0])
-    if stripped and stripped["what"]:
-        start = match.start() + stripped.start("what")
-        return scene.skeleton.words(start, start + len(stripped["what"]))
-    return None
+        rest = _RESTRICTION.match(text, end)
+        if rest is None:
+            return _Matter(None, start, end)
+        stop = end + len(_DANGLING.sub("", rest[0]))
+        return _Matter(scene.skeleton.words(end, stop), start, stop)
+    done = scene.grammar.pattern(r"(?: to)?(?: \w+)?(?: the| a| an)? (?P<name><quoted>)").match(
+        text, end
+    )
+    if done:
+        return _Matter(scene.mention(done, "name").name, start, done.end())
+    owned = scene.grammar.pattern(
+        r"(?:the |for )*(?:record for the )?(?:{owner} )?(?:very )?(?:first|{most})(?: time)? ?(?P<what>.*?)(?: ?{scope}.*)?"
+    ).fullmatch(match[0])
+    words = (
+        scene.skeleton.words(start + owned.start("what"), start + owned.end("what"))
+        if owned
+        else ""
+    )
+    apposed = scene.grammar.pattern(r"(?P<what>(?:<num> )?{np}(?: {np}){0,3}), (?:the )?$").search(
+        text[:start]
+    )
+    if words in _MEASURES and apposed:
+        noun = apposed.end("what") - len(apposed["what"].split("⟩ ")[-1])
+        return _Matter(scene.skeleton.words(noun, apposed.end("what")), apposed.start(), end)
+    return _Matter(words or None, start, end)
