@@ -40,7 +40,7 @@ _RANK = (
 _RESTRICTION = re.compile(
     r" (?:to|that|which|with|in)(?:(?! and )[^,.;⟨])*(?:⟨\w+:\d+⟩(?:(?! and )[^,.;⟨])*)?"
 )
-_DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))+$")
+_DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))* ?$")
 #: Words that say how something is measured and not what.
 _MEASURES = ("scale", "number", "amount", "size", "")
 _COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
@@ -176,7 +176,7 @@ def _concern(scene: Scene, start: int, end: int) -> str | None:
 def _ranking(scene: Scene, end: int) -> str | None:
     """What a rank is in: "… in the integrity evaluation"."""
     match = scene.grammar.pattern(
-        r"(?: (?:in|at)(?: the)?)? (?P<what>(?:<award>|<quoted>|(?:\d{4} )?(?:{np} ){0,4}(?i:evaluation|assessment|index|survey|contest|competition|ranking|rankings|category)))"
+        r"(?: (?:in|at))?(?: the)? (?:<date> )?(?P<what>(?:<award>|<quoted>|(?:{np} ){0,4}(?i:evaluation|assessment|index|survey|contest|competition|ranking|rankings|category)))"
     ).match(scene.skeleton.text, end)
     return scene.skeleton.words(match.start("what"), match.end("what")) if match else None
 
@@ -212,9 +212,13 @@ def _matter(scene: Scene, match: re.Match[str], kind: str) -> _Matter:
         if owned
         else ""
     )
-    apposed = scene.grammar.pattern(r"(?P<what>(?:<num> )?{np}(?: {np}){0,3}), (?:the )?$").search(
+    apposed = scene.grammar.pattern(r"(?P<what><num> {np}(?: {np}){0,3}), (?:the )?$").search(
         text[:start]
     )
+    if words in scene.grammar.government_nouns or words.endswith(" government"):
+        deed = _RESTRICTION.match(text, end)
+        stop = end + len(_DANGLING.sub("", deed[0])) if deed else end
+        return _Matter(scene.skeleton.words(end, stop) or None, start, stop)
     if words in _MEASURES and apposed:
         noun = apposed.end("what") - len(apposed["what"].split("⟩ ")[-1])
         return _Matter(scene.skeleton.words(noun, apposed.end("what")), apposed.start(), end)

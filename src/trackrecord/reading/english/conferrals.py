@@ -43,6 +43,10 @@ _WITH_AWARD = re.compile(
 )
 
 
+#: A contest that the sentence speaks of and does not name is not the one in focus.
+_ELSEWHERE = re.compile(
+    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
+)
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
@@ -80,11 +84,18 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if won.mention.kind == "award" and _is_streak(scene, match.end()):
                 continue  # "won the award for eight years running" is a claim, not one conferral
             award = _award_for(scene, won.mention, match.end(), match.start())
-            if award is None:
+            if award is None or _is_won_by_a_person(scene, match.start()):
                 continue
             end = _region_end(text, won.end)
             for subject, start in _recipients(scene, match.start()):
                 yield _conferral(scene, subject, award, won.mention, (start, won.end), end, outcome)
+
+
+def _is_won_by_a_person(scene: Scene, trigger: int) -> bool:
+    """ "Mayor A. Person of Suwon was awarded …": the award is the mayor's own."""
+    before = scene.skeleton.text[:trigger].rstrip()
+    holder = r"(?:{office} {name}(?: of <gov>)?|<gov>(?:'s)? {office} {name}|{name}, (?:the )?{office} of <gov>,?)(?: has| have)?$"
+    return scene.grammar.pattern(holder).search(before) is not None
 
 
 def _is_streak(scene: Scene, start: int) -> bool:
@@ -233,7 +244,9 @@ def _award_for(
     for place in (*following[:1], *preceding[-1:]):
         return place.mention, ()
     focus = scene.discourse.award
-    return (focus, (focus.span,)) if focus else None
+    if focus is None or _ELSEWHERE.search(scene.skeleton.text, after):
+        return None
+    return focus, (focus.span,)
 
 
 def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:

@@ -21,18 +21,18 @@ _EDITION = re.compile(
 )
 _CAPITALS = r"[A-Z0-9][\w'’&-]*"
 _LINK = r"(?:of|for|and|the|in|on|to|&)"
-_TITLE = rf"{_CAPITALS}(?: (?:{_LINK} )*{_CAPITALS})*"
+_TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
     rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?{_HONOUR}(?! (?:category|{_CAPITALS}))(?![\w-])"
 )
 _MINISTERIAL = re.compile(
     r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
-    rf"|Commissioner)(?:'s|’s| of {_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
+    rf"|Commissioner)(?:'s|’s| of (?:the )?{_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
 )
 _NAMES_A_GRADE = re.compile(rf"(?:'s|’s)? {_HONOUR}\b")
 _OFFICE_OF = re.compile(
-    rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of {_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
+    rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of (?:the )?{_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
     re.IGNORECASE,
 )
 _UNKNOWN_GOVERNMENT = re.compile(

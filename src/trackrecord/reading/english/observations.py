@@ -37,6 +37,7 @@ _REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |fu
 _RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _PART = re.compile(r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: [A-Za-z][\w-]*){1,4})")
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+_OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
     r"(?:That|This|It|The (?:figure|number|total|result|rate))(?:'s)? (?:was|is|marks?|represents?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
@@ -107,7 +108,7 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         return
     name = "metric" if match.groupdict().get("metric") else "rate"
     start, end = match.span(name)
-    metric = re.sub(r"^(?:the|its) ", "", scene.skeleton.words(start, end))
+    metric = re.sub(r"^(?:the|its|an?) ", "", scene.skeleton.words(start, end))
     role = "target" if scene.is_planned(quantity.start) else "actual"
     where = match.groupdict().get("where")
     owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
@@ -146,6 +147,8 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
     if quantity.kind != "num" or quantity.noun is None:
         return
     if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
+        if not _is_placed(scene, quantity.start):
+            return
         end = quantity.end + passive.end("verb")
         yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
     elif active := scene.grammar.pattern(_VERB).search(before):
@@ -178,8 +181,8 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
                 scene, quantity, of["object"].strip(), direct["verb"], direct.start(), of.end()
             )
         return
-    if _PRIZE.search(match["object"]):
-        return
+    if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
+        return  # a prize belongs to its conferral, the money of a named program to its undertaking
     noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
     purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
         scene.skeleton.text, quantity.end
@@ -275,6 +278,12 @@ def _period_in_focus(scene: Scene) -> str | None:
     figure = scene.discourse.figure
     relative = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
     return figure.period if figure and relative else None
+
+
+def _is_placed(scene: Scene, at: int) -> bool:
+    """Whether a passive says whose doing it was: a government or program of its own sentence."""
+    own = any(place.start < at for place in scene.subjects)
+    return own or topic(scene, at) is not None or _OWN_PLACE.search(scene.skeleton.text) is not None
 
 
 def _delivery(

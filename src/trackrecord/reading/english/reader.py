@@ -77,6 +77,8 @@ def _set_focus(scene: Scene) -> None:
         for person, government in discourse.people.items():
             if person in scene.skeleton.text:
                 discourse.government = government
+    if discourse.government and discourse.government not in discourse.governments[-1:]:
+        discourse.governments.append(discourse.government)
     for place in scene.skeleton.placeholders("award"):
         discourse.award = place.mention
         if place.mention.edition:

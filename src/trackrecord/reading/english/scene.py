@@ -32,6 +32,9 @@ _OPENING_NAME = re.compile(
     r"^(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
     r" (?:has|have|had|will|would|is|was|are|were|says?|[a-z]+(?:ed|es|s))\b"
 )
+_COMMON_NOUN = re.compile(
+    r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council))"
+)
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _AWARD_ANAPHOR = re.compile(
@@ -78,6 +81,17 @@ class Grammar:
         offices = self.vocabulary.phrases("office")
         own = ("government", "municipality", "council", "administration", "authorities", "office")
         return frozenset((*kinds, *offices, *own))
+
+    def is_of_kind(self, government: Mention, noun: str) -> bool:
+        """Whether a common noun such as "county" fits a government; unknown ones fit any."""
+        kinds = {self.lexicon.things[iri].link("governmentType") for iri in government.iris} or {
+            None
+        }
+        words = [
+            self.lexicon.words("government-type", kind.rsplit("/", 1)[-1]) if kind else (noun,)
+            for kind in kinds
+        ]
+        return any(noun == word.split()[-1] for labels in words for word in labels)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -165,6 +179,7 @@ class Discourse:
     """What the text so far has in focus: the government, the award, its edition and date."""
 
     government: Mention | None = None
+    governments: list[Mention] = field(default_factory=list)
     award: Mention | None = None
     editions: dict[str, str] = field(default_factory=dict)
     ceremonies: dict[tuple[str, str | None], str] = field(default_factory=dict)
@@ -235,10 +250,23 @@ class Scene:
         before = [place for place in self.subjects if place.start <= at]
         if before:
             return Subject(before[-1].mention, ())
-        focus = self.discourse.government
+        focus = self._focus
         if focus is None or self._opens_with_another:
             return None
         return Subject(focus, (focus.span,))
+
+    @cached_property
+    def _focus(self) -> Mention | None:
+        """The government in focus; for "the county", the latest one named that is a county."""
+        named = _COMMON_NOUN.search(self.skeleton.text)
+        if named is None:
+            return self.discourse.government
+        fitting = [
+            government
+            for government in self.discourse.governments
+            if self.grammar.is_of_kind(government, named["noun"])
+        ]
+        return fitting[-1] if fitting else None
 
     @cached_property
     def _opens_with_another(self) -> bool:

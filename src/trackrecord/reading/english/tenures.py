@@ -6,7 +6,7 @@ from trackrecord.facts import Tenure
 from trackrecord.reading.english.scene import Scene
 
 _RULES = (
-    ("tenure.parenthesis", r"<gov=gov> ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
+    ("tenure.parenthesis", r"<gov=gov>(?:, (?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
     ("tenure.apposition", r"(?P<person>{name}), (?:the )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
