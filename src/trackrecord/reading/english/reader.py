@@ -8,9 +8,10 @@ from trackrecord.facts import Conferral, Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_prize
+from trackrecord.reading.english.grammar import Grammar
 from trackrecord.reading.english.mentions import mentions_in
 from trackrecord.reading.english.observations import observations
-from trackrecord.reading.english.scene import Discourse, Grammar, Scene
+from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
 from trackrecord.reading.english.undertakings import undertakings

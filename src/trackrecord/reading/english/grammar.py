@@ -1,0 +1,148 @@
+"""The vocabulary of a lexicon as the word lists that English patterns are made of."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.english.words import (
+    CLOSED_CLASS,
+    PASSIVE,
+    Verb,
+    Vocabulary,
+    alternation,
+    inflections,
+)
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import pattern
+
+
+class Grammar:
+    """The vocabulary of a lexicon made into the word lists that English patterns use."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Inflect the trigger words once; every sentence shares them."""
+        self.lexicon = lexicon
+        self.vocabulary = Vocabulary(lexicon)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    @cached_property
+    def actions(self) -> dict[str, tuple[str, Verb]]:
+        """Forms of the verbs that begin, run or end a program."""
+        codes = [c for c in self.lexicon.concepts("action") if c != "plan"]
+        return self.vocabulary.verbs("action", *codes)
+
+    @cached_property
+    def action_nouns(self) -> dict[str, str]:
+        """Nouns that name such an action ("establishment")."""
+        codes = [c for c in self.lexicon.concepts("action") if c != "plan"]
+        return self.vocabulary.nouns("action", *codes)
+
+    @cached_property
+    def deliveries(self) -> dict[str, Verb]:
+        """Forms of the verbs whose counted object is an achievement ("created")."""
+        return {form: verb for form, (_, verb) in self.vocabulary.verbs("role", "actual").items()}
+
+    @cached_property
+    def program_types(self) -> dict[str, str]:
+        """Nouns that say what kind of program a name is of: noun → type."""
+        return self.vocabulary.phrases("program-type")
+
+    @cached_property
+    def government_nouns(self) -> frozenset[str]:
+        """Common nouns that stand for a government or its head: "the district", "the mayor"."""
+        kinds = self.vocabulary.phrases("government-type")
+        offices = self.vocabulary.phrases("office")
+        own = ("government", "municipality", "council", "administration", "authorities", "office")
+        return frozenset((*kinds, *offices, *own))
+
+    def is_of_kind(self, government: Mention, noun: str) -> bool:
+        """Whether a common noun such as "county" fits a government; unknown ones fit any."""
+        kinds = {self.lexicon.things[iri].link("governmentType") for iri in government.iris} or {
+            None
+        }
+        words = [
+            self.lexicon.words("government-type", kind.rsplit("/", 1)[-1]) if kind else (noun,)
+            for kind in kinds
+        ]
+        return any(noun == word.split()[-1] for labels in words for word in labels)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The word lists that patterns name in braces, as regular expressions."""
+        vocabulary = self.vocabulary
+        offices = [
+            w for c in self.lexicon.concepts("office") for w in self.lexicon.words("office", c)
+        ]
+        nation = self.lexicon.words("scope", "nation")
+        world = self.lexicon.words("scope", "world")
+        scopes = [word for word in (*nation, *world) if "'" not in word and "’" not in word]
+        owners = [word for word in (*nation, *world) if "'" in word]
+        kinds = [
+            word
+            for code in self.lexicon.concepts("government-type")
+            for word in self.lexicon.words("government-type", code)
+        ]
+        markers = [form for word in self.lexicon.words("action", "plan") for form in _forms(word)]
+        return {
+            "win": self._triggers("outcome", "won"),
+            "finalist": self._triggers("outcome", "finalist"),
+            "nominated": self._triggers("outcome", "nominated"),
+            "act": alternation(self.actions),
+            "actnoun": alternation(self.action_nouns),
+            "deliver": alternation(self.deliveries),
+            "will": alternation(markers),
+            "target": alternation(
+                form for w in self.lexicon.words("role", "target") for form in (w, w + "s")
+            ),
+            "up": alternation(self._moves("up")),
+            "down": alternation(self._moves("down")),
+            "about": alternation(vocabulary.phrases("precision", "about", "at-least", "at-most")),
+            "office": alternation(offices),
+            "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>)",
+            "owner": alternation(owners),
+            "most": alternation(vocabulary.phrases("claim-type", "most")),
+            "only": alternation(vocabulary.phrases("claim-type", "only")),
+            "governments": "(?:"
+            + alternation(form for kind in kinds for form in (kind, kind + "s"))
+            + r"|(?:local |basic |metropolitan )?(?:government|municipality|authority)s?|municipalities)",
+            "type": alternation(self.program_types),
+            "frequency": alternation(vocabulary.phrases("frequency")),
+            "np": rf"(?:(?!(?:{'|'.join(sorted(CLOSED_CLASS))})\b)[A-Za-z][\w'&-]*)",
+            "name": r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3}",
+            "passive": PASSIVE,
+        }
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A compiled rule over this vocabulary (see `skeleton.pattern`)."""
+        if template not in self._compiled:
+            words = dict(self.words)
+            words["scope"] = words["scope"].replace("<gov>", r"⟨gov:\d+⟩")
+            self._compiled[template] = pattern(template, words)
+        return self._compiled[template]
+
+    def _triggers(self, scheme: str, concept: str) -> str:
+        """Active and passive forms of what means a code, as one alternation."""
+        verbs = self.vocabulary.verbs(scheme, concept)
+        passives = self.vocabulary.passives(scheme, concept)
+        nouns = self.vocabulary.nouns(scheme, concept)
+        active = alternation([*verbs, *nouns])
+        if not passives:
+            return active
+        return rf"(?:{PASSIVE} {alternation(passives)}|{active})"
+
+    def _moves(self, direction: str) -> Iterator[str]:
+        for word in self.lexicon.words("direction", direction):
+            yield from inflections(word)
+        yield from self.vocabulary.nouns("direction", direction)
+
+
+def _forms(marker: str) -> Iterator[str]:
+    """The forms of a marker of intention: "plan" → plans to, planning to; "be set to" → is set to."""
+    if marker == "will":
+        yield "will"
+    elif marker.startswith("be "):
+        yield from (f"{be} {marker.removeprefix('be ')}" for be in ("is", "are", "was", "were"))
+    else:
+        for form in inflections(marker):
+            yield from (f"{form} to", f"{form} on", f"{form} for")
