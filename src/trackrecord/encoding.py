@@ -70,7 +70,9 @@ def fact_iri(fact: Fact, base: Base, issued: str | None) -> str:
             year = issued[:4] if issued and issued[:4].isdigit() else issued
             return base.mint("claim", _local(fact.government_iri), fact.type, what, scope, year)
         case Tenure():
-            return base.mint("tenure", _local(fact.person_iri), slug(fact.office))
+            return base.mint(
+                "tenure", _local(fact.person_iri), _local(fact.office_iri) or slug(fact.office)
+            )
         case SchemeFact():
             return base.mint("scheme-fact", _local(fact.award_iri), fact.edition)
     raise TypeError(f"not a fact: {fact!r}")
@@ -239,7 +241,7 @@ class _Encoder:
         self.number(iri, TR.value, fact.value)
         self.link(iri, TR.unit, fact.unit_iri)
         self.link(iri, TR.precision, CODE["precision"] + (fact.precision or "exact"))
-        if numeral := printed_as(abs(fact.value), fact.quote):
+        if numeral := printed_as(abs(fact.value), fact.quote, self.document.language):
             self.text(iri, TR.printed, numeral.printed)
             in_percent = fact.unit in ("%", "%p") and numeral.margin == 0
             self.number(iri, TR.margin, Decimal("0.5") if in_percent else numeral.margin)
@@ -269,7 +271,7 @@ class _Encoder:
     def tenure(self, iri: str, fact: Tenure) -> None:
         self.link(iri, RDF.type, TR.Tenure)
         self.link(iri, TR.person, fact.person_iri)
-        self.link(iri, TR.office, CODE["office"] + slug(fact.office))
+        self.link(iri, TR.office, fact.office_iri or CODE["office"] + slug(fact.office))
         self.link(iri, TR.government, fact.government_iri)
         self.when(iri, TR.asOf, fact.date)
         self.number(iri, TR.term, fact.term)

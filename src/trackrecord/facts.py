@@ -153,6 +153,7 @@ class Tenure(Fact):
     person: str
     person_iri: str | None = None
     office: str
+    office_iri: str | None = None
     government: str
     government_iri: str | None = None
     date: str | None = None

@@ -89,7 +89,10 @@ class _Resolver:
             case Tenure():
                 government = self.government(fact.government, fact.start)
                 return replace(
-                    fact, government_iri=government, person_iri=self.person(fact.person, government)
+                    fact,
+                    office_iri=self.code("office", fact.office),
+                    government_iri=government,
+                    person_iri=self.person(fact.person, government),
                 )
             case SchemeFact():
                 organiser = self.body(fact.organiser) if fact.organiser else None
@@ -108,12 +111,12 @@ class _Resolver:
         )
 
     def observation(self, fact: Observation) -> Observation:
-        unit = self.unit(fact.unit) if fact.unit else None
+        metric = self.metric(fact.metric)
         return replace(
             fact,
             about_iri=self.about(fact),
-            metric_iri=self.metric(fact.metric),
-            unit_iri=unit,
+            metric_iri=metric,
+            unit_iri=self.unit(fact.unit, metric) if fact.unit else None,
         )
 
     def undertaking(self, fact: Undertaking) -> Undertaking:
@@ -126,17 +129,18 @@ class _Resolver:
         )
         if not known:
             links = [("government", government)]
-            if fact.type and (code := self.program_type(fact.type)):
+            if fact.type and (code := self.code("program-type", fact.type)):
                 links.append(("programType", code))
             self._mint(iri, "Program", fact.program, tuple(links))
         self.programs.setdefault(fold(fact.program), iri)
         return replace(fact, government_iri=government, program_iri=iri)
 
-    def program_type(self, name: str) -> str | None:
-        """The code of a kind of program, by any of its labels."""
-        for code in self.lexicon.concepts("program-type"):
-            if name in self.lexicon.words("program-type", code):
-                return f"https://w3id.org/trackrecord/code/program-type/{code}"
+    def code(self, scheme: str, name: str) -> str | None:
+        """The code of a list that a word stands for, in any language."""
+        for code in self.lexicon.concepts(scheme):
+            words = (*self.lexicon.words(scheme, code), *self.lexicon.words(scheme, code, "ko"))
+            if name.lower() in (word.lower() for word in words):
+                return f"https://w3id.org/trackrecord/code/{scheme}/{code}"
         return None
 
     def about(self, fact: Observation) -> str:
@@ -197,9 +201,13 @@ class _Resolver:
             return known
         return self._mint(self.base.mint("metric", slug(name)), "Metric", name)
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str, metric: str) -> str:
+        """The unit of that name; a counter that counts anything ("개") is in the metric's own unit."""
         known = self.lexicon.units.get(fold(name))
-        return known or self._mint(self.base.mint("unit", slug(name)), "Unit", name)
+        counted = (
+            self.lexicon.things[metric].link("unit") if metric in self.lexicon.things else None
+        )
+        return known or counted or self._mint(self.base.mint("unit", slug(name)), "Unit", name)
 
     def _parent_near(self, options: Iterable[str], at: int) -> str | None:
         """The one option whose parent the document names: nearest before the place, else anywhere."""

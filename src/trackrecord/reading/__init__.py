@@ -8,9 +8,14 @@ from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.reader import read_english
 from trackrecord.reading.grounding import Refusal, refusal
+from trackrecord.reading.korean.reader import read_korean
+from trackrecord.reading.repeats import consolidated
 
 #: One reader a language, by BCP 47 primary subtag.
-READERS: Mapping[str, Callable[[Document, Lexicon], Iterator[Fact]]] = {"en": read_english}
+READERS: Mapping[str, Callable[[Document, Lexicon], Iterator[Fact]]] = {
+    "en": read_english,
+    "ko": read_korean,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ def read_facts(document: Document, lexicon: Lexicon) -> Reading:
         return Reading((), (), language_is_read=False)
     facts: list[Fact] = []
     refused: list[Refusal] = []
-    for fact in reader(document, lexicon):
+    for fact in consolidated(reader(document, lexicon)):
         reason = refusal(fact, document)
         if reason:
             refused.append(Refusal(fact, reason))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from trackrecord.document import Document
 from trackrecord.facts import Claim, Conferral, Fact, Observation, SchemeFact, Undertaking
+from trackrecord.reading.korean.numerals import korean_numerals
 from trackrecord.reading.numerals import Numeral, numerals, ordinals
 
 
@@ -24,7 +25,7 @@ def refusal(fact: Fact, document: Document) -> str | None:
     if document.text[fact.start : fact.end] != fact.quote:
         return f"the quote does not stand at {fact.start}–{fact.end}"
     for number in stated_numbers(fact):
-        if printed_as(number, fact.quote) is None:
+        if printed_as(number, fact.quote, document.language) is None:
             return f"{number} is not in the quote"
     return None
 
@@ -45,7 +46,10 @@ def stated_numbers(fact: Fact) -> Iterator[Decimal]:
                 yield Decimal(fact.ordinal)
 
 
-def printed_as(number: Decimal, quote: str) -> Numeral | None:
+def printed_as(number: Decimal, quote: str, language: str) -> Numeral | None:
     """The numeral in a quote that says a number, in digits or words, cardinal or ordinal."""
-    found = (*numerals(quote), *ordinals(quote))
+    if language == "ko":
+        found: tuple[Numeral, ...] = tuple(korean_numerals(quote))
+    else:
+        found = (*numerals(quote), *ordinals(quote))
     return next((numeral for numeral in found if numeral.value == number), None)

@@ -54,6 +54,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(text: str, stop: int) -> bool:
     word = re.search(r"[\w.]*$", text[:stop])
     token = word[0].lower() if word else ""
+    if text[stop - 1 : stop].isdigit() and re.match(r"\. ?\d", text[stop:]):
+        return True  # 2022. 7. 21.
     return text[stop] == "." and (
         token in _ABBREVIATIONS or re.fullmatch(r"[a-z]", token) is not None
     )

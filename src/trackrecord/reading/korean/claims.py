@@ -1,0 +1,82 @@
+"""Boasts in Korean: 연속, 최초, 유일, 최다 and 위, each with whom it is measured against."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.facts import Claim
+from trackrecord.reading.korean.scene import KoreanScene
+
+_AMONG = r"(?P<scope>(?:<gov>|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)(?: ?(?:자치구|지자체|지방자치단체|기초지자체|기초자치단체|광역지자체|시·군|시군구|시군))?|자치구|지자체|기초지자체|광역지자체)(?:에서|서| 중| 가운데|중)?"
+_RULES = (
+    ("first", rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
+    ("only", rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
+    ("most", rf"{_AMONG} ?(?:최다|최대|최고|최상위|가장 (?:많은|높은|큰))(?: [가-힣]+)?", 0.75),
+)
+_STREAK = (
+    r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
+)
+_RANK = r"(?:(?P<scope>전국|도내|자치구|<gov>) ?)?(?P<rank><num>)위(?:를|에|로)? ?(?:차지|기록|올랐|달성|선정|랭크)"
+_WINNING = r"{win}|<award|grade>|상을"
+
+
+def claims(scene: KoreanScene) -> Iterator[Claim]:
+    """The claims a sentence makes for the government it is about."""
+    for match in scene.find(_STREAK):
+        topic = scene.topic(match.start())
+        value = scene.mention(match, "count").value
+        if (
+            topic
+            and value
+            and value > 1
+            and scene.grammar.pattern(_WINNING).search(scene.skeleton.text)
+        ):
+            award = _award(scene, match.start())
+            yield Claim(
+                **scene.evidence(match.start(), match.end(), "claim.streak", 0.9),
+                government=topic.mention.name,
+                type="streak",
+                value=value,
+                concerns=award,
+                context=topic.context,
+            )
+    for kind, template, confidence in _RULES:
+        for match in scene.find(template):
+            topic = scene.topic(match.start())
+            if topic is None:
+                continue
+            matter, end = _matter(scene, match.end())
+            yield Claim(
+                **scene.evidence(match.start(), end, f"claim.{kind}", confidence),
+                government=topic.mention.name,
+                type=kind,
+                scope=scene.skeleton.words(match.start("scope"), match.end("scope")),
+                concerns=matter,
+                context=topic.context,
+            )
+    for match in scene.find(_RANK):
+        topic = scene.topic(match.start())
+        if topic:
+            scope = scene.skeleton.words(*match.span("scope")) if match["scope"] else None
+            yield Claim(
+                **scene.evidence(match.start(), match.end(), "claim.rank", 0.85),
+                government=topic.mention.name,
+                type="rank",
+                value=scene.mention(match, "rank").value,
+                scope=scope,
+                context=topic.context,
+            )
+
+
+def _award(scene: KoreanScene, at: int) -> str | None:
+    """The award a streak is of: named in the sentence, else the one in focus."""
+    named = [p.mention.name for p in scene.skeleton.placeholders("award") if p.end <= at]
+    focus = scene.discourse.award
+    return named[-1] if named else focus.name if focus else None
+
+
+def _matter(scene: KoreanScene, end: int) -> tuple[str | None, int]:
+    """What a boast is about: the name right after it, and where that ends."""
+    match = re.compile(r"(?: [가-힣]+)? ?(?P<name>⟨quoted:\d+⟩)").match(scene.skeleton.text, end)
+    if match is None:
+        return None, end
+    return scene.skeleton.mention(match["name"]).name, match.end()

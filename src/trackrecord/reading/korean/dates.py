@@ -1,0 +1,108 @@
+"""Dates and periods in Korean text, resolved to ISO 8601 against the document's date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = r"(?P<day>\d{1,2})일(?!자리|부터|간|째|까지 )"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("date", rf"(?<!\d)(?P<year>(?:19|20)\d\d)년 ?(?P<month>\d{{1,2}})월 ?{_DAY}"),
+        ("date", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.-] ?(?P<month>\d{1,2})[.-] ?(?P<day>\d{1,2})\.?(?!\d)"),
+        ("month", r"(?<!\d)(?P<year>(?:19|20)\d\d)년 ?(?P<month>\d{1,2})월"),
+        ("range", r"(?<!\d)(?P<from>(?:19|20)\d\d)년? ?(?:~|∼|-|부터) ?(?P<to>(?:19|20)\d\d)년(?:까지)?"),
+        ("relative-month", r"(?P<which>지난해|작년|올해|내년) ?(?P<month>\d{1,2})월"),
+        ("month-day", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
+        ("past-month", r"지난 (?P<month>\d{1,2})월"),
+        ("ahead-month", r"오는 (?P<month>\d{1,2})월"),
+        ("last-month", r"지난달|이달|이번 달|다음 달"),
+        ("duration", r"(?:최근|지난|향후|앞으로) ?\d+(?:년|개월|주)(?:간|동안)?|(?:최근|지난|향후) ?\d+일(?:간|동안)|(?<![\d.,])\d{1,2}(?:년|개월)(?:간|동안|여간)"),
+        ("year", r"(?<![\d.,])(?P<year>(?:19|20)\d\d)년(?!대)(?:도)?"),
+        ("previous-year", r"전년도?|직전 연도"),
+        ("relative-year", r"지난해|작년|올해|금년|내년"),
+        ("day", rf"(?P<ahead>오는 )?(?:지난 )?(?<![\d.,월])(?<!\d월 ){_DAY}"),
+        ("bare-month", r"(?<![\d.,])(?P<month>\d{1,2})월(?!드)"),
+    )
+)  # fmt: skip
+_OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or period; `value` is ISO 8601 or None; `relation` is previous or duration."""
+
+    start: int
+    end: int
+    value: str | None
+    relation: str | None = None
+
+
+def korean_dates(text: str, issued: date | None) -> Iterator[When]:
+    """The dates and periods of a text, left to right, none inside another."""
+    taken: list[When] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= when.start or match.start() >= when.end for when in taken):
+                relation = {"previous-year": "previous", "duration": "duration"}.get(name)
+                value = _value(name, match, issued)
+                taken.append(When(match.start(), match.end(), value, relation))
+    yield from sorted(taken, key=lambda when: when.start)
+
+
+def _value(name: str, match: re.Match[str], issued: date | None) -> str | None:
+    part = match.groupdict()
+    month = int(part["month"]) if part.get("month") else 0
+    day = int(part["day"]) if part.get("day") else 0
+    if name == "year":
+        return part["year"]
+    if name == "range":
+        return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
+    if name == "date":
+        return _iso(int(part["year"]), month, day)
+    if name == "month":
+        return f"{part['year']}-{month:02}" if 1 <= month <= 12 else None
+    if issued is None or month > 12:
+        return None
+    if name == "relative-year":
+        return str(issued.year + _OFFSET[match[0]])
+    if name == "relative-month":
+        return f"{issued.year + _OFFSET[part['which']]}-{month:02}"
+    if name == "month-day":
+        ahead = part["ahead"] is not None
+        return _iso(_year_of(month, issued, ahead), month, day)
+    if name in ("past-month", "bare-month", "ahead-month"):
+        return f"{_year_of(month, issued, name == 'ahead-month')}-{month:02}"
+    if name == "last-month":
+        offset = {"지난달": -1, "다음 달": 1}.get(match[0], 0)
+        shifted = issued.year * 12 + issued.month - 1 + offset
+        return f"{shifted // 12:04}-{shifted % 12 + 1:02}"
+    if name == "day":
+        return _day(day, issued, part["ahead"] is not None)
+    return None
+
+
+def _year_of(month: int, issued: date, ahead: bool) -> int:
+    """The year of a month named without one: the latest such month, or the next one if it is ahead."""
+    if ahead:
+        return issued.year + (month < issued.month)
+    return issued.year - (month > issued.month)
+
+
+def _day(day: int, issued: date, ahead: bool) -> str | None:
+    """ "지난 21일": the latest such day not after publication; "오는 21일": the next one."""
+    year, month = issued.year, issued.month
+    if not ahead and day > issued.day:
+        before = issued.replace(day=1) - timedelta(days=1)
+        year, month = before.year, before.month
+    elif ahead and day < issued.day:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return _iso(year, month, day)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

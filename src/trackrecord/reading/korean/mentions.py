@@ -1,0 +1,138 @@
+"""What a Korean sentence names, counts and dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.korean.dates import korean_dates
+from trackrecord.reading.korean.numerals import korean_numerals
+from trackrecord.reading.mentions import Kind, Mention, Stretches
+from trackrecord.reading.numerals import Numeral
+from trackrecord.reading.sentences import Sentence
+
+_QUOTED = re.compile(
+    r"‘(?P<a>[^‘’]{2,60})’|“(?P<b>[^“”]{2,60})”|'(?P<c>[^']{2,60})'|\"(?P<d>[^\"]{2,60})\""
+    r"|[「『《〈<](?P<e>[^「」『』《》〈〉<>]{2,60})[」』》〉>]"
+)
+_SPEECH = re.compile(r"(?:다|요|까)[.!?]?$|다\"?[.,] ")
+#: What may follow a name: a particle, an office, or no Hangul at all.
+_AFTER_NAME = re.compile(
+    r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
+    r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
+)
+_AFTER_GRADE = re.compile(r"(?:을|를|과|와|이|의|에|에는|까지|도)?(?![가-힣])|으로(?= (?:선정|뽑))")
+_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
+_AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
+_AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
+_BARE_AWARD = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z·]+ ){0,5}[가-힣A-Za-z·]*(?:대상|어워드|경진대회|공모전|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
+)
+_GRADE = re.compile(
+    r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
+    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)"
+)
+_MONEY = re.compile(r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)(?![가-힣]{2})")
+_CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
+_POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
+_PERCENT = re.compile(r" ?(?:%|퍼센트)")
+_KIND: dict[str, Kind] = {
+    "Government": "gov",
+    "Body": "body",
+    "Award": "award",
+    "Scheme": "award",
+    "Grade": "grade",
+    "Category": "category",
+}
+
+
+def korean_mentions(
+    sentence: Sentence, lexicon: Lexicon, issued: date | None
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, left to right, none overlapping another."""
+    text = sentence.text
+    found = Stretches()
+    found.add(_quoted(text, lexicon))
+    found.add(_bare_awards(text))
+    found.add(_names(text, lexicon))
+    found.add(
+        Mention("grade", m.start(), m.end(), m[0])
+        for m in _GRADE.finditer(text)
+        if _AFTER_GRADE.match(text, m.end())
+    )
+    found.add(
+        Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
+        for d in korean_dates(text, issued)
+    )
+    found.add(_quantity(text, numeral) for numeral in korean_numerals(text))
+    by = sentence.start
+    return tuple(
+        replace(mention, start=mention.start + by, end=mention.end + by) for mention in found
+    )
+
+
+def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """What stands in quotation marks and is a name: of an award, a grade, a program."""
+    for match in _QUOTED.finditer(text):
+        name = next(part for part in match.groups() if part is not None).strip()
+        if _SPEECH.search(name):
+            continue
+        whole = [m for m in _names(name, lexicon) if m.end == len(name) and m.kind != "gov"]
+        award = _AWARD_NAME.match(name)
+        if whole and whole[0].start == 0:
+            yield replace(whole[0], start=match.start(), end=match.end())
+        elif _GRADE.fullmatch(name):
+            yield Mention("grade", match.start(), match.end(), name)
+        elif award and len(award["name"].split()) > 1:
+            yield _award(award, match.start(), match.end())
+        else:
+            yield Mention("quoted", match.start(), match.end(), name)
+
+
+def _bare_awards(text: str) -> Iterator[Mention]:
+    """Awards named with their year or ordinal and without quotation marks."""
+    for match in _BARE_AWARD.finditer(text):
+        yield _award(match, match.start(), match.end())
+
+
+def _award(match: re.Match[str], start: int, end: int) -> Mention:
+    ordinal = int(match["ordinal"]) if match["ordinal"] else None
+    return Mention(
+        "award", start, end, match["name"].strip(), edition=match["year"], ordinal=ordinal
+    )
+
+
+def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """What the authority knows by name, where the letters after it let it be that name."""
+    for name in lexicon.names(text, "ko"):
+        kind = _KIND.get(name.kind)
+        after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
+        if kind is None or name.is_short or not after.match(text, name.end):
+            continue
+        start, edition, ordinal = name.start, None, None
+        before = _YEAR_BEFORE.search(text[: name.start]) if kind == "award" else None
+        if before:
+            start, edition, ordinal = before.start(), before["year"], before["ordinal"]
+        yield Mention(
+            kind,
+            start,
+            name.end,
+            text[name.start : name.end],
+            name.iris,
+            edition=edition,
+            ordinal=int(ordinal) if ordinal else None,
+        )
+
+
+def _quantity(text: str, numeral: Numeral) -> Mention:
+    start, end = numeral.start, numeral.end
+    kind: Kind = "num"
+    unit: str | None = None
+    if match := _POINTS.match(text, end):
+        kind, unit, end = "points", "%p", match.end()
+    elif match := _PERCENT.match(text, end):
+        kind, unit, end = "pct", "%", match.end()
+    elif match := _MONEY.match(text, end):
+        kind, unit, end = "money", _CURRENCIES[match["unit"]], match.end()
+    return Mention(kind, start, end, text[start:end], value=numeral.value, unit=unit)

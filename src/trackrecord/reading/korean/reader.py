@@ -1,0 +1,69 @@
+"""The Korean reader: sentences in, facts out."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.document import Document
+from trackrecord.facts import Conferral, Fact
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.korean.claims import claims
+from trackrecord.reading.korean.conferrals import conferrals, with_prize
+from trackrecord.reading.korean.mentions import korean_mentions
+from trackrecord.reading.korean.observations import observations
+from trackrecord.reading.korean.people import schemes, tenures
+from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
+from trackrecord.reading.korean.undertakings import undertakings
+from trackrecord.reading.sentences import sentences
+from trackrecord.reading.skeleton import Skeleton
+
+#: Lines of a page that are about the publication itself.
+_COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
+
+
+def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
+    """The facts of a Korean document in reading order; headings only set what the text is about."""
+    grammar = KoreanGrammar(lexicon)
+    discourse = KoreanDiscourse()
+    body: list[Fact] = []
+    block = -1
+    for sentence in sentences(document):
+        if _COLOPHON.search(sentence.text):
+            continue
+        if sentence.block != block:
+            block, discourse.figure = sentence.block, None
+        skeleton = Skeleton(sentence, korean_mentions(sentence, lexicon, document.issued))
+        scene = KoreanScene(
+            document.text, document.id, document.issued, skeleton, discourse, grammar
+        )
+        _set_focus(scene)
+        if not sentence.is_heading:
+            body.extend(_facts(scene, body))
+    yield from body
+
+
+def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
+    given = [fact for fact in facts if isinstance(fact, Conferral)]
+    prized = with_prize(scene, given)
+    if prized and scene.discourse.conferral:
+        facts[facts.index(scene.discourse.conferral)] = scene.discourse.conferral = prized
+    yield from tenures(scene)
+    yield from conferrals(scene)
+    yield from schemes(scene)
+    yield from claims(scene)
+    yield from observations(scene)
+    yield from undertakings(scene)
+
+
+def _set_focus(scene: KoreanScene) -> None:
+    """Turn the discourse to the sentence's first topic, or a name in its heading, and its last award."""
+    discourse = scene.discourse
+    named = [place.mention for place in scene.topics]
+    if not named and scene.skeleton.sentence.is_heading:
+        named = [place.mention for place in scene.skeleton.placeholders("gov")]
+    if named:
+        discourse.government = named[0]
+        discourse.governments.extend(named)
+    for place in scene.skeleton.placeholders("award"):
+        discourse.award = place.mention
+        if place.mention.edition:
+            discourse.editions.setdefault(place.mention.name, place.mention.edition)

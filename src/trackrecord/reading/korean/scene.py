@@ -1,0 +1,189 @@
+"""One Korean sentence as its readers see it: skeleton, subject, and what was spoken of so far."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from trackrecord.facts import Conferral, Observation, Span
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import Place, Skeleton, pattern
+
+_ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
+#: A government as topic or subject: its name, what is said in brackets, and a particle.
+_TOPIC = re.compile(
+    r"(?P<gov>⟨gov:\d+⟩)(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?)(?![가-힣])"
+)
+#: "구는", "시가": the government in focus, if it is of that kind.
+_ANAPHOR = re.compile(r"(?:^|[\s,“”\"'(])(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서)(?= )")
+#: Somebody else as the topic: an organisation by the end of its name, or another body.
+_OTHER = re.compile(
+    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|학교|병원|씨)"
+    r"|⟨body:\d+⟩)(?:은|는|이|가)(?![가-힣])"
+)
+_KINDS = {
+    "구": ("autonomous-district",),
+    "시": ("city", "special-city", "metropolitan-city", "special-self-governing-city"),
+    "군": ("county",),
+    "도": ("province", "special-self-governing-province"),
+}
+_PLANNED = re.compile(
+    r"(?:할|될|갈|낼|열|만들|지을|늘릴) ?(?:계획|예정|방침)|계획이다|예정이다|방침이다|겠다|하기로|목표로|나설 |나선다|추진한다"
+)
+
+
+class KoreanGrammar:
+    """The Korean words of a lexicon's codes, as the lists that patterns name in braces."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Cut the endings off the words once; every sentence shares them."""
+        self.lexicon = lexicon
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def stems(self, scheme: str, *concepts: str) -> dict[str, str]:
+        """The stems that stand for the concepts: stem → concept; "받았다" gives "받"."""
+        found: dict[str, str] = {}
+        for concept in concepts or self.lexicon.concepts(scheme):
+            for word in self.lexicon.words(scheme, concept, "ko"):
+                found.setdefault(_ENDING.sub("", word) or word, concept)
+        return found
+
+    @cached_property
+    def actions(self) -> dict[str, str]:
+        """Stems of what is done with a program."""
+        return self.stems("action", *(c for c in self.lexicon.concepts("action") if c != "plan"))
+
+    @cached_property
+    def program_types(self) -> dict[str, str]:
+        """Nouns that say what kind of program a name is of; single syllables say too little."""
+        return {w: code for w, code in self.stems("program-type").items() if len(w) > 1}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The word lists that patterns name in braces."""
+        return {
+            "win": _any(self.stems("outcome", "won")),
+            "act": _any(self.actions),
+            "deliver": _any(self.stems("role", "actual")),
+            "up": _any(self.stems("direction", "up")) ,
+            "down": _any(self.stems("direction", "down")),
+            "type": _any(self.program_types),
+            "office": r"(?:구청장|시장|군수|도지사|지사)",
+            "name": r"[가-힣]{2,4}",
+            "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀")),
+            "word": r"[가-힣A-Za-z·]+",
+        }  # fmt: skip
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A compiled rule over this vocabulary (see `skeleton.pattern`)."""
+        if template not in self._compiled:
+            self._compiled[template] = pattern(template, self.words)
+        return self._compiled[template]
+
+
+def _any(words: Any) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) + ")"
+
+
+@dataclass
+class KoreanDiscourse:
+    """What the text so far has in focus."""
+
+    government: Mention | None = None
+    governments: list[Mention] = field(default_factory=list)
+    award: Mention | None = None
+    editions: dict[str, str] = field(default_factory=dict)
+    ceremonies: dict[str, str] = field(default_factory=dict)
+    conferral: Conferral | None = None
+    figure: Observation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Who a clause is about, and where the name stands if that is in an earlier sentence."""
+
+    mention: Mention
+    context: tuple[Span, ...]
+    start: int | None
+
+
+@dataclass(frozen=True)
+class KoreanScene:
+    """A sentence with its mentions, in its discourse."""
+
+    text: str  # the whole document's
+    source: str
+    issued: date | None
+    skeleton: Skeleton
+    discourse: KoreanDiscourse
+    grammar: KoreanGrammar
+
+    def find(self, template: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of a rule in the skeleton, left to right."""
+        return self.grammar.pattern(template).finditer(self.skeleton.text, start)
+
+    def mention(self, match: re.Match[str], name: str) -> Mention:
+        """The mention that a slot of a rule captured."""
+        return self.skeleton.mention(match[name])
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> dict[str, Any]:
+        """The common columns of a fact that stands on a stretch of the skeleton."""
+        span = self.skeleton.span(start, end)
+        return {
+            "source": self.source,
+            "quote": self.text[span.start : span.end],
+            "start": span.start,
+            "end": span.end,
+            "reader": f"ko.{rule}",
+            "confidence": confidence,
+        }
+
+    @cached_property
+    def topics(self) -> tuple[Place, ...]:
+        """The governments that are the topic or subject of a clause."""
+        return tuple(
+            Place(match.start(), match.end(), self.skeleton.mention(match["gov"]))
+            for match in _TOPIC.finditer(self.skeleton.text)
+        )
+
+    def topic(self, at: int) -> Topic | None:
+        """The government that a clause around `at` is about; None if somebody else is."""
+        text = self.skeleton.text[:at]
+        other = max((match.end() for match in _OTHER.finditer(text)), default=-1)
+        own = [place for place in self.topics if place.end <= at]
+        anaphors = list(_ANAPHOR.finditer(text))
+        last = max(own[-1].end if own else -1, anaphors[-1].end() if anaphors else -1)
+        if other > last:
+            return None
+        if own and own[-1].end == last:
+            return Topic(own[-1].mention, (), own[-1].start)
+        noun = anaphors[-1]["noun"] if anaphors else None
+        focus = self._focus(noun)
+        start = anaphors[-1].start("noun") if anaphors else None
+        return Topic(focus, (focus.span,), start) if focus else None
+
+    def _focus(self, noun: str | None) -> Mention | None:
+        """The government in focus; for "군은", the latest one named that is a county."""
+        if noun is None:
+            return self.discourse.government
+        fitting = [g for g in self.discourse.governments if self._is_of_kind(g, noun)]
+        return fitting[-1] if fitting else None
+
+    def _is_of_kind(self, government: Mention, noun: str) -> bool:
+        kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}
+        return any(kind and kind.rsplit("/", 1)[-1] in _KINDS[noun] for kind in kinds)
+
+    def is_planned(self, at: int) -> bool:
+        """Whether the clause that goes on at `at` ends in words of intention."""
+        rest = self.skeleton.text[at:]
+        stop = re.search(r"(?:했|됐|였|았|었)(?:고|으며|다|지만)|(?:하고|으며|이며), ", rest)
+        return _PLANNED.search(rest[: stop.start()] if stop else rest) is not None
+
+    def date_before(self, at: int) -> str | None:
+        """The date nearest before a place in the sentence."""
+        places = [p for p in self.skeleton.placeholders("date") if p.end <= at]
+        dated = [p.mention.when for p in places if p.mention.relation is None]
+        return dated[-1] if dated else None

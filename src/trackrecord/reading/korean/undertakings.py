@@ -1,0 +1,90 @@
+"""What a government planned, set up, ran or ended, in Korean: quoted names, and names by their kind."""
+
+import re
+from collections.abc import Iterator
+
+from trackrecord.facts import Money, Undertaking
+from trackrecord.reading.korean.scene import KoreanScene
+
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?:을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·]+ ){0,4}[가-힣A-Za-z0-9·]*(?P<type>{type}))(?:을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_MONEY_BEFORE = re.compile(
+    r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)[^⟨]{0,20}$"
+)
+_MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
+_OWN_ACTION = {("ordinance", "establish"): "enact"}
+#: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
+_NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
+_SHORTEST = 2  # syllables that a name has besides the word for its kind
+
+
+def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
+    """The undertakings of a sentence, each program once."""
+    taken: list[tuple[int, int]] = []
+    for rule, template in (("quoted", _QUOTED), ("typed", _TYPED)):
+        for match in scene.find(template):
+            start, end = match.span("name")
+            if any(start < stop and end > begin for begin, stop in taken):
+                continue
+            fact = _undertaking(scene, match, rule)
+            if fact:
+                taken.append((start, end))
+                yield fact
+
+
+def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
+    topic = scene.topic(match.start())
+    if rule == "quoted":
+        name = scene.mention(match, "name").name
+        kind = _type_of(scene, name) or (
+            scene.grammar.program_types[match["after"]] if match["after"] else "project"
+        )
+    else:
+        name = scene.skeleton.words(*match.span("name"))
+        kind = scene.grammar.program_types[match["type"]]
+        if kind not in _NAMED_BY_KIND or len(name) - len(match["type"]) < _SHORTEST:
+            return None
+    if topic is None:
+        return None
+    action = scene.grammar.actions[match["act"]]
+    action = _OWN_ACTION.get((kind, action), action)
+    if scene.is_planned(match.start("act")):
+        action = "plan"
+    budget = _budget(scene, match)
+    start = match.start() if budget is None else min(match.start(), budget[1])
+    return Undertaking(
+        **scene.evidence(start, match.end(), f"undertaking.{rule}", 0.8),
+        government=topic.mention.name,
+        program=name,
+        type=scene.grammar.lexicon.words("program-type", kind)[0],
+        action=action,
+        date=_date(scene, match.start()),
+        budget=budget[0] if budget else None,
+        context=topic.context,
+    )
+
+
+def _type_of(scene: KoreanScene, name: str) -> str | None:
+    fitting = [word for word in scene.grammar.program_types if name.endswith(word)]
+    return scene.grammar.program_types[max(fitting, key=len)] if fitting else None
+
+
+def _date(scene: KoreanScene, at: int) -> str | None:
+    """The date right before what was done, within the clause."""
+    clause = max(scene.skeleton.text.rfind(mark, 0, at) for mark in (", ", "고 ", "며 "))
+    places = list(scene.skeleton.placeholders("date", start=max(clause, 0), end=at))
+    dated = [p.mention.when for p in places if p.mention.relation is None]
+    return dated[-1] if dated else None
+
+
+def _budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
+    text = scene.skeleton.text
+    found = _MONEY_BEFORE.search(text[: match.start("name")]) or _MONEY_AFTER.search(
+        text[: match.start("name")]
+    )
+    if found is None:
+        return None
+    mention = scene.skeleton.mention(found["money"])
+    if mention.value is None or mention.unit is None:
+        return None
+    return Money(mention.value, mention.unit), found.start()

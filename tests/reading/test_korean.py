@@ -1,0 +1,268 @@
+"""The Korean reader by example: what a sentence says, and what it does not."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trackrecord.document import Document
+from trackrecord.facts import (
+    Claim,
+    Conferral,
+    Fact,
+    Money,
+    Observation,
+    SchemeFact,
+    Tenure,
+    Undertaking,
+)
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading import read_facts
+from trackrecord.reading.korean.dates import korean_dates
+from trackrecord.reading.korean.numerals import korean_numerals
+
+Read = Callable[..., list[Fact]]
+ISSUED = date(2023, 9, 15)
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon, document: Callable[..., Document]) -> Read:
+    def facts(*paragraphs: str) -> list[Fact]:
+        return list(read_facts(document(*paragraphs, issued=ISSUED, language="ko"), lexicon).facts)
+
+    return facts
+
+
+class TestNumbersAndDates:
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("1억 3,500만 원", 135_000_000),
+            ("2만4000명", 24_000),
+            ("3천여 개", 3_000),
+            ("6조 원", 6 * 10**12),
+            ("5500만원", 55_000_000),
+            ("7만 3000명", 73_000),
+            ("13,342개", 13_342),
+            ("1만5천여 명", 15_000),
+        ],
+    )
+    def test_a_number_is_read_with_its_scales(self, text: str, value: int) -> None:
+        assert [int(n.value) for n in korean_numerals(text)] == [value]
+
+    def test_a_scaled_number_is_known_to_half_a_unit_of_its_last_digit(self) -> None:
+        (numeral,) = korean_numerals("1억 3,500만 원")
+        assert numeral.margin == Decimal(5_000)
+
+    @given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1, max_value=9999))
+    def test_any_number_of_ten_thousands_and_ones_is_read_back(self, high: int, low: int) -> None:
+        (numeral,) = korean_numerals(f"{high:,}만 {low}명")
+        assert numeral.value == high * 10_000 + low
+
+    @given(st.text(alphabet="0123456789,.만억조천백 가원명%", max_size=30))
+    def test_numerals_stand_where_they_say(self, text: str) -> None:
+        for numeral in korean_numerals(text):
+            assert text[numeral.start : numeral.end] == numeral.printed
+
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("지난 8일", "2023-09-08"),
+            ("지난 21일", "2023-08-21"),
+            ("지난해 11월", "2022-11"),
+            ("올해", "2023"),
+            ("2022년 7월 21일", "2022-07-21"),
+            ("2022. 7. 21.", "2022-07-21"),
+            ("오는 10월", "2023-10"),
+            ("2018~2022년", "2018/2022"),
+            ("2026년까지", "2026"),
+        ],
+    )
+    def test_a_date_is_resolved_against_the_day_of_publication(self, text: str, value: str) -> None:
+        assert [when.value for when in korean_dates(text, ISSUED)] == [value]
+
+    def test_a_count_of_jobs_is_no_day(self) -> None:
+        assert list(korean_dates("13,342개 일자리", ISSUED)) == []
+
+
+AWARDS = "‘2023 전국 지방자치단체 일자리대상’"
+
+
+class TestConferrals:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            f"마포구는 {AWARDS}에서 우수상을 수상했다.",
+            f"마포구가 {AWARDS} 시상식에서 ‘우수상’을 받았다고 밝혔다.",
+            f"마포구(구청장 김민수)는 {AWARDS}에서 우수상을 차지했다.",
+            f"{AWARDS}에서 마포구가 우수상의 영예를 안았다.",
+        ],
+    )
+    def test_winning_is_read_in_its_many_wordings(self, read: Read, sentence: str) -> None:
+        (fact,) = [f for f in read(sentence) if isinstance(f, Conferral)]
+        assert (fact.recipient, fact.grade, fact.edition) == ("마포구", "우수상", "2023")
+        assert fact.award == "전국 지방자치단체 일자리대상"
+
+    def test_each_of_several_governments_won_what_is_said_of_it(self, read: Read) -> None:
+        facts = read(
+            f"{AWARDS} 결과가 나왔다.", "장성군과 순천시는 우수상을, 마포구는 특별상을 받았다."
+        )
+        told = {(f.recipient, f.grade) for f in facts if isinstance(f, Conferral)}
+        assert told == {("장성군", "우수상"), ("순천시", "우수상"), ("마포구", "특별상")}
+
+    def test_day_place_category_and_prize_are_told(self, read: Read) -> None:
+        (fact,) = [
+            f
+            for f in read(
+                f"마포구는 지난 8일 서울 엘타워에서 열린 {AWARDS}에서 우수사업 부문 우수상을 수상했다. "
+                "구는 인센티브 8천만 원을 받았다."
+            )
+            if isinstance(f, Conferral)
+        ]
+        assert (fact.date, fact.place, fact.category) == ("2023-09-08", "서울 엘타워", "우수사업")
+        assert fact.prize == Money(Decimal(80_000_000), "KRW")
+
+    def test_an_earlier_award_is_its_own_conferral(self, read: Read) -> None:
+        facts = read(f"마포구는 2021년 특별상에 이어 {AWARDS}에서 우수상을 수상했다.")
+        told = {(f.edition, f.grade) for f in facts if isinstance(f, Conferral)}
+        assert told == {("2021", "특별상"), ("2023", "우수상")}
+
+    def test_a_ministers_award_names_who_it_is_from(self, read: Read) -> None:
+        (fact,) = [
+            f
+            for f in read(f"마포구는 {AWARDS}에서 환경부 장관상을 받았다.")
+            if isinstance(f, Conferral)
+        ]
+        assert fact.conferred_by == "환경부"
+
+    def test_an_award_that_is_aimed_at_is_none(self, read: Read) -> None:
+        assert not [
+            f for f in read("마포구는 내년 우수상 수상을 목표로 한다.") if isinstance(f, Conferral)
+        ]
+
+
+class TestObservations:
+    def told(self, facts: list[Fact]) -> list[tuple[str, str, str | None, str]]:
+        return [
+            (f.metric, str(f.value), f.period, f.role) for f in facts if isinstance(f, Observation)
+        ]
+
+    def test_result_target_rate_earlier_value_and_change_are_told_apart(self, read: Read) -> None:
+        facts = read(
+            "마포구는 지난해 일자리 12,000개를 창출해 목표 10,000개 대비 120%를 달성했다. "
+            "이는 전년 10,000개보다 2,000개(20%) 증가한 수치다."
+        )
+        assert self.told(facts) == [
+            ("일자리 창출", "12000", "2022", "actual"),
+            ("일자리 창출", "10000", "2022", "target"),
+            ("일자리 창출", "120", "2022", "achievement-rate"),
+            ("일자리 창출", "10000", "2021", "actual"),
+            ("일자리 창출", "2000", "2022", "change"),
+            ("일자리 창출", "20", "2022", "change-rate"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("sentence", "metric", "value", "role"),
+        [
+            ("마포구는 올해 기업 112개사를 유치했다.", "기업 유치", "112", "actual"),
+            ("마포구는 올해 국비 50억 원을 확보했다.", "국비 확보", "5000000000", "actual"),
+            (
+                "마포구는 2026년까지 나무 3만 그루를 식재할 계획이다.",
+                "나무 식재",
+                "30000",
+                "target",
+            ),
+            ("마포구의 올해 고용률은 67.2%로 집계됐다.", "고용률", "67.2", "actual"),
+        ],
+    )
+    def test_what_was_done_and_measured(
+        self, read: Read, sentence: str, metric: str, value: str, role: str
+    ) -> None:
+        ((found, amount, _, kind),) = self.told(read(sentence))
+        assert (found, amount, kind) == (metric, value, role)
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "마포구는 8년 연속 상을 받았다.",
+            "마포구는 오전 10시 3층에서 30분간 회의를 열었다.",
+            "마포구가 감사했다. 한빛전자는 3000명을 채용했다.",
+            "마포구 관계자는 20대 청년을 만났다.",
+        ],
+    )
+    def test_what_others_did_and_what_is_no_figure_is_left_alone(
+        self, read: Read, sentence: str
+    ) -> None:
+        assert self.told(read(sentence)) == []
+
+
+class TestUndertakingsClaimsAndPeople:
+    @pytest.mark.parametrize(
+        ("sentence", "program", "action"),
+        [
+            ("마포구는 지난 3월 ‘마포 청년마루’를 개소했다.", "마포 청년마루", "establish"),
+            ("마포구는 ‘1인가구 지원 조례’를 제정했다.", "1인가구 지원 조례", "enact"),
+            ("마포구는 마포 창업지원센터를 운영하고 있다.", "마포 창업지원센터", "operate"),
+            ("마포구는 내년 마포문화재단을 설립할 계획이다.", "마포문화재단", "plan"),
+        ],
+    )
+    def test_what_is_done_with_a_program(
+        self, read: Read, sentence: str, program: str, action: str
+    ) -> None:
+        (fact,) = [f for f in read(sentence) if isinstance(f, Undertaking)]
+        assert (fact.government, fact.program, fact.action) == ("마포구", program, action)
+
+    def test_a_project_without_a_name_is_none(self, read: Read) -> None:
+        assert not [
+            f for f in read("마포구는 다양한 사업을 추진할 계획이다.") if isinstance(f, Undertaking)
+        ]
+
+    @pytest.mark.parametrize(
+        ("sentence", "kind", "value"),
+        [
+            (f"마포구는 {AWARDS}에서 8년 연속 수상했다.", "streak", 8),
+            ("마포구는 전국 최초로 ‘효도밥상’을 시작했다.", "first", None),
+            ("마포구가 서울 자치구 중 유일하게 선정됐다.", "only", None),
+            ("마포구는 전국 최대 규모의 축제를 열었다.", "most", None),
+            ("마포구는 전국 3위를 차지했다.", "rank", 3),
+        ],
+    )
+    def test_a_boast_is_read_by_its_kind(
+        self, read: Read, sentence: str, kind: str, value: int | None
+    ) -> None:
+        claims = [f for f in read(sentence) if isinstance(f, Claim) and f.type == kind]
+        assert [(f.government, f.value) for f in claims] == [("마포구", value)]
+
+    @pytest.mark.parametrize(
+        ("sentence", "office"),
+        [
+            ("마포구(구청장 김민수)는 밝혔다.", "구청장"),
+            ("김민수 마포구청장은 말했다.", "구청장"),
+            ("김민수 수원시장은 말했다.", "시장"),
+            ("김민수 장성군수는 말했다.", "군수"),
+        ],
+    )
+    def test_who_holds_an_office(self, read: Read, sentence: str, office: str) -> None:
+        (fact,) = [f for f in read(sentence) if isinstance(f, Tenure)]
+        assert (fact.person, fact.office) == ("김민수", office)
+
+    def test_a_schemes_organiser_first_year_and_frequency(self, read: Read) -> None:
+        facts = read(
+            "‘전국 지방자치단체 일자리대상’은 고용노동부가 2012년부터 매년 시상하는 상이다."
+        )
+        told = {(f.organiser, f.since, f.frequency) for f in facts if isinstance(f, SchemeFact)}
+        assert told == {("고용노동부", None, None), (None, "2012", None), (None, None, "annual")}
+
+    def test_the_district_stands_for_the_one_named_before(self, read: Read) -> None:
+        facts = read("마포구는 한강 옆에 있다.", "구는 올해 일자리 500개를 창출했다.")
+        assert [f.about for f in facts if isinstance(f, Observation)] == ["마포구"]
+
+    def test_a_city_is_not_the_district_named_before(self, read: Read) -> None:
+        facts = read("마포구는 한강 옆에 있다.", "시는 올해 일자리 500개를 창출했다.")
+        assert [f for f in facts if isinstance(f, Observation)] == []
+
+    def test_a_byline_and_a_copyright_line_are_no_facts(self, read: Read) -> None:
+        assert read("ⓒ 예시일보, 마포구는 올해 일자리 500개를 창출했다. 무단 전재 금지") == []
