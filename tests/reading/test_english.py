@@ -1,6 +1,7 @@
 """The English reader by example: what a sentence says, and what it does not."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -105,6 +106,51 @@ class TestConferrals:
         )
         assert fact.conferred_by == "Minister of Environment"
 
+    def test_each_of_several_grades_has_its_own_category(self, read: Read) -> None:
+        facts = read(
+            f"Mapo-gu received the ‘Grand Prize’ in the ‘Public Disclosure System’ category and the "
+            f"‘Special Award’ in the ‘Youth Jobs’ category at the ‘{AWARDS}.’"
+        )
+        told = {(f.grade, f.category, f.edition) for f in facts if isinstance(f, Conferral)}
+        assert told == {
+            ("Grand Prize", "Public Disclosure System", "2023"),
+            ("Special Award", "Youth Jobs", "2023"),
+        }
+
+    def test_a_contest_is_known_by_its_year_or_ordinal(self, read: Read) -> None:
+        fact = conferral(
+            read("Mapo-gu won the Excellence Award in the 2022 Water Safety Evaluation.")
+        )
+        assert (fact.award, fact.edition) == ("Water Safety Evaluation", "2022")
+
+    def test_the_award_of_a_ministry_with_commas_in_its_name_is_a_grade(self, read: Read) -> None:
+        fact = conferral(
+            read(
+                "Mapo-gu won the Minister of Land, Infrastructure and Transport Award at the 2022 Korea City Awards."
+            )
+        )
+        assert fact.grade == "Minister of Land, Infrastructure and Transport Award"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Mapo-gu’s park ‘Green Walk,’ which won the Grand Prize at the 2022 Korea Park Awards, is open.",
+            "Mayor Kim Min-su of Mapo-gu was awarded the Grand Prize at the 2022 Korea People Awards.",
+            f"Mapo-gu took part in the {AWARDS}. Guro Foods won the Grand Prize.",
+        ],
+    )
+    def test_what_a_park_a_person_or_a_company_won_is_not_the_governments(
+        self, read: Read, sentence: str
+    ) -> None:
+        assert read(sentence, kind="conferral") == []
+
+    def test_a_contest_without_a_name_is_not_the_one_in_focus(self, read: Read) -> None:
+        facts = read(
+            f"Guro-gu won the Special Award at the {AWARDS}.",
+            "Mapo-gu won the Grand Prize at a contest hosted by the Ministry of Environment.",
+        )
+        assert [f.recipient for f in facts if isinstance(f, Conferral)] == ["Guro-gu"]
+
 
 class TestObservations:
     def observed(self, facts: list[Fact]) -> list[tuple[str, str, str | None, str]]:
@@ -142,6 +188,41 @@ class TestObservations:
     def test_a_plan_is_a_target_for_its_year(self, read: Read) -> None:
         facts = read("Mapo-gu plans to plant 30,000 trees by 2026.")
         assert self.observed(facts) == [("trees planted", "30000", "2026", "target")]
+
+    def test_an_infinitive_is_a_target_if_it_looks_ahead_and_nothing_otherwise(
+        self, read: Read
+    ) -> None:
+        ahead = read("Mapo-gu said it would spend money to create 4,000 jobs by 2026.")
+        assert self.observed(ahead) == [("jobs created", "4000", "2026", "target")]
+        assert self.observed(read("Mapo-gu opened a fair to hire 300 people.")) == []
+
+    def test_what_was_helped_to_happen_happened(self, read: Read) -> None:
+        facts = read(
+            "Derwent District Council has helped to deliver 263 homes towards its target of 1,000 by 2025.",
+            issued=date(2020, 8, 24),
+        )
+        assert self.observed(facts) == [
+            ("homes delivered", "263", None, "actual"),
+            ("homes delivered", "1000", "2025", "target"),
+        ]
+
+    def test_a_rate_may_have_its_base_and_year_between_name_and_verb(self, read: Read) -> None:
+        facts = read("Mapo-gu’s employment rate (ages 15 to 64) in 2022 was 64.7%.")
+        assert self.observed(facts) == [("employment rate", "64.7", "2022", "actual")]
+
+    def test_an_item_of_a_list_is_about_the_government_in_focus(self, read: Read) -> None:
+        facts = read(
+            "Derwent District Council reported to its members.", "Completed 91 new homes in 2022."
+        )
+        assert self.observed(facts) == [("new homes completed", "91", "2022", "actual")]
+
+    def test_the_county_is_the_latest_county_named(self, read: Read) -> None:
+        facts = read(
+            "Yeongwol County met Mapo-gu.",
+            "Mapo-gu agreed.",
+            "The county planted 900 trees in 2022.",
+        )
+        assert [f.about for f in facts if isinstance(f, Observation)] == ["Yeongwol County"]
 
     def test_a_passive_tells_what_was_done(self, read: Read) -> None:
         facts = read("In Mapo-gu, 13 childcare centers were opened in 2022.")
@@ -282,6 +363,19 @@ class TestTenuresAndSchemes:
         fact = only(read(sentence), "tenure")
         assert isinstance(fact, Tenure)
         assert (fact.person, fact.office, fact.government) == ("Kim Min-su", "Mayor", "Mapo-gu")
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The Ministry of Employment and Labor has been holding the National Local Government Job Awards since 2012.",
+            "The National Local Government Job Awards are a contest started by the Ministry of Employment and Labor in 2012.",
+        ],
+    )
+    def test_who_runs_a_scheme_since_when_may_stand_before_it_or_after(
+        self, read: Read, sentence: str
+    ) -> None:
+        told = {(f.organiser, f.since) for f in read(sentence) if isinstance(f, SchemeFact)}
+        assert told == {("Ministry of Employment and Labor", None), (None, "2012")}
 
     def test_a_mayor_named_without_a_government_is_no_tenure(self, read: Read) -> None:
         assert read("Mayor Kim Min-su said so.", kind="tenure") == []

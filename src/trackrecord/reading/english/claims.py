@@ -24,7 +24,7 @@ _FIRST = (
     r"(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
     r"(?:{owner}|the world's) (?:very )?first(?: [\w-]+){1,8}",
-    r"(?:the )?first (?:[\w-]+ ){0,2}?{governments} to\b(?: {np})?",
+    r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in [A-Z]\w+)? to\b(?: {np})?",
     r"for the first time {scope}",
 )
 _MOST = (
@@ -38,7 +38,7 @@ _RANK = (
 )
 #: What the only one does, up to the next clause.
 _RESTRICTION = re.compile(
-    r" (?:to|that|which|with|in)(?:(?! and )[^,.;⟨])*(?:⟨\w+:\d+⟩(?:(?! and )[^,.;⟨])*)?"
+    r" (?:to|that|which|with|in|among|of|from|out of)(?:(?! and )[^,.;⟨])*(?:⟨\w+:\d+⟩(?:(?! and )[^,.;⟨])*)?"
 )
 _DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))* ?$")
 #: Words that say how something is measured and not what.
@@ -112,14 +112,15 @@ def _ranks(scene: Scene) -> Iterator[Claim]:
             if subject is None or value is None:
                 continue
             of = scene.mention(match, "of").value if match["of"] else None
+            concerns, end = _ranking(scene, match.end())
             yield Claim(
-                **scene.evidence(match.start(), match.end(), "claim.rank", 0.85),
+                **scene.evidence(match.start(), end, "claim.rank", 0.85),
                 government=subject.mention.name,
                 type="rank",
                 value=value,
                 of=of,
                 scope=_scope(scene, match),
-                concerns=_ranking(scene, match.end()),
+                concerns=concerns,
                 context=subject.context,
             )
 
@@ -173,12 +174,16 @@ def _concern(scene: Scene, start: int, end: int) -> str | None:
     return award.name if award and (named or unnamed) else None
 
 
-def _ranking(scene: Scene, end: int) -> str | None:
-    """What a rank is in: "… in the integrity evaluation"."""
+def _ranking(scene: Scene, end: int) -> tuple[str | None, int]:
+    """What a rank is in ("… in the integrity evaluation"), and where the words for the rank end."""
     match = scene.grammar.pattern(
         r"(?: (?:in|at))?(?: the)? (?:<date> )?(?P<what>(?:<award>|<quoted>|(?:{np} ){0,4}(?i:evaluation|assessment|index|survey|contest|competition|ranking|rankings|category)))"
     ).match(scene.skeleton.text, end)
-    return scene.skeleton.words(match.start("what"), match.end("what")) if match else None
+    if match is None:
+        return None, end - len(scene.skeleton.text[:end]) + len(
+            _DANGLING.sub("", scene.skeleton.text[:end])
+        )
+    return scene.skeleton.words(match.start("what"), match.end("what")), match.end()
 
 
 @dataclass(frozen=True, slots=True)

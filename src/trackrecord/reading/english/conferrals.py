@@ -15,7 +15,7 @@ _OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nomin
 _TO_OBJECT = re.compile(
     r"(?:[ ,]|a|an|the|its|their|this|that|at|in|of|from|for|with|as|by|to|also|receive|win"
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
-    r"|highest|top|grade|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
+    r"|highest|top|grade|total|including|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
 _LIST = r"(?P<list><gov>(?:(?:,| and|, and|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
 _GIVEN = (
@@ -34,6 +34,7 @@ _PRIZE_WORD = (
     r"(?:prize|incentives?|rewards?|bonus|grant|subsid(?:y|ies)|funds?|fund|budget|support)"
 )
 _PRIZE = (
+    r"(?P<money><money>) (?:incentive|prize|reward|bonus)",
     rf"(?:secur|receiv|gett|obtain|earn|win|with|along with|includ)[\w ]*? (?:an? |the |its )?(?:[\w-]+ ){{0,4}}{_PRIZE_WORD}(?: fund| money| budget)?(?: (?:of|worth|totall?ing|amounting to))? (?P<money><money>)",
     rf"(?P<money><money>) (?:in|as|of) (?:an? )?(?:[\w-]+ ){{0,3}}{_PRIZE_WORD}",
 )
@@ -48,6 +49,9 @@ _ELSEWHERE = re.compile(
     r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
+_AND_ANOTHER = re.compile(
+    r"(?: overall)?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
+)
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
 
@@ -88,7 +92,22 @@ def _won(scene: Scene) -> Iterator[Conferral]:
                 continue
             end = _region_end(text, won.end)
             for subject, start in _recipients(scene, match.start()):
-                yield _conferral(scene, subject, award, won.mention, (start, won.end), end, outcome)
+                for each in (won, *_further_grades(scene, won, end)):
+                    yield _conferral(
+                        scene, subject, award, each.mention, (start, each.end), end, outcome
+                    )
+
+
+def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
+    """The grades that are joined to one that was won: "the Grand Prize … and the Special Award"."""
+    at = won.end
+    for place in scene.skeleton.placeholders("grade", start=won.end, end=end):
+        if won.mention.kind != "grade" or not _AND_ANOTHER.fullmatch(
+            scene.skeleton.text[at : place.start]
+        ):
+            return
+        yield place
+        at = place.end
 
 
 def _is_won_by_a_person(scene: Scene, trigger: int) -> bool:
@@ -174,7 +193,7 @@ def _conferral(
         award=named.name,
         edition=edition,
         grade=grade,
-        category=_category(scene, quoted[0], end),
+        category=_category(scene, quoted[1], _next_grade(scene, quoted[1], end)),
         outcome=None if outcome == "won" else outcome,
         conferred_by=conferrer_of(grade) if grade else None,
         date=date,
@@ -276,10 +295,15 @@ def _award_end(scene: Scene, start: int, end: int, award: Mention) -> int:
     return ends[0] if ends else 0
 
 
+def _next_grade(scene: Scene, start: int, end: int) -> int:
+    """Where the next grade stands, so that its category is not taken for this one's."""
+    return next((p.start for p in scene.skeleton.placeholders("grade", start=start, end=end)), end)
+
+
 def _category(scene: Scene, start: int, end: int) -> str | None:
     stretch = scene.skeleton.text[start:end]
     for template in (
-        r"(?:in|of|for) (?:the )?(?P<category>(?:<category>|<quoted>|(?:[A-Z][\w'&-]*)(?: (?:of |and |for )?[A-Z][\w'&-]*)*)) (?:category|division|sector|field|section)\b",
+        r"(?:in|of|for) (?:the )?(?P<category>(?:<category>|<quoted>|[a-z][\w-]*(?: [a-z][\w-]*)?|(?:[A-Z][\w'&-]*)(?: (?:of |and |for )?[A-Z][\w'&-]*)*)) (?:category|division|sector|field|section)\b",
         r"(?P<category><category>)",
     ):
         match = scene.grammar.pattern(template).search(stretch)

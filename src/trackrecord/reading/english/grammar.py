@@ -139,8 +139,8 @@ class Grammar:
 
 def _forms(marker: str) -> Iterator[str]:
     """The forms of a marker of intention: "plan" → plans to, planning to; "be set to" → is set to."""
-    if marker == "will":
-        yield "will"
+    if marker in ("will", "would"):
+        yield marker
     elif marker.startswith("be "):
         yield from (f"{be} {marker.removeprefix('be ')}" for be in ("is", "are", "was", "were"))
     else:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from trackrecord.lexicon import Lexicon, Name, fold
@@ -37,8 +38,16 @@ _OFFICE_OF = re.compile(
 )
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:City Council|County Council|Borough Council|City Government)\b)"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:City|County|District|Borough|Town|Metropolitan) (?:Council|Government)\b)"
 )
+_TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Festival|Awards?|Prize)"
+_DATED = r"(?:(?P<year>(?:19|20)\d\d) |(?P<ordinal>\d+)(?:st|nd|rd|th) )"
+#: A contest is known for one by its year or ordinal; without them "Evaluation" may be any.
+_CONTEST = re.compile(rf"{_DATED}(?P<name>[A-Z].* {_TRIAL})")
+_DATED_CONTEST = re.compile(
+    rf"(?<![\w-]){_DATED}(?P<name>{_TITLE} (?:Evaluation|Assessment))(?![\w-])"
+)
+_CATEGORY_AFTER = re.compile(r" (?:category|division|sector|field|section)\b")
 _CURRENCIES = {
     "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
     "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
@@ -79,8 +88,7 @@ def mentions_in(
 
 
 def _moved(mention: Mention, by: int) -> Mention:
-    moved = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**(moved | {"start": mention.start + by, "end": mention.end + by}))
+    return replace(mention, start=mention.start + by, end=mention.end + by)
 
 
 def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
@@ -94,14 +102,24 @@ def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mentio
         inside = [*_names(name, lexicon), *_unknown_awards(name)]
         whole = next((m for m in inside if m.end == len(name) and m.start == 0), None)
         if whole:
-            yield _spread(whole, match.start(), match.end())
+            kind = _in_place(text, match.end(), whole.kind)
+            yield replace(whole, kind=kind, start=match.start(), end=match.end())
+        elif contest := _CONTEST.fullmatch(name):
+            yield _award(name, contest, match.start(), match.end())
         elif not any(d.start == 0 and d.end == len(name) for d in dates(name, issued)):
             yield Mention("quoted", match.start(), match.end(), text[start : start + len(name)])
 
 
-def _spread(mention: Mention, start: int, end: int) -> Mention:
-    values = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**(values | {"start": start, "end": end}))
+def _in_place(text: str, end: int, kind: Kind) -> Kind:
+    """What a name is where it stands: "the ‘Disclosure System’ category" is a category."""
+    return "category" if kind == "award" and _CATEGORY_AFTER.match(text, end) else kind
+
+
+def _award(text: str, match: re.Match[str], start: int, end: int) -> Mention:
+    """An award by its form: the year or ordinal that leads its name is its edition."""
+    ordinal = int(match["ordinal"]) if match["ordinal"] else None
+    name = text[match.start("name") : match.end("name")]
+    return Mention("award", start, end, name, edition=match["year"], ordinal=ordinal)
 
 
 def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -112,14 +130,15 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             continue
         if kind == "grade" and _goes_on(text, name):
             continue
-        if kind == "body" and _NAMES_A_GRADE.match(text, name.end):
+        if kind == "body" and (honour := _NAMES_A_GRADE.match(text, name.end)):
+            yield Mention("grade", name.start, honour.end(), text[name.start : honour.end()])
             continue
         start, edition, ordinal = name.start, None, None
         if kind == "award" and (before := _EDITION.search(text[: name.start])):
             start = before.start()
             edition, ordinal = before["year"], before["ordinal"]
         yield Mention(
-            kind,
+            _in_place(text, name.end, kind),
             start,
             name.end,
             text[name.start : name.end],
@@ -157,6 +176,8 @@ def _goes_on(text: str, name: Name) -> bool:
 
 def _unknown_awards(text: str) -> Iterator[Mention]:
     """Titles that end as the names of awards do, with the year or ordinal before them."""
+    for match in _DATED_CONTEST.finditer(text):
+        yield _award(text, match, match.start(), match.end())
     for match in _AWARD.finditer(text):
         head = match["head"]
         if head is None:

@@ -20,9 +20,9 @@ from trackrecord.reading.english.changes import (
 from trackrecord.reading.english.programs import program_spoken_of, topic
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
-from trackrecord.reading.english.words import participle
+from trackrecord.reading.english.words import Verb, participle
 
-_VERB = rf"(?<![\w-])(?P<verb>{{deliver}}) {SOME}"
+_VERB = rf"(?<![\w-])(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = (
     rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {SOME}"
 )
@@ -31,12 +31,17 @@ _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|su
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
-_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?P<where><gov>))?"
-_OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:[a-z][\w-]* ){0,4}(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
+_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
+_OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:(?![\w-]+'s ){np} ){0,4}?(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
+_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
+_POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
-_PART = re.compile(r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: [A-Za-z][\w-]*){1,4})")
+_PART = re.compile(
+    r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
+)
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+_HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
+_AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
@@ -86,7 +91,12 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if match is None or not (in_percent or quantity.kind in ("num", "money")):
         return
     if told.figure:
-        yield alike(scene, told.figure, quantity, match.start(), quantity.end, "target")
+        fact = alike(scene, told.figure, quantity, match.start(), quantity.end, "target")
+        due = scene.grammar.pattern(r" (?:by|for|in) (?P<due><date>)").match(
+            scene.skeleton.text, quantity.end
+        )
+        when = scene.mention(due, "due").when if due else None
+        yield replace(fact, period=when or fact.period)
     elif quantity.noun:
         yield from _about_subject(
             scene,
@@ -102,8 +112,10 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     """ "the number of insured employees increased to 186,010", "the employment rate rose to 67%"."""
     before = scene.skeleton.text[: quantity.start]
     match = scene.grammar.pattern(_REACHED).search(before)
-    if match is None and quantity.kind == "pct":
-        match = scene.grammar.pattern(_RATE_OF).search(before)
+    if match is None and quantity.kind in ("pct", "num"):
+        match = scene.grammar.pattern(_RATE_OF if quantity.kind == "pct" else _POPULATION).search(
+            before
+        )
     if match is None:
         return
     name = "metric" if match.groupdict().get("metric") else "rate"
@@ -184,6 +196,8 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
         return  # a prize belongs to its conferral, the money of a named program to its undertaking
     noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
+    if noun in ("total", "amount", "sum"):
+        return
     purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
         scene.skeleton.text, quantity.end
     )
@@ -280,6 +294,23 @@ def _period_in_focus(scene: Scene) -> str | None:
     return figure.period if figure and relative else None
 
 
+def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
+    """Actual or target; None for an infinitive that says neither ("a fund to create 500 jobs")."""
+    verb = _verb_start(scene, start)
+    before = scene.skeleton.text[:verb]
+    if said is None or said.form in ("past", "third"):
+        return "target" if said is None and scene.is_planned(start) else "actual"
+    if _HELPED.search(before):
+        return "actual"
+    if scene.is_planned(verb) or _AIM.search(before):
+        return "target"
+    if said.form == "base" and before.endswith("to "):
+        period = scene.date_near(quantity.start, quantity.end)
+        ahead = period and scene.issued and int(period[:4]) > scene.issued.year
+        return "target" if ahead else None
+    return "actual"
+
+
 def _is_placed(scene: Scene, at: int) -> bool:
     """Whether a passive says whose doing it was: a government or program of its own sentence."""
     own = any(place.start < at for place in scene.subjects)
@@ -290,15 +321,16 @@ def _delivery(
     scene: Scene, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
 ) -> Iterator[Observation]:
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
-    said = scene.grammar.deliveries[verb] if verb else None
+    said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = program_spoken_of(scene, _verb_start(scene, start))
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
     metric = f"{noun} {participle(said.lemma)}" if said else noun
-    planned = scene.is_planned(start) and not (said and said.form == "past")
-    role = "target" if planned else "actual"
+    role = _role(scene, quantity, said, start)
+    if role is None:
+        return
     for fact in _about_subject(scene, quantity, metric, role, start, end):
         yield from _with_parts(scene, replace(fact, reader="en.observation.delivered"), start, end)
 

@@ -21,6 +21,8 @@ _OBLIQUE = re.compile(
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
 )
+#: "the garden ‘X’, which …": what a relative clause is about.
+_RELATIVE = re.compile(r"(?P<what>⟨\w+:\d+⟩|[\w'-]+),? (?:which|that|who)$")
 _OPENING_NAME = re.compile(
     r"^(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
     r" (?:has|have|had|will|would|is|was|are|were|says?|[a-z]+(?:ed|es|s))\b"
@@ -142,6 +144,11 @@ class Scene:
         """The government that does what a finite verb says; None if the words before it name another."""
         before = self.grammar.pattern(r"\b{will} ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
+        if re.search(r"⟨gov:\d+⟩'s?$", before):
+            return self.subject(verb)
+        relative = _RELATIVE.search(before)
+        if relative:
+            return None if relative["what"].startswith("⟨quoted") else self.subject(verb)
         word = (
             _APPOSED.match(before)
             if before.endswith(",")
@@ -162,9 +169,11 @@ class Scene:
     def owner(self, at: int) -> Subject | None:
         """The government that what stands at `at` belongs to; None for "the company's …"."""
         possessive = re.search(r"(?P<word>[\w-]+)'s $", self.skeleton.text[:at])
-        if possessive and possessive["word"].lower() not in self.grammar.government_nouns:
-            return None
-        return self.subject(at)
+        subject = self.subject(at)
+        if possessive is None or possessive["word"].lower() in self.grammar.government_nouns:
+            return subject
+        is_short = subject is not None and subject.mention.name.startswith(possessive["word"])
+        return subject if is_short else None
 
     def award_before(self, at: int) -> Mention | None:
         """The award a clause is about: named before `at` with no government since, or "the award"."""

@@ -31,6 +31,12 @@ _OWN_EVALUATION = (
 )
 
 
+_HELD_BY = (
+    r"(?P<quote><body=body> (?:has been |have been |has |have |is )?(?:hold|host|organi[sz]|run|conduct|present|sponsor|oversee)\w*) (?:the |its )?<award=award>(?: since <year=date>)?",
+    rf"<award=award> (?:is|are) an? [\w -]*?(?P<quote>{_BEGUN} by (?:the )?<body=body>(?: in <year=date>)?)",
+)
+
+
 def schemes(scene: Scene) -> Iterator[SchemeFact]:
     """The facts about an award that a sentence has as subject, or speaks of as "this award"."""
     for match in scene.find(_OWN_EVALUATION):
@@ -43,6 +49,9 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
                 since=year[:4],
                 context=(award.span,),
             )
+    for template in _HELD_BY:
+        for match in scene.find(template):
+            yield from _run_by(scene, match)
     focus = scene.discourse.award
     if focus and scene.opens_with_award:
         opening = re.match(
@@ -52,6 +61,17 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
         yield from _facts_of(scene, Place(0, end, focus), (focus.span,))
     for place in scene.skeleton.placeholders("award"):
         yield from _facts_of(scene, place, ())
+
+
+def _run_by(scene: Scene, match: re.Match[str]) -> Iterator[SchemeFact]:
+    """ "The ⟨body⟩ has been holding the ⟨award⟩ since ⟨year⟩": who runs it, and since when."""
+    award = scene.mention(match, "award").name
+    year = scene.mention(match, "year").when if match["year"] else None
+    evidence = scene.evidence(match.start(), match.end(), "scheme.organiser", 0.85)
+    yield SchemeFact(**evidence, award=award, organiser=scene.mention(match, "body").name)
+    if year:
+        since = scene.evidence(match.start(), match.end(), "scheme.since", 0.85)
+        yield SchemeFact(**since, award=award, since=year[:4])
 
 
 def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator[SchemeFact]:
