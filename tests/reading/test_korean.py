@@ -220,6 +220,22 @@ class TestUndertakingsClaimsAndPeople:
             f for f in read("마포구는 다양한 사업을 추진할 계획이다.") if isinstance(f, Undertaking)
         ]
 
+    def test_who_runs_a_place_is_not_what_is_run(self, read: Read) -> None:
+        facts = read("마포구는 한강관광공사가 운영하는 안내소를 찾았다.")
+        assert not [f for f in facts if isinstance(f, Undertaking)]
+
+    def test_what_was_opened_may_be_the_subject(self, read: Read) -> None:
+        (fact,) = [
+            f
+            for f in read("지난 3월 마포구에 마포 창업지원센터가 개소했다.")
+            if isinstance(f, Undertaking)
+        ]
+        assert (fact.program, fact.action, fact.date) == (
+            "마포 창업지원센터",
+            "establish",
+            "2023-03",
+        )
+
     @pytest.mark.parametrize(
         ("sentence", "kind", "value"),
         [

@@ -63,6 +63,10 @@ def _set_focus(scene: KoreanScene) -> None:
     if named:
         discourse.government = named[0]
         discourse.governments.extend(named)
+    elif scene.anaphors:
+        discourse.government = scene.focus(scene.anaphors[-1]["noun"])
+    elif scene.speaks_of_others:
+        discourse.government = None
     for place in scene.skeleton.placeholders("award"):
         discourse.award = place.mention
         if place.mention.edition:

@@ -22,7 +22,7 @@ _ANAPHOR = re.compile(r"(?:^|[\s,“”\"'(])(?P<noun>구|시|군|도)(?:는|은
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
     r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|학교|병원|씨)"
-    r"|⟨body:\d+⟩)(?:은|는|이|가)(?![가-힣])"
+    r"|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
 )
 _KINDS = {
     "구": ("autonomous-district",),
@@ -154,18 +154,28 @@ class KoreanScene:
         text = self.skeleton.text[:at]
         other = max((match.end() for match in _OTHER.finditer(text)), default=-1)
         own = [place for place in self.topics if place.end <= at]
-        anaphors = list(_ANAPHOR.finditer(text))
+        anaphors = [match for match in self.anaphors if match.end() <= at]
         last = max(own[-1].end if own else -1, anaphors[-1].end() if anaphors else -1)
         if other > last:
             return None
         if own and own[-1].end == last:
             return Topic(own[-1].mention, (), own[-1].start)
         noun = anaphors[-1]["noun"] if anaphors else None
-        focus = self._focus(noun)
+        focus = self.focus(noun)
         start = anaphors[-1].start("noun") if anaphors else None
         return Topic(focus, (focus.span,), start) if focus else None
 
-    def _focus(self, noun: str | None) -> Mention | None:
+    @cached_property
+    def anaphors(self) -> tuple[re.Match[str], ...]:
+        """Where "구는" or "시가" stands for a government named before."""
+        return tuple(_ANAPHOR.finditer(self.skeleton.text))
+
+    @property
+    def speaks_of_others(self) -> bool:
+        """Whether a body or company is the sentence's topic, or its source ("통계청에 따르면")."""
+        return _OTHER.search(self.skeleton.text) is not None
+
+    def focus(self, noun: str | None) -> Mention | None:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government

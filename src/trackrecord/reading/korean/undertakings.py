@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import KoreanScene
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?:을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
-_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·]+ ){0,4}[가-힣A-Za-z0-9·]*(?P<type>{type}))(?:을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·]+ ){0,4}[가-힣A-Za-z0-9·]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)[^⟨]{0,20}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
+_CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
+_BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
 #: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
 _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
@@ -34,6 +36,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
 
 def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
     topic = scene.topic(match.start())
+    if match["particle"] in "이가" and not _BECAME.match(scene.skeleton.text, match.start("act")):
+        return None  # "the corporation that runs it" is who acts, not what is run
     if rule == "quoted":
         name = scene.mention(match, "name").name
         kind = _type_of(scene, name) or (
@@ -71,8 +75,9 @@ def _type_of(scene: KoreanScene, name: str) -> str | None:
 
 def _date(scene: KoreanScene, at: int) -> str | None:
     """The date right before what was done, within the clause."""
-    clause = max(scene.skeleton.text.rfind(mark, 0, at) for mark in (", ", "고 ", "며 "))
-    places = list(scene.skeleton.placeholders("date", start=max(clause, 0), end=at))
+    breaks = [m.start() for m in _CLAUSE.finditer(scene.skeleton.text, 0, at)]
+    clause = breaks[-1] if breaks else 0
+    places = list(scene.skeleton.placeholders("date", start=clause, end=at))
     dated = [p.mention.when for p in places if p.mention.relation is None]
     return dated[-1] if dated else None
 
