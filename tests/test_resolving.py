@@ -44,6 +44,19 @@ def test_without_context_an_ambiguous_name_stays_a_candidate_that_lists_its_opti
     assert (candidate.kind, candidate.label, len(candidate.options)) == ("Government", "Jung-gu", 6)
 
 
+def test_a_bare_name_is_the_one_government_that_bears_it(document: Make, lexicon: Lexicon) -> None:
+    assert government(document("Suwon won."), lexicon, "Suwon") == "kr-gyeonggi-suwon-si"
+
+
+def test_a_grade_in_the_plural_is_the_same_grade(document: Make, lexicon: Lexicon) -> None:
+    fact = Conferral(quote="q", start=0, end=1, recipient="Mapo-gu", award="National Local Government Job Awards", grade="Excellence Awards")  # fmt: skip
+    (told,) = resolved(document("x"), lexicon, fact).facts
+    assert isinstance(told, Conferral)
+    assert (
+        local_name(told.grade_iri or "") == "national-local-government-job-awards.excellence-award"
+    )
+
+
 def test_an_unknown_government_is_a_candidate(document: Make, lexicon: Lexicon) -> None:
     (candidate,) = resolved(
         document("Springfield"), lexicon, claim("City of Springfield")

@@ -145,6 +145,18 @@ class Lexicon:
             sorted({iri for kind in classes for iri in self._by_class[kind].get(folded, ())})
         )
 
+    def governments_short_named(self, name: str) -> tuple[str, ...]:
+        """The governments whose bare name this is: "Suwon", "수원"."""
+        folded = fold(name)
+        return tuple(
+            thing.iri
+            for thing in self.things.values()
+            if "Government" in thing.classes
+            and any(
+                label.status == "short" and fold(label.text) == folded for label in thing.labels
+            )
+        )
+
     def names(self, text: str, language: str) -> Iterator[Name]:
         """The names that stand in the text as whole words, the longest at each place, left to right."""
         matcher = self._matcher(language)

@@ -160,6 +160,7 @@ class _Resolver:
     def government(self, name: str, at: int) -> str:
         """The government of that name; several are told apart by the parent named around it."""
         known = self.lexicon.things_named(name, "Government")
+        known = known or self.lexicon.governments_short_named(name)
         if len(known) == 1:
             return known[0]
         parent = self._parent_near(known, at)
@@ -178,6 +179,9 @@ class _Resolver:
     def of_award(self, name: str, award: str, kind: str) -> str:
         """A grade or category: the award's own of that name, else the generic one, else a candidate."""
         known = self.lexicon.things_named(name, kind)
+        known = known or self.lexicon.things_named(
+            name.removesuffix("s"), kind
+        )  # "Excellence Awards"
         prefix = f"{local_name(award)}."
         for wanted in (prefix, _GENERIC_GRADE):
             own = [iri for iri in known if local_name(iri).startswith(wanted)]

@@ -392,6 +392,16 @@ class TestTenuresAndSchemes:
 
 
 class TestDiscourse:
+    def test_a_province_that_only_places_a_city_is_not_spoken_of(self, read: Read) -> None:
+        facts = read(
+            "Kim Min-su, Mayor of Naju City, South Jeolla Province, spoke.",
+            "The city planted 900 trees in 2022.",
+        )
+        assert [f.about for f in facts if isinstance(f, Observation)] == ["Naju City"]
+
+    def test_a_record_high_records_nothing(self, read: Read) -> None:
+        assert read("Mapo-gu spoke of a record high of 905 billion KRW.", kind="observation") == []
+
     def test_the_district_stands_for_the_government_named_before_and_says_where(
         self, read: Read
     ) -> None:

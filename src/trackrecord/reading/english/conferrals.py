@@ -17,7 +17,7 @@ _TO_OBJECT = re.compile(
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
     r"|highest|top|grade|total|including|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
-_LIST = r"(?P<list><gov>(?:(?:,| and|, and|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
+_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
 _GIVEN = (
     r"(?:awarded|presented|gave|given|granted) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
     r"(?P<what><grade|award>)(?: at the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",

@@ -98,7 +98,7 @@ class Grammar:
             "up": alternation(self._moves("up")),
             "down": alternation(self._moves("down")),
             "about": alternation(vocabulary.phrases("precision", "about", "at-least", "at-most")),
-            "office": alternation(offices),
+            "office": f"(?i:{alternation(offices)})",
             "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>)",
             "owner": alternation(owners),
             "most": alternation(vocabulary.phrases("claim-type", "most")),

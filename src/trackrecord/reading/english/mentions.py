@@ -162,6 +162,9 @@ def _stands_alone(text: str, name: Name) -> bool:
     """Whether a bare name ("Suwon") is the subject of a verb, and not part of a longer name."""
     after, before = text[name.end :], text[: name.start]
     return (
+        re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
+        or re.match(r" (?:Mayor|Governor) [A-Z]", after) is not None
+    ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None
         and re.search(r"[A-Z][\w-]* $", before) is None

@@ -18,6 +18,7 @@ _OBLIQUE = re.compile(
     r"(?: the| both| neighbou?ring)? $",
     re.IGNORECASE,
 )
+_INTENDED = r"\b{will}\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
 )
@@ -102,7 +103,17 @@ class Scene:
             place
             for place in self.skeleton.placeholders("gov")
             if not _OBLIQUE.search(self.skeleton.text[: place.start]) or self._is_topic(place)
+            if not self._is_apposed_parent(place)
         )
+
+    def _is_apposed_parent(self, place: Place) -> bool:
+        """Whether a government only places the one before it: "Naju City, South Jeolla Province,"."""
+        before = re.search(r"⟨gov:\d+⟩(?=, $)", self.skeleton.text[: place.start])
+        if before is None:
+            return False
+        things = self.grammar.lexicon.things
+        parents = {things[iri].link("parent") for iri in self.skeleton.mention(before[0]).iris}
+        return bool(parents & set(place.mention.iris))
 
     def _is_topic(self, place: Place) -> bool:
         """Whether the sentence opens with a government as its scene: "In Suwon City, …"."""
@@ -192,7 +203,7 @@ class Scene:
         """Whether a word of intention ("will", "plans to") governs what stands at `at`."""
         clause = self.skeleton.text[:at]
         cut = max(clause.rfind(". "), clause.rfind("; "), clause.rfind(", which"))
-        return self.grammar.pattern(r"\b{will}\b").search(clause, max(cut, 0)) is not None
+        return self.grammar.pattern(_INTENDED).search(clause, max(cut, 0)) is not None
 
     def date_near(self, start: int, end: int) -> str | None:
         """The date closest to a stretch: just after it, else the nearest before it in the sentence."""
