@@ -1,9 +1,14 @@
 """Facts of one document against each other: what one says fully, another need not say poorly."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from trackrecord.facts import Conferral, Fact
+
+#: How many facts back a later sentence may still add to one, such as a prize to its award.
+RECENT = 50
 
 
 def consolidated(facts: Iterable[Fact]) -> list[Fact]:
@@ -14,15 +19,25 @@ def consolidated(facts: Iterable[Fact]) -> list[Fact]:
     document gives that award, if it gives one alone.
     """
     told = _with_editions(list(facts))
-    columns = [fact.columns() for fact in told]
-    return [
-        fact
-        for number, fact in enumerate(told)
-        if not any(
-            fact.kind == other.kind and columns[number].items() < columns[index].items()
-            for index, other in enumerate(told)
-        )
-    ]
+    said = [frozenset((("kind", fact.kind), *fact.columns().items())) for fact in told]
+    fuller = _with_a_fuller_one(set(said))
+    return [fact for fact, columns in zip(told, said, strict=True) if columns not in fuller]
+
+
+_Columns = frozenset[tuple[str, Any]]
+
+
+def _with_a_fuller_one(said: set[_Columns]) -> set[_Columns]:
+    """The sets of columns that are a part of another; each looks only where its rarest column is."""
+    having: dict[tuple[str, Any], list[_Columns]] = defaultdict(list)
+    for columns in said:
+        for column in columns:
+            having[column].append(columns)
+    return {
+        columns
+        for columns in said
+        if any(columns < other for other in min((having[column] for column in columns), key=len))
+    }
 
 
 def _with_editions(facts: list[Fact]) -> list[Fact]:

@@ -206,15 +206,14 @@ def _conferral(
     return fact
 
 
-def with_prize(scene: Scene, facts: list[Conferral]) -> Conferral | None:
-    """The latest conferral with the prize that this sentence adds: "with this award it secured …".
+def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
+    """A conferral with the prize that this sentence adds: "with this award it secured …".
 
     The quote grows to the end of the prize, so that the amount stands in it.
     """
-    fact = scene.discourse.conferral
     opening = _WITH_AWARD.search(scene.skeleton.text)
     subject = scene.subject(len(scene.skeleton.text))
-    if fact is None or fact.prize or fact not in facts:
+    if fact.prize:
         return None
     if opening is None and not _PLAINLY_PRIZE.search(scene.skeleton.text):
         return None

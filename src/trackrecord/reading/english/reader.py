@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.document import Document
-from trackrecord.facts import Conferral, Fact
+from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_prize
@@ -15,6 +15,7 @@ from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
 from trackrecord.reading.english.undertakings import undertakings
+from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
@@ -52,10 +53,9 @@ def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: 
 
 
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
-    given = [fact for fact in facts if isinstance(fact, Conferral)]
-    if with_its_prize := with_prize(scene, given):
-        facts[facts.index(scene.discourse.conferral)] = with_its_prize  # type: ignore[arg-type]
-        scene.discourse.conferral = with_its_prize
+    told = scene.discourse.conferral
+    if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
+        facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     yield from tenures(scene)
     yield from conferrals(scene)
     yield from schemes(scene)

@@ -136,12 +136,8 @@ class Scene:
         named = _COMMON_NOUN.search(self.skeleton.text)
         if named is None:
             return self.discourse.government
-        fitting = [
-            government
-            for government in self.discourse.governments
-            if self.grammar.is_of_kind(government, named["noun"])
-        ]
-        return fitting[-1] if fitting else None
+        latest = reversed(self.discourse.governments)
+        return next((g for g in latest if self.grammar.is_of_kind(g, named["noun"])), None)
 
     @cached_property
     def _opens_with_another(self) -> bool:

@@ -33,11 +33,10 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
             yield fact
 
 
-def with_prize(scene: KoreanScene, facts: list[Conferral]) -> Conferral | None:
-    """The latest conferral with the prize that this sentence adds; its quote grows to the amount."""
-    fact = scene.discourse.conferral
+def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
+    """A conferral with the prize that this sentence adds; its quote grows to the amount."""
     topic = scene.topic(len(scene.skeleton.text))
-    if fact is None or fact.prize or fact not in facts or topic is None:
+    if fact.prize or topic is None:
         return None
     if scene.text[fact.end : scene.skeleton.sentence.start].count(".") > 1:
         return None  # another sentence stands between

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.document import Document
-from trackrecord.facts import Conferral, Fact
+from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.korean.claims import claims
 from trackrecord.reading.korean.conferrals import conferrals, with_prize
@@ -13,6 +13,7 @@ from trackrecord.reading.korean.observations import observations
 from trackrecord.reading.korean.people import schemes, tenures
 from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
 from trackrecord.reading.korean.undertakings import undertakings
+from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import sentences
 from trackrecord.reading.skeleton import Skeleton
 
@@ -42,10 +43,9 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
 
 
 def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
-    given = [fact for fact in facts if isinstance(fact, Conferral)]
-    prized = with_prize(scene, given)
-    if prized and scene.discourse.conferral:
-        facts[facts.index(scene.discourse.conferral)] = scene.discourse.conferral = prized
+    told = scene.discourse.conferral
+    if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
+        facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     yield from tenures(scene)
     yield from conferrals(scene)
     yield from schemes(scene)

@@ -179,8 +179,8 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        fitting = [g for g in self.discourse.governments if self._is_of_kind(g, noun)]
-        return fitting[-1] if fitting else None
+        latest = reversed(self.discourse.governments)
+        return next((g for g in latest if self._is_of_kind(g, noun)), None)
 
     def _is_of_kind(self, government: Mention, noun: str) -> bool:
         kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}
