@@ -1,4 +1,4 @@
-"""A file to a `Document`: plain text, Markdown or HTML, with what is stated about it.
+"""A file to a `Document`: plain text, Markdown, HTML, PDF or DOCX, with what is stated about it.
 
 What the caller states counts before what the sidecar states, and that before the file itself.
 """
@@ -13,6 +13,7 @@ from trackrecord.document.decoding import LARGEST_DOCUMENT, bytes_of, decoded
 from trackrecord.document.html import read_html
 from trackrecord.document.markdown import read_markdown
 from trackrecord.document.metadata import SIDECAR_SUFFIX, sidecar_metadata, split_front_matter
+from trackrecord.document.office import read_docx, read_pdf
 from trackrecord.document.records import (
     Block,
     BlockKind,
@@ -138,6 +139,8 @@ _READERS: dict[str, Callable[[bytes, Path], _Content]] = {
     ".markdown": _read_markdown,
     ".html": _read_html,
     ".htm": _read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 _SUFFIXES = ", ".join(_READERS)
 
@@ -158,8 +161,8 @@ def _id(stated: Metadata, path: Path) -> str:
     identifier = slug(path.stem if stated.id is None else stated.id)
     if not identifier:
         raise DocumentError(
-            f"{path}: no identifier can be made of {stated.id or path.stem!r}, which has no ASCII "
-            f"letter, digit or Hangul; state an `id` in {path.name}{SIDECAR_SUFFIX}."
+            f"{path}: no identifier can be made of {stated.id or path.stem!r}, which has no letter "
+            f"or digit; state an `id` in {path.name}{SIDECAR_SUFFIX}."
         )
     return identifier
 
