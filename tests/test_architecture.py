@@ -15,7 +15,7 @@ ORDER = (
     ("document", "lexicon"),
     ("reading",),
     ("resolving", "evaluating"),
-    ("turtle", "encoding"),
+    ("turtle", "encoding", "origins"),
     ("dataset",),
     ("naming", "quoting"),
     ("building", "querying", "validation", "describing", "exporting"),

@@ -45,7 +45,7 @@ def test_the_report_counts_documents_facts_and_candidates(tmp_path: Path) -> Non
     report = built(documents(tmp_path / "in", a=text), tmp_path)
     assert (report.documents, report.facts.total()) == (1, 2)
     assert [c.label for c in report.candidates.values()] == ["Hongdae Youth Center"]
-    assert "1 candidates that the authority does not know: 1 Program" in report.to_text()
+    assert "1 candidate that the authority does not know: 1 Program" in report.to_text()
 
 
 def test_one_bad_document_does_not_lose_the_others(tmp_path: Path) -> None:

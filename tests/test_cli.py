@@ -73,7 +73,7 @@ def test_build_validate_query_describe_and_export_go_hand_in_hand(
 ) -> None:
     graph = tmp_path / "graph"
     built = run("build", article, "--graph", graph)
-    assert "1 documents, 1 facts (1 observation)" in built.stdout
+    assert "1 document, 1 fact (1 observation)" in built.stdout
     assert "[1/1]" in built.stderr
     assert run("validate", "--graph", graph).exit_code == 0
     assert ",500," in run("query", "trend", "--format", "csv", "--graph", graph).stdout
@@ -214,7 +214,7 @@ def test_a_bad_document_among_good_ones_does_not_lose_them(article: Path, tmp_pa
     (tmp_path / "empty.md").touch()
     result = run("build", article, tmp_path / "empty.md", "--graph", tmp_path / "graph")
     assert "empty.md" in complaint(result)
-    assert "1 documents" in result.stdout
+    assert "1 document," in result.stdout
     assert (tmp_path / "graph" / "sources" / "mapo.ttl").is_file()
 
 

@@ -92,7 +92,7 @@ def two_sources(store: Store) -> Store:
           GRAPH :g1 { :fact tr:value 1 ; tr:about :a ; tr:metric :m ; tr:role :r ; tr:evidence :e1 . :same tr:evidence :e1 }
           GRAPH :g2 { :fact tr:value 2 ; tr:about :a ; tr:metric :m ; tr:role :r ; tr:evidence :e2 . :same tr:evidence :e2 }
           :g1 prov:wasDerivedFrom :s1 . :g2 prov:wasDerivedFrom :s2 .
-          :s1 dcterms:source :address . :s2 dcterms:source :address .
+          :s1 tr:origin :s1 ; dcterms:source :address . :s2 tr:origin :s1 ; dcterms:source :other .
           :fact tr:value 1 , 2 .
         }""")
     return made

@@ -12,6 +12,7 @@ from trackrecord.errors import DocumentError
 from trackrecord.facts import KINDS
 from trackrecord.iris import Base
 from trackrecord.lexicon import Lexicon, load_lexicon
+from trackrecord.origins import origins
 from trackrecord.reading import READERS, read_facts
 from trackrecord.resolving import Candidate, resolve
 from trackrecord.turtle import to_turtle
@@ -25,6 +26,7 @@ class BuildReport:
     """What a build read and wrote, and what it could not read, each with its reason."""
 
     documents: int = 0
+    reprints: int = 0
     triples: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     candidates: dict[str, Candidate] = field(default_factory=dict)
@@ -36,12 +38,19 @@ class BuildReport:
         """The counts a person wants to see after a build."""
         kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
         lines = [
-            f"{self.documents} documents, {self.facts.total()} facts ({kinds or 'none'}), {self.triples} triples"
+            f"{_count(self.documents, 'document')}, {_count(self.facts.total(), 'fact')}"
+            f" ({kinds or 'none'}), {_count(self.triples, 'triple')}"
         ]
+        if self.reprints:
+            lines.append(
+                f"{_count(self.reprints, 'reprint')}, each of one origin with the text it repeats"
+            )
         counts = Counter(candidate.kind for candidate in self.candidates.values())
         if counts:
             told = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
-            lines.append(f"{counts.total()} candidates that the authority does not know: {told}")
+            lines.append(
+                f"{_count(counts.total(), 'candidate')} that the authority does not know: {told}"
+            )
             names = sorted((c.kind, c.label) for c in self.candidates.values())
             lines += [f"  {kind}: {label}" for kind, label in names[:_SHOWN]]
             if len(names) > _SHOWN:
@@ -49,6 +58,10 @@ class BuildReport:
         lines += [f"refused: {line}" for line in self.refused]
         lines += [f"warning: {line}" for line in self.warnings]
         return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def build(
@@ -65,7 +78,7 @@ def build(
     files = documents_in(paths)
     lexicon = load_lexicon(authority_of(graph))
     report = BuildReport()
-    texts: dict[str, str] = {}
+    documents: dict[str, Document] = {}
     read_from: dict[str, Path] = {}
     for number, file in enumerate(files, start=1):
         progress(f"[{number}/{len(files)}] {file}")
@@ -80,14 +93,22 @@ def build(
             report.failures.append(str(error))
             continue
         read_from[document.id] = file
-        texts[document.id] = graph_of(document, lexicon, base, report)
-    if not texts:
+        documents[document.id] = document
+    if not documents:
         raise DocumentError("\n".join(report.failures))
+    origin = origins(list(documents.values()))
+    report.reprints = sum(name != first for name, first in origin.items())
+    texts = {
+        name: graph_of(document, lexicon, base, report, origin[name])
+        for name, document in documents.items()
+    }
     replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
     return report
 
 
-def graph_of(document: Document, lexicon: Lexicon, base: Base, report: BuildReport) -> str:
+def graph_of(
+    document: Document, lexicon: Lexicon, base: Base, report: BuildReport, origin: str
+) -> str:
     """The Turtle of a document's named graph; counts what it holds in the report."""
     reading = read_facts(document, lexicon)
     if not reading.language_is_read:
@@ -98,7 +119,7 @@ def graph_of(document: Document, lexicon: Lexicon, base: Base, report: BuildRepo
     elif not reading.facts:
         report.warnings.append(f"{document.name}: no facts found")
     resolved = resolve(reading.facts, document, lexicon, base)
-    triples = set(encode(document, resolved.facts, resolved.candidates, base))
+    triples = set(encode(document, resolved.facts, resolved.candidates, base, origin))
     report.documents += 1
     report.triples += len(triples)
     report.facts.update(fact.kind for fact in resolved.facts)

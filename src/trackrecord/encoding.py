@@ -35,11 +35,18 @@ _CHANGES = ("change", "change-rate")
 
 
 def encode(
-    document: Document, facts: Sequence[Fact], candidates: Iterable[Candidate], base: Base
+    document: Document,
+    facts: Sequence[Fact],
+    candidates: Iterable[Candidate],
+    base: Base,
+    origin: str | None = None,
 ) -> list[Triple]:
-    """The triples of a document's named graph: source, provenance, things, facts and evidence."""
+    """The triples of a document's named graph: source, provenance, things, facts and evidence.
+
+    `origin` is the id of the document that this one reprints; its own where it is None.
+    """
     encoder = _Encoder(document, facts, base)
-    encoder.source()
+    encoder.source(origin or document.id)
     for candidate in candidates:
         encoder.candidate(candidate)
     for fact in facts:
@@ -133,8 +140,8 @@ class _Encoder:
         self.add(iri, TR.amount, amount)
         self.text(iri, TR.currency, money.currency)
 
-    def source(self) -> None:
-        """The source, and how its graph came about."""
+    def source(self, origin: str) -> None:
+        """The source, whose text it has, and how its graph came about."""
         document, base = self.document, self.base
         source, graph = base.mint("source", document.id), base.mint("graph", document.id)
         self.link(source, RDF.type, TR.Source)
@@ -148,6 +155,7 @@ class _Encoder:
         )
         self.text(source, TR.sha256, document.sha256)
         self.text(source, TR.readFrom, document.name)
+        self.link(source, TR.origin, base.mint("source", origin))
         activity = base.mint("activity", document.id)
         agent = base.mint("agent", f"trackrecord-{__version__}")
         self.link(graph, RDF.type, PROV.Entity)

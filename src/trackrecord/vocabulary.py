@@ -112,6 +112,7 @@ class TR(DefinedNamespace):
     sha256: URIRef
     retrieved: URIRef
     readFrom: URIRef
+    origin: URIRef
 
 
 class OA(DefinedNamespace):
