@@ -138,6 +138,44 @@ class TestConferrals:
         ]
         assert fact.conferred_by == "환경부"
 
+    def test_the_word_for_grand_prize_is_also_that_for_a_target(self, read: Read) -> None:
+        won = [f for f in read(f"마포구는 {AWARDS}에서 대상을 받았다.") if isinstance(f, Conferral)]
+        assert [f.grade for f in won] == ["대상"]
+        assert not [
+            f for f in read("마포구는 주민을 대상으로 상을 받았다.") if isinstance(f, Conferral)
+        ]
+
+    def test_a_scheme_that_names_a_category_is_one(self, read: Read) -> None:
+        (fact,) = [
+            f
+            for f in read(f"마포구는 {AWARDS}에서 지역일자리 목표공시제 부문 우수상을 수상했다.")
+            if isinstance(f, Conferral)
+        ]
+        assert (fact.award, fact.category) == (
+            "전국 지방자치단체 일자리대상",
+            "지역일자리 목표공시제",
+        )
+
+    def test_those_who_won_are_told_in_any_order_and_with_any_mark_between(
+        self, read: Read
+    ) -> None:
+        facts = read(
+            f"{AWARDS} 결과가 나왔다.",
+            "최우수상은 장성군과 순천시, 마포구 등 3개 지자체가 받았다. 구로구∙수원시가 우수상을 받았다.",
+        )
+        told = {(f.recipient, f.grade) for f in facts if isinstance(f, Conferral)}
+        assert told == {
+            ("장성군", "최우수상"),
+            ("순천시", "최우수상"),
+            ("마포구", "최우수상"),
+            ("구로구", "우수상"),
+            ("수원시", "우수상"),
+        }
+
+    def test_those_who_won_in_a_relative_clause_are_not_the_topic(self, read: Read) -> None:
+        facts = read("마포구가 참가했다. 우수상을 수상한 지자체는 58곳이다.")
+        assert not [f for f in facts if isinstance(f, Conferral)]
+
     def test_an_award_that_is_aimed_at_is_none(self, read: Read) -> None:
         assert not [
             f for f in read("마포구는 내년 우수상 수상을 목표로 한다.") if isinstance(f, Conferral)

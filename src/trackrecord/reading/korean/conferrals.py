@@ -9,17 +9,17 @@ from trackrecord.reading.korean.scene import KoreanScene
 from trackrecord.reading.mentions import Mention
 
 _OBJECT = r"(?P<what><grade|award>)(?:\([^()]*\))?(?:을|를|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
-_PAIRS = (
-    r"(?P<list><gov>(?:(?:과|와|,|·) ?<gov>)*)(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
-)
-_TO = r"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list><gov>(?:(?:과|와|,|·| 및) ?<gov>)*)(?:이|가|은|는)? ?(?:등 [^.]{0,12})?(?:이|가)? ?(?:각각 )?(?P<win>{win})[가-힣]*"
+_PAIRS = r"(?P<list><gov>(?:(?:과|와|,|[·∙ㆍ/]) ?<gov>)*)(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
+_TO = r"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list><gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*)(?:이|가|은|는)? ?(?:등 [^.]{0,24})?(?:이|가)? ?(?:각각 )?(?P<win>{win})[가-힣]*"
 _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
 _AGAIN = re.compile(r"(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
 _EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어"
-_JOINT = re.compile(r"(?:⟨gov:\d+⟩(?:과|와|,|·) ?)+$")
+_ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
+_FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-힣 ]|$")
+_JOINT = re.compile(r"(?:⟨gov:\d+⟩(?:과|와|,|[·∙ㆍ/]) ?)+$")
 _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
 
 
@@ -59,6 +59,8 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
     text = scene.skeleton.text
     for match in scene.find(_OBJECT):
         if _AGAIN.search(text[: match.start()]) or _EARLIER_WIN.match(text, match.end("win")):
+            continue
+        if _ADNOMINAL.search(match[0]) and not _FEAT.match(text, match.end()):
             continue
         if _NOT_YET.match(text[match.end() : match.end() + 14].lstrip("을를하한 ")):
             continue

@@ -22,7 +22,11 @@ _AFTER_NAME = re.compile(
     r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
-_AFTER_GRADE = re.compile(r"(?:을|를|과|와|이|의|에|에는|까지|도)?(?![가-힣])|으로(?= (?:선정|뽑))")
+_AFTER_GRADE = re.compile(
+    r"(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
+)
+#: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
+_AFTER_GRAND_PRIZE = re.compile(r"(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[\(’'”,]|$| 수상")
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
@@ -33,7 +37,10 @@ _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
     r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)"
 )
-_MONEY = re.compile(r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)(?![가-힣]{2})")
+_MONEY = re.compile(
+    r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
+    r"(?=(?:으로|로|보다|에서|에|을|를|이|의|까지|씩|과|와|가|도|은|는|규모|상당|이상|미만|가량)|[^가-힣]|$)"
+)
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
 _POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
 _PERCENT = re.compile(r" ?(?:%|퍼센트)")
@@ -81,13 +88,19 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         whole = [m for m in _names(name, lexicon) if m.end == len(name) and m.kind != "gov"]
         award = _AWARD_NAME.match(name)
         if whole and whole[0].start == 0:
-            yield replace(whole[0], start=match.start(), end=match.end())
+            kind = _in_place(text, match.end(), whole[0].kind)
+            yield replace(whole[0], kind=kind, start=match.start(), end=match.end())
         elif _GRADE.fullmatch(name):
             yield Mention("grade", match.start(), match.end(), name)
         elif award and len(award["name"].split()) > 1:
             yield _award(award, match.start(), match.end())
         else:
             yield Mention("quoted", match.start(), match.end(), name)
+
+
+def _in_place(text: str, end: int, kind: Kind) -> Kind:
+    """What a name is where it stands: "목표공시제 부문" is a category."""
+    return "category" if kind == "award" and re.match(r" ?(?:부문|분야)", text[end:]) else kind
 
 
 def _bare_awards(text: str) -> Iterator[Mention]:
@@ -108,6 +121,8 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for name in lexicon.names(text, "ko"):
         kind = _KIND.get(name.kind)
         after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
+        if kind == "grade" and text[name.start : name.end] == "대상":
+            after = _AFTER_GRAND_PRIZE
         if kind is None or name.is_short or not after.match(text, name.end):
             continue
         start, edition, ordinal = name.start, None, None
@@ -115,7 +130,7 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if before:
             start, edition, ordinal = before.start(), before["year"], before["ordinal"]
         yield Mention(
-            kind,
+            _in_place(text, name.end, kind),
             start,
             name.end,
             text[name.start : name.end],

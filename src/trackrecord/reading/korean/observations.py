@@ -267,7 +267,7 @@ def _compared_with(scene: KoreanScene, at: int, actual: Observation | None) -> s
 
 
 def _precision(text: str, start: int, end: int, more: bool) -> str | None:
-    if re.match(r" ?(?:이상|넘|초과)", text[end:]):
+    if re.match(r"(?:을|를)? ?(?:이상|넘|초과|돌파)", text[end:]):
         return "at-least"
     if re.match(r" ?(?:이하|미만)", text[end:]):
         return "at-most"

@@ -16,6 +16,7 @@ _ORGANISED = (
     rf"<award=award>(?:은|는|이란) (?P<quote><body=body>(?:가|이|에서)[^.]*?{_RUN})",
     r"(?P<quote><body=body>(?:가|이|에서)? ?(?:주최|주관|개최|시행)(?:한|하는|하고)(?: [^⟨.]{0,20})?)<award=award>",
 )
+_HOSTED = r"(?P<quote><body=body> ?(?:주최|주관))(?:,|의|로|하에)? ?[^⟨.]{0,24}<award=award>"
 _SINCE = (
     r"<award=award>(?:은|는|이란) [^.]*?(?P<quote>(?P<year><date>)부터(?: (?P<every>매년|해마다))?)"
 )
@@ -41,7 +42,7 @@ def tenures(scene: KoreanScene) -> Iterator[Tenure]:
 
 def schemes(scene: KoreanScene) -> Iterator[SchemeFact]:
     """Who runs an award, since when, and how often."""
-    for template in _ORGANISED:
+    for template in (*_ORGANISED, _HOSTED):
         for match in scene.find(template):
             yield SchemeFact(
                 **scene.evidence(*match.span("quote"), "scheme.organiser", 0.9),

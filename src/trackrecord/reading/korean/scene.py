@@ -15,13 +15,14 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?)(?![가-힣])"
+    r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(r"(?:^|[\s,“”\"'(])(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서)(?= )")
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
-    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|학교|병원|씨)"
+    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨)"
     r"|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
 )
 _KINDS = {
@@ -74,7 +75,7 @@ class KoreanGrammar:
             "office": r"(?:구청장|시장|군수|도지사|지사)",
             "name": r"[가-힣]{2,4}",
             "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀")),
-            "word": r"[가-힣A-Za-z·]+",
+            "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙]+)",
         }  # fmt: skip
 
     def pattern(self, template: str) -> re.Pattern[str]:
