@@ -179,6 +179,16 @@ class TestObservations:
         )
         assert ("jobs created", "2000", "2022", "change") in self.observed(facts)
 
+    def test_the_value_of_another_year_may_follow_its_name(self, read: Read) -> None:
+        facts = read(
+            "Mapo-gu’s welfare budget for this year is 70.3 billion KRW, an increase of 6.6 billion KRW compared to last year's 63.7 billion KRW."
+        )
+        assert self.observed(facts) == [
+            ("welfare budget", "70300000000", "2023", "actual"),
+            ("welfare budget", "6600000000", "2023", "change"),
+            ("welfare budget", "63700000000", "2022", "actual"),
+        ]
+
     def test_a_fall_is_a_negative_change(self, read: Read) -> None:
         facts = read(
             "The number of births in Mapo-gu fell to 1,900 in 2022, down 5% from the previous year."
@@ -304,6 +314,28 @@ class TestUndertakings:
             "free bus passes for seniors",
             "smart farms for schools",
         ]
+
+    def test_the_marked_items_of_a_list_of_projects_have_their_budgets(self, read: Read) -> None:
+        facts = read(
+            "Mapo-gu announced its plans. The projects of the year include ▲ Installation of the River Sports Center "
+            "(2.5 billion KRW) ▲ Creation of a barefoot path (1.2 billion KRW) ▲ Night Library Project (90 million KRW)."
+        )
+        told = [(f.program, f.action, f.budget) for f in facts if isinstance(f, Undertaking)]
+        assert told == [
+            ("River Sports Center", "establish", Money(Decimal(2_500_000_000), "KRW")),
+            ("barefoot path", "establish", Money(Decimal(1_200_000_000), "KRW")),
+            ("Night Library Project", "operate", Money(Decimal(90_000_000), "KRW")),
+        ]
+
+    def test_a_date_of_another_clause_is_not_that_of_an_undertaking(self, read: Read) -> None:
+        (fact,) = [
+            f
+            for f in read(
+                "Mapo-gu will raise fees next year, and will establish the Mapo Housing Support Team."
+            )
+            if isinstance(f, Undertaking)
+        ]
+        assert (fact.action, fact.date) == ("plan", None)
 
     def test_a_place_where_something_was_held_is_no_program(self, read: Read) -> None:
         assert (

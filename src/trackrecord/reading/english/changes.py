@@ -17,6 +17,7 @@ _OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:ann
 _EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
+_COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
 
 
@@ -83,6 +84,18 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
     actual = told.actual
+    dated = scene.grammar.pattern(_COMPARED_DATED).search(scene.skeleton.text[: quantity.start])
+    if dated and actual and _is_comparable(quantity, actual):
+        when = scene.mention(dated, "when").when
+        if when and when != actual.period:
+            yield replace(
+                actual,
+                **scene.evidence(dated.start("when"), quantity.end, "observation.compared", 0.85),
+                value=quantity.value,
+                period=when,
+                precision=quantity.precision,
+            )
+        return
     match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
     if match is None or actual is None or not _is_comparable(quantity, actual):
         return

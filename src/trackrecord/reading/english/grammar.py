@@ -36,7 +36,8 @@ class Grammar:
     def action_nouns(self) -> dict[str, str]:
         """Nouns that name such an action ("establishment")."""
         codes = [c for c in self.lexicon.concepts("action") if c != "plan"]
-        return self.vocabulary.nouns("action", *codes)
+        nouns = self.vocabulary.nouns("action", *codes)
+        return nouns | {noun.capitalize(): code for noun, code in nouns.items()}
 
     @cached_property
     def deliveries(self) -> dict[str, Verb]:

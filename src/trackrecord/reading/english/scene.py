@@ -18,6 +18,7 @@ _OBLIQUE = re.compile(
     r"(?: the| both| neighbou?ring)? $",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"; |, (?:and|but|while|which) ")
 _INTENDED = r"\b{will}\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
@@ -210,7 +211,11 @@ class Scene:
             if p.start >= end
             and re.fullmatch(r"[^,.;:()⟨]{0,60}", self.skeleton.text[end : p.start])
         ]
-        before = [p for p in places if p.end <= start]
+        before = [
+            p
+            for p in places
+            if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
+        ]
         for place in (*after[:1], *reversed(before)):
             if place.mention.relation is None:
                 return place.mention.when

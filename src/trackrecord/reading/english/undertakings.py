@@ -13,13 +13,16 @@ _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
 _PASSIVE = r"(?P<name><quoted>),? {passive} (?P<act>{act})(?![\w-])"
 _SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
 _OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
+#: What a list of projects is announced with, and an item of it with its money.
+_PROJECTS = re.compile(r"\b(?:projects|programs|programmes|initiatives)\b", re.IGNORECASE)
+_MARKED = r"[▲△▷◆◇■□●○•▶] ?(?P<name>[^▲△▷◆◇■□●○•▶()]{4,120}?)(?= ?\(<money>\))"
 _ITEM_END = re.compile(r"(?:,|;)? and (?=[a-z⟨A-Z])|[;,] ?(?:and )?")
 _LOWER_ITEM = re.compile(r"(?:the |a |an )?(?:[\w'&-]+|⟨(?:gov|quoted|num|award):\d+⟩)(?: (?:[\w'&.-]+|⟨\w+:\d+⟩(?:'s)?)){1,11}$")  # fmt: skip
 _NOT_AN_ITEM = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|which|who|that|based|having|it|they|we|as well)\b"
 )
 _WITH_MONEY = re.compile(
-    r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)"
+    r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)\)?"
 )
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
@@ -62,6 +65,9 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _owned(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
+    if _PROJECTS.search(scene.skeleton.text):
+        for match in scene.find(_MARKED):
+            yield from _budgeted(scene, match)
 
 
 def _placed(
@@ -140,6 +146,20 @@ def _series(scene: Scene, match: re.Match[str]) -> Iterator[_Placed]:
     end = match.end() + (stop.start() if stop else 0)
     for start, finish in _items(text, match.end(), end):
         yield from _item(scene, match["head"], start, finish)
+
+
+def _budgeted(scene: Scene, match: re.Match[str]) -> Iterator[_Placed]:
+    """ "▲ A project (1.2 billion KRW)": an item of a list of projects, with its budget."""
+    noun = scene.grammar.pattern(
+        r"(?:the )?(?P<act>{actnoun})(?: and (?:\w+))? of (?:the |an? )?"
+    ).match(match["name"])
+    start = match.start("name") + (noun.end() if noun else 0)
+    name = scene.skeleton.words(start, match.end("name"))
+    action = scene.grammar.action_nouns[noun["act"]] if noun else "operate"
+    kind = type_of(scene, name.split()[-1:]) or "project"
+    program = ProgramName(name, kind, start, match.end("name"))
+    planned = "plan" if scene.is_planned(match.start()) else action
+    yield from _placed(scene, program, planned, match.start("name"), "marked", None, 0.75)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
