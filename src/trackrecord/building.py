@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import authority_of, replace_sources
 from trackrecord.document import Document, documents_in, read_document
 from trackrecord.encoding import encode
-from trackrecord.errors import DocumentError
+from trackrecord.errors import DocumentError, FactsError
 from trackrecord.facts import KINDS
 from trackrecord.iris import Base
 from trackrecord.lexicon import Lexicon, load_lexicon
@@ -79,6 +80,7 @@ def build(
     lexicon = load_lexicon(authority_of(graph))
     report = BuildReport()
     documents: dict[str, Document] = {}
+    decisions: dict[str, list[Decision]] = {}
     read_from: dict[str, Path] = {}
     for number, file in enumerate(files, start=1):
         progress(f"[{number}/{len(files)}] {file}")
@@ -89,7 +91,8 @@ def build(
                     f"{file}: has the id {document.id!r} of {read_from[document.id]}; "
                     "give one of them another `id` in its front matter or sidecar"
                 )
-        except DocumentError as error:
+            decisions[document.id] = read_decisions(file)
+        except (DocumentError, FactsError) as error:
             report.failures.append(str(error))
             continue
         read_from[document.id] = file
@@ -99,7 +102,7 @@ def build(
     origin = origins(list(documents.values()))
     report.reprints = sum(name != first for name, first in origin.items())
     texts = {
-        name: graph_of(document, lexicon, base, report, origin[name])
+        name: graph_of(document, decisions[name], lexicon, base, report, origin[name])
         for name, document in documents.items()
     }
     replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
@@ -107,7 +110,12 @@ def build(
 
 
 def graph_of(
-    document: Document, lexicon: Lexicon, base: Base, report: BuildReport, origin: str
+    document: Document,
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    base: Base,
+    report: BuildReport,
+    origin: str,
 ) -> str:
     """The Turtle of a document's named graph; counts what it holds in the report."""
     reading = read_facts(document, lexicon)
@@ -118,7 +126,9 @@ def graph_of(
         )
     elif not reading.facts:
         report.warnings.append(f"{document.name}: no facts found")
-    resolved = resolve(reading.facts, document, lexicon, base)
+    kept = curated(reading.facts, decisions, document)
+    report.warnings += kept.problems
+    resolved = resolve(kept.facts, document, lexicon, base, merges(decisions))
     triples = set(encode(document, resolved.facts, resolved.candidates, base, origin))
     report.documents += 1
     report.triples += len(triples)

@@ -134,6 +134,45 @@ def build(sources: tuple[Path, ...], graph: Path, base: str) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--below",
+    type=click.FloatRange(0, 1),
+    default=0.8,
+    show_default=True,
+    help="Ask about facts whose confidence is below this.",
+)
+@_in_graph
+@_described
+@_clear_errors
+def review(files: tuple[Path, ...], below: float, graph: Path, base: str, **stated: Any) -> None:
+    """Walk through unsure facts, contradicted ones and unknown names, and decide.
+
+    Decisions are kept beside the document, in DOCUMENT.decisions.jsonl, and applied by every read and
+    build from then on.
+
+    \b
+    Examples:
+      trackrecord review article.txt --date 2022-07-22
+      trackrecord review sources/ --below 0.9
+    """
+    from trackrecord.commands import review_file
+    from trackrecord.document import documents_in
+
+    metadata = _metadata(stated)
+    for file in documents_in(files):
+        if not review_file(file, metadata, below, graph, base, _ask, click.echo):
+            break
+
+
+def _ask(question: str, answers: str) -> str:
+    """The answer to a question: one of some letters, or any text where there are none."""
+    if not answers:
+        return str(click.prompt(question))
+    return str(click.prompt(question, type=click.Choice(list(answers))))
+
+
+@main.command()
 @_in_graph
 @click.option("--shapes", type=_PATH, help="A directory of shapes instead of those that ship.")
 @click.option(

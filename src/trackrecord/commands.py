@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from trackrecord.document import Metadata, documents_in, read_document
+from trackrecord.document import Document, Metadata, documents_in, read_document
 from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
+from trackrecord.facts import Fact
 from trackrecord.resources import directory
 
 
@@ -15,6 +17,7 @@ def read_files(
     """Print the facts of documents; one that cannot be read is reported after the others."""
     from rich.console import Console
 
+    from trackrecord.curation import curated, read_decisions
     from trackrecord.facts import to_jsonl
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import show_facts
@@ -30,16 +33,128 @@ def read_files(
             failures.append(str(error))
             continue
         reading = read_facts(document, lexicon)
+        kept = curated(reading.facts, read_decisions(file), document)
+        facts = kept.facts
         if not reading.language_is_read:
             say(f"{file}: language {document.language!r} is not read (read: {', '.join(READERS)})")
         if form == "jsonl":
-            sys.stdout.write(to_jsonl(reading.facts))
+            sys.stdout.write(to_jsonl(facts))
         else:
-            show_facts(document, reading.facts, console)
+            show_facts(document, facts, console)
         for refused in reading.refused:
             say(f"{file}: refused, {refused.reason}: “{refused.fact.quote}”")
+        for problem in kept.problems:
+            say(problem)
     if failures:
         raise DocumentError("\n".join(failures))
+
+
+def review_file(
+    file: Path,
+    stated: Metadata,
+    below: float,
+    graph: Path,
+    base: str,
+    ask: Callable[[str, str], str],
+    show: Callable[[object], None],
+) -> bool:
+    """Walk through what a person should look at in a document, and keep each decision at once.
+
+    `ask` puts a question with its possible answers, a letter each, and returns one; without answers,
+    any text. `show` prints text. False if the person wants to stop.
+    """
+    from trackrecord.curation import (
+        Decision,
+        add_decision,
+        curated,
+        merges,
+        named,
+        read_decisions,
+        undecided,
+    )
+    from trackrecord.dataset import load
+    from trackrecord.iris import Base
+    from trackrecord.lexicon import load_lexicon
+    from trackrecord.presenting import columns, in_context
+    from trackrecord.reading import read_facts
+    from trackrecord.resolving import resolve
+    from trackrecord.reviewing import doubts, unknowns
+
+    lexicon = load_lexicon(directory("authority"))
+    document = read_document(file, stated)
+    decisions = read_decisions(file)
+    found = read_facts(document, lexicon).facts
+    known = merges(decisions)
+    store = load(graph, base) if (graph / "sources").is_dir() else None
+    open_facts = resolve(undecided(found, decisions), document, lexicon, Base(base), known).facts
+    for doubt in doubts(document, open_facts, below, store, Base(base)):
+        show(f"\n{doubt.why}: {doubt.fact.kind}  {columns(doubt.fact)}")
+        show(in_context(document.text, doubt.fact))
+        answer = ask("accept, reject, correct, skip or quit", "arcsq")
+        if answer == "q":
+            return False
+        if answer == "c":
+            changes = _corrections(doubt.fact, document, ask, show)
+            add_decision(file, Decision("correct", named(doubt.fact), changes))
+        elif answer in _VERDICTS:
+            add_decision(file, Decision(_VERDICTS[answer], named(doubt.fact)))
+    decisions = read_decisions(file)
+    kept = curated(found, decisions, document).facts
+    resolved = resolve(kept, document, lexicon, Base(base), known)
+    for unknown in unknowns(resolved, decisions, lexicon):
+        candidate = unknown.candidate
+        show(f"\nnot known: {candidate.kind} {candidate.label!r}")
+        for number, (label, iri) in enumerate(unknown.near, start=1):
+            show(f"  {number}  {label}  {iri}")
+        numbers = "".join(str(n + 1) for n in range(len(unknown.near)))
+        merge = "a number to merge it into that, " if numbers else ""
+        answer = ask(f"{merge}keep as it is, skip or quit", f"{numbers}ksq")
+        if answer == "q":
+            return False
+        known_as = unknown.near[int(answer) - 1][1] if answer.isdigit() else None
+        if known_as or answer == "k":
+            verdict = "merge" if known_as else "keep"
+            add_decision(
+                file, Decision(verdict, kind=candidate.kind, name=candidate.label, iri=known_as)
+            )
+    return True
+
+
+_VERDICTS = {"a": "accept", "r": "reject"}
+
+
+def _corrections(
+    fact: Fact, document: Document, ask: Callable[[str, str], str], show: Callable[[object], None]
+) -> dict[str, object]:
+    """What a person sets of a fact, asked for until the fact stands on its quote."""
+    from trackrecord.curation import decided
+
+    while True:
+        told = ask("what to set, as column=value; several with ; between", "")
+        try:
+            changes = _changes(told)
+            decided(fact, changes, document)
+        except FactsError as error:
+            show(f"Error: {error}")
+        else:
+            return changes
+
+
+def _changes(text: str) -> dict[str, object]:
+    """The columns of `period=2022; value=5` with their values, numbers where the column holds one."""
+    changes: dict[str, object] = {}
+    for part in text.split(";"):
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise FactsError(f"{part!r}: expected column=value, such as period=2022")
+        if key in ("value", "of", "term", "ordinal"):
+            try:
+                changes[key] = Decimal(value.replace(",", ""))
+            except ArithmeticError as error:
+                raise FactsError(f"{part!r}: {value!r} is no number") from error
+        else:
+            changes[key] = value or None
+    return changes
 
 
 def validate_graph(graph: Path, base: str, shapes: Path | None, form: str) -> tuple[str, bool]:

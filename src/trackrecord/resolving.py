@@ -5,7 +5,7 @@ where context does not decide, it stays a candidate that lists its options. Noth
 and nothing is dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -49,9 +49,18 @@ class Resolved:
     candidates: tuple[Candidate, ...]
 
 
-def resolve(facts: Iterable[Fact], document: Document, lexicon: Lexicon, base: Base) -> Resolved:
-    """Give every name in the facts its IRI."""
-    resolver = _Resolver(document, lexicon, base)
+def resolve(
+    facts: Iterable[Fact],
+    document: Document,
+    lexicon: Lexicon,
+    base: Base,
+    merged: Mapping[tuple[str, str], str] | None = None,
+) -> Resolved:
+    """Give every name in the facts its IRI.
+
+    `merged` are names that people have said stand for known things: (class, folded name) → IRI.
+    """
+    resolver = _Resolver(document, lexicon, base, merged or {})
     told = list(facts)
     undertakings = {id(f): resolver.undertaking(f) for f in told if isinstance(f, Undertaking)}
     resolved = [undertakings.get(id(fact)) or resolver.fact(fact) for fact in told]
@@ -66,6 +75,7 @@ class _Resolver:
     document: Document
     lexicon: Lexicon
     base: Base
+    merged: Mapping[tuple[str, str], str]
     candidates: dict[str, Candidate] = field(default_factory=dict)
     programs: dict[str, str] = field(default_factory=dict)
 
@@ -131,7 +141,7 @@ class _Resolver:
             links = [("government", government)]
             if fact.type and (code := self.code("program-type", fact.type)):
                 links.append(("programType", code))
-            self._mint(iri, "Program", fact.program, tuple(links))
+            iri = self._mint(iri, "Program", fact.program, tuple(links))
         self.programs.setdefault(fold(fact.program), iri)
         return replace(fact, government_iri=government, program_iri=iri)
 
@@ -166,9 +176,9 @@ class _Resolver:
         parent = self._parent_near(known, at)
         if parent:
             return parent
-        iri = self.base.mint("government", slug(name))
-        self._mint(iri, "Government", name, options=known)
-        return iri
+        return self._mint(
+            self.base.mint("government", slug(name)), "Government", name, options=known
+        )
 
     def award(self, name: str) -> str:
         known = self.lexicon.things_named(name, "Award", "Scheme")
@@ -234,7 +244,9 @@ class _Resolver:
         links: tuple[tuple[str, str], ...] = (),
         options: Iterable[str] = (),
     ) -> str:
-        """Add a candidate; a thing the authority has under that IRI is known, and is not one."""
+        """Add a candidate; what is known under that IRI, or was merged into what is, is none."""
+        if known := self.merged.get((kind, fold(label))):
+            return known
         if iri not in self.lexicon.things:
             self.candidates.setdefault(
                 iri, Candidate(iri, kind, label, self.document.language, links, tuple(options))

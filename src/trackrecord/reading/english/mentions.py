@@ -128,7 +128,7 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         kind = _KIND.get(name.kind)
         if kind is None or (name.is_short and not _stands_alone(text, name)):
             continue
-        if kind == "grade" and _goes_on(text, name):
+        if kind in ("grade", "award") and _goes_on(text, name):
             continue
         if kind == "body" and (honour := _NAMES_A_GRADE.match(text, name.end)):
             yield Mention("grade", name.start, honour.end(), text[name.start : honour.end()])
@@ -172,8 +172,8 @@ def _stands_alone(text: str, name: Name) -> bool:
 
 
 def _goes_on(text: str, name: Name) -> bool:
-    """Whether a grade's words are part of a longer title ("the Seoul Excellence Award")."""
-    before = re.search(rf"({_CAPITALS}) $", text[: name.start])
+    """Whether the words are part of a longer title ("the Seoul Excellence Award")."""
+    before = re.search(r"\b([A-Z][\w'’&-]*) $", text[: name.start])
     return before is not None and not re.match(r"(?:The|A|An|Wins|Won|Receives)$", before[1])
 
 
