@@ -15,6 +15,7 @@ ORDER = (
     ("document", "lexicon"),
     ("reading",),
     ("resolving", "evaluating", "curation"),
+    ("corpus",),
     ("turtle", "encoding", "origins"),
     ("dataset",),
     ("naming", "quoting"),

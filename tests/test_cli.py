@@ -144,7 +144,7 @@ def test_evaluate_reports_each_kind(article: Path, tmp_path: Path) -> None:
     facts = run("read", article, "--format", "jsonl").stdout
     (tmp_path / "gold.jsonl").write_text(facts, encoding="utf-8")
     result = run("evaluate", tmp_path / "gold.jsonl", article)
-    assert "all           1.000  1.000  1.000" in result.stdout
+    assert "all             1.000  1.000  1.000" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -318,19 +318,24 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 
 @main.command()
 @click.argument("gold", type=_PATH)
-@click.argument("document", type=_PATH)
+@click.argument("document", type=_PATH, required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_described
 @_clear_errors
-def evaluate(gold: Path, document: Path, **stated: Any) -> None:
-    """Compare the facts read from a document with facts annotated by hand: precision, recall, F1.
+def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> None:
+    """Compare the facts read from documents with facts annotated by hand: precision, recall, F1.
+
+    GOLD is the annotations of DOCUMENT as JSON Lines, or a directory in which each NAME.gold.jsonl
+    stands beside its document. Scores are by kind and language; misses and extras are listed.
 
     \b
-    Example:
+    Examples:
       trackrecord evaluate gold.jsonl article.txt --date 2022-07-22
+      trackrecord evaluate annotated/ --format json
     """
     from trackrecord.commands import evaluation
 
-    click.echo(evaluation(gold, document, _metadata(stated)), nl=False)
+    click.echo(evaluation(gold, document, _metadata(stated), form), nl=False)
 
 
 def _say(message: str) -> None:

@@ -248,20 +248,19 @@ def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, 
     return ""
 
 
-def evaluation(gold: Path, document: Path, stated: Metadata) -> str:
-    """The scores of what is read from a document against its annotations."""
-    from trackrecord.evaluating import evaluate, read_gold
-    from trackrecord.lexicon import load_lexicon
-    from trackrecord.reading import read_facts
+def evaluation(gold: Path, document: Path | None, stated: Metadata, form: str) -> str:
+    """The scores of what is read from a document, or a directory of them, against annotations."""
+    import json
 
-    try:
-        annotated = read_gold(gold.read_text(encoding="utf-8"), str(gold))
-    except (OSError, UnicodeDecodeError) as error:
-        raise FactsError(f"{gold}: cannot be read: {error}") from error
-    lexicon = load_lexicon(directory("authority"))
-    reading = read_facts(read_document(document, stated), lexicon)
-    ungrounded = len(reading.refused)
-    return (
-        evaluate(annotated, reading.facts, lexicon).to_text()
-        + f"refused as ungrounded: {ungrounded}\n"
-    )
+    from trackrecord.corpus import annotated_in, score_documents
+    from trackrecord.lexicon import load_lexicon
+
+    if document is None and not gold.is_dir():
+        raise FactsError(
+            f"{gold}: is no directory; name its document too: trackrecord evaluate GOLD DOCUMENT"
+        )
+    pairs = annotated_in(gold) if document is None else [(gold, document)]
+    report = score_documents(pairs, stated, load_lexicon(directory("authority")))
+    if form == "json":
+        return json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
+    return report.to_text()

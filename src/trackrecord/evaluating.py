@@ -2,7 +2,7 @@
 
 A found fact answers an annotated one if they are of one kind, their quotes overlap, and they agree on
 the columns that make the fact what it is (`DECISIVE`). Names agree if the authority knows them as
-one thing, or if one has nearly all the words of the other. Each annotated fact is answered once; a
+one thing, or if one has most of the words (in Korean, pairs of syllables) of the other. Each annotated fact is answered once; a
 further mention of a fact that was found is a repeat, and counts neither for nor against. Rows
 annotated as uncertain may be found or not.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from trackrecord.facts import KINDS, Fact, from_record, records
+from trackrecord.facts import Fact, from_record, records
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.english.words import CLOSED_CLASS, singular
 
@@ -26,7 +26,7 @@ DECISIVE: Mapping[str, tuple[str, ...]] = {
     "scheme": ("award", "organiser", "since", "frequency", "edition", "ordinal"),
 }
 _NAMES = {"recipient", "award", "grade", "about", "metric", "government", "program", "organiser"}
-_SHARED_WORDS = 0.6
+_SHARED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,6 @@ class Evaluation:
 
         found = count(gold for gold, _ in self.pairs)
         return Score(found, count(self.missed), count(self.extra), count(self.repeats))
-
-    def to_text(self) -> str:
-        """A table of the scores, then the misses, the extras, and the columns that differ."""
-        lines = [
-            f"{'kind':<12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'missed':>6} {'extra':>6} {'repeat':>6}"
-        ]
-        for kind in (*KINDS, None):
-            s = self.score(kind)
-            lines.append(
-                f"{kind or 'all':<12} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} "
-                f"{s.found:6} {s.missed:6} {s.extra:6} {s.repeats:6}"
-            )
-        lines += [f"missed  {_line(fact)}" for fact in self.missed]
-        lines += [f"extra   {_line(fact)}" for fact in self.extra]
-        for gold, found in self.pairs:
-            for name, wanted, given in differences(gold, found):
-                lines.append(
-                    f"differs {_line(gold)}: {name} is {_text(given)}, annotated {_text(wanted)}"
-                )
-        return "\n".join(lines) + "\n"
 
 
 def read_gold(text: str, name: str) -> list[Annotated]:
@@ -167,17 +147,27 @@ def _same_name(wanted: str, given: str, lexicon: Lexicon) -> bool:
     known = _things(wanted, lexicon), _things(given, lexicon)
     if all(known):
         return bool(known[0] & known[1])
-    a, b = _words(wanted), _words(given)
-    return bool(a and b) and len(a & b) / max(1, min(len(a), len(b))) >= _SHARED_WORDS
+    a, b = _parts(wanted), _parts(given)
+    return bool(a and b) and len(a & b) / max(1, min(len(a), len(b))) >= _SHARED
 
 
 def _things(name: str, lexicon: Lexicon) -> set[str]:
-    found = [n for n in lexicon.names(name, "en") if n.start == 0 and n.end == len(name)]
-    return {iri for n in found for iri in n.iris}
+    """What the authority has under a name, in either language, by its whole length."""
+    return {
+        iri
+        for language in ("en", "ko")
+        for n in lexicon.names(name, language)
+        if n.start == 0 and n.end == len(name)
+        for iri in n.iris
+    }
 
 
-def _words(name: str) -> set[str]:
+def _parts(name: str) -> set[str]:
+    """What two names have in common if they are one: words, or pairs of syllables in Korean."""
     plain = "".join(c if c.isalnum() else " " for c in fold(name))
+    if any("가" <= c <= "힣" for c in plain):
+        joined = plain.replace(" ", "")
+        return {joined[i : i + 2] for i in range(max(1, len(joined) - 1))}
     return {singular(word) for word in plain.split() if word not in CLOSED_CLASS}
 
 
@@ -192,13 +182,3 @@ def _agreement(gold: Fact, found: Fact) -> tuple[int, int]:
 
 def _share(right: int, wrong: int) -> float:
     return right / (right + wrong) if right + wrong else 1.0
-
-
-def _text(value: Any) -> str:
-    return "absent" if value is None else str(value)
-
-
-def _line(fact: Fact) -> str:
-    columns = {k: v for k, v in fact.columns().items() if not k.endswith("_iri")}
-    told = ", ".join(f"{name}={_text(value)}" for name, value in columns.items())
-    return f"{fact.kind} [{fact.start}–{fact.end} {fact.reader}] {told}  “{fact.quote}”"
