@@ -320,3 +320,145 @@ class TestUndertakingsClaimsAndPeople:
 
     def test_a_byline_and_a_copyright_line_are_no_facts(self, read: Read) -> None:
         assert read("ⓒ 예시일보, 마포구는 올해 일자리 500개를 창출했다. 무단 전재 금지") == []
+
+
+class TestListsOfWinners:
+    AWARD = "‘2023 전국 지방자치단체 일자리대상’ 시상식이 열렸다."
+
+    def winners(self, read: Read, *paragraphs: str) -> list[tuple[str, str | None]]:
+        found = [f for f in read(*paragraphs) if isinstance(f, Conferral)]
+        return [(f.recipient, f.grade) for f in found]
+
+    def test_a_grade_as_topic_is_won_by_whom_the_clause_leads_to(self, read: Read) -> None:
+        text = "최우수상은 청년 창업 공간을 넓히고 돌봄 인력을 키운 대전광역시가 차지했다."
+        assert self.winners(read, self.AWARD, text) == [("대전광역시", "최우수상")]
+
+    def test_a_list_may_end_in_and_others(self, read: Read) -> None:
+        text = "우수상은 경기 안성시, 전북 익산시·김제시 등 일자리를 늘린 기초단체 7곳이 받았다."
+        assert self.winners(read, self.AWARD, text) == [
+            ("경기 안성시", "우수상"),
+            ("전북 익산시", "우수상"),
+            ("김제시", "우수상"),
+        ]
+
+    def test_governments_with_a_clause_before_each_share_the_verb(self, read: Read) -> None:
+        text = "골목상권을 되살린 부산 영도구, 전통시장을 고친 충북 제천시가 특별상을 수상했다."
+        assert sorted(self.winners(read, self.AWARD, text)) == [
+            ("부산 영도구", "특별상"),
+            ("충북 제천시", "특별상"),
+        ]
+
+    def test_bullets_carry_a_category_each(self, read: Read) -> None:
+        text = "부문별 대상은 △안전도시 강원 속초시 △교육도시 울산 북구가 각각 받았다."
+        found = [f for f in read(self.AWARD, text) if isinstance(f, Conferral)]
+        assert [(f.recipient, f.grade, f.category) for f in found] == [
+            ("강원 속초시", "대상", "안전도시"),
+            ("울산 북구", "대상", "교육도시"),
+        ]
+
+    def test_bullets_may_carry_their_own_grades(self, read: Read) -> None:
+        text = "수상 기관은 ▲최우수상 서울 양천구 ▲우수상 서울 도봉구, 서울 중랑구로 선정됐다."
+        assert self.winners(read, self.AWARD, text) == [
+            ("서울 양천구", "최우수상"),
+            ("서울 도봉구", "우수상"),
+            ("서울 중랑구", "우수상"),
+        ]
+
+    def test_bullets_that_name_no_winner_are_nothing(self, read: Read) -> None:
+        text = "금상 100만 원, 은상 50만 원을 △안전 △교육 △환경 분야에서 시상한다."
+        assert self.winners(read, "전남 해남군이 공모전을 연다.", text) == []
+
+    def test_two_grades_share_the_last_verb(self, read: Read) -> None:
+        text = "오산시는 공시제에서 ‘우수상’을, 우수사업에서는 ‘최우수상’을 받았다."
+        assert self.winners(read, self.AWARD, text) == [
+            ("오산시", "우수상"),
+            ("오산시", "최우수상"),
+        ]
+
+
+class TestAwardsNamedInPassing:
+    @pytest.mark.parametrize(
+        ("text", "award"),
+        [
+            ("춘천시는 대한민국도시환경대상에서 최우수상을 받았다.", "대한민국도시환경대상"),
+            (
+                "춘천시가 전국 생활체육 혁신 경진대회에서 대상을 수상했다.",
+                "전국 생활체육 혁신 경진대회",
+            ),
+            ("춘천시는 제7회 지역문화 활력대전에서 우수상을 차지했다.", "지역문화 활력대전"),
+        ],
+    )
+    def test_a_name_is_known_by_its_last_word(self, read: Read, text: str, award: str) -> None:
+        (fact,) = [f for f in read(text) if isinstance(f, Conferral)]
+        assert fact.award == award
+
+    def test_what_is_meant_for_support_is_no_award(self, read: Read) -> None:
+        assert not [
+            f for f in read("춘천시는 집중지원대상에 선정됐다.") if isinstance(f, Conferral)
+        ]
+
+    def test_an_award_is_known_again_by_its_last_words(self, read: Read) -> None:
+        facts = read(
+            "화순군이 ‘전국 마을만들기 활동가대상’에서 우수상을 받았다.",
+            "활동가대상은 농어촌공사 주최로 2015년부터 매년 열린다.",
+        )
+        schemes = [f for f in facts if isinstance(f, SchemeFact)]
+        assert {f.award for f in schemes} == {"전국 마을만들기 활동가대상"}
+        assert [(f.organiser, f.since, f.frequency) for f in schemes] == [
+            ("농어촌공사", None, None),
+            (None, "2015", None),
+            (None, None, "annual"),
+        ]
+
+    def test_several_may_hold_an_award_together(self, read: Read) -> None:
+        text = "한국도시학회(회장 김누리)와 새벽신문사가 공동으로 주관한 ‘제3회 열린도시대상’에서 동해시가 대상을 받았다."
+        organisers = [f.organiser for f in read(text) if isinstance(f, SchemeFact)]
+        assert organisers == ["한국도시학회", "새벽신문사"]
+
+    def test_the_governments_an_award_is_held_among_are_counted_with_their_parts(
+        self, read: Read
+    ) -> None:
+        facts = read(
+            "고성군이 ‘2023 지역안전 혁신대상’을 받았다.",
+            "이 상은 전국 243개 지방자치단체(광역 17개, 기초 226개)를 대상으로 한다.",
+        )
+        counts = [(f.value, f.part) for f in facts if isinstance(f, Observation)]
+        assert counts == [(243, None), (17, "광역"), (226, "기초")]
+
+
+class TestClausesThatModify:
+    def test_a_boast_before_a_name_is_that_governments(self, read: Read) -> None:
+        text = "전국 최초로 마을버스를 무료로 바꾼 화성시와 출산율이 전국에서 가장 높은 영광군이 모였다."
+        claims = [(f.government, f.type) for f in read(text) if isinstance(f, Claim)]
+        assert claims == [("화성시", "first"), ("영광군", "most")]
+
+    def test_a_value_may_follow_the_change_that_led_to_it(self, read: Read) -> None:
+        text = "여수시 청년고용률이 2021년 대비 1.2%p 상승한 43.5%를 기록했다."
+        found = [f for f in read("여수시는 15일 통계를 냈다.", text) if isinstance(f, Observation)]
+        assert [(f.value, f.role, f.compared_with) for f in found] == [
+            (Decimal("43.5"), "actual", None),
+            (Decimal("1.2"), "change", "2021"),
+        ]
+
+    def test_rates_in_brackets_belong_to_the_figure_before_them(self, read: Read) -> None:
+        text = "여수시는 지난해 고용률 64.2%(목표대비 102.1%), 취업자 수 3만1천250명(목표대비 99%)을 기록했다."
+        found = [f for f in read(text) if isinstance(f, Observation)]
+        assert [(f.metric, f.value, f.role) for f in found] == [
+            ("고용률", Decimal("64.2"), "actual"),
+            ("고용률", Decimal("102.1"), "achievement-rate"),
+            ("취업자 수", 31_250, "actual"),
+            ("취업자 수", 99, "achievement-rate"),
+        ]
+
+    def test_a_rate_may_stand_without_its_figures(self, read: Read) -> None:
+        (fact,) = read("여수시는 노인일자리 창출을 목표 대비 104.4% 달성했다.")
+        assert isinstance(fact, Observation)
+        assert (fact.metric, fact.value, fact.role) == (
+            "노인일자리 창출",
+            Decimal("104.4"),
+            "achievement-rate",
+        )
+
+    def test_a_theme_and_a_proposal_are_no_programs(self, read: Read) -> None:
+        text = "여수시는 ‘바다와 함께 걷는 길’을 주제로 행사를 진행했고, △해변에 공원을 조성하자는 제안을 들었다."
+        assert not [f for f in read(text) if isinstance(f, Undertaking)]

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Claim
-from trackrecord.reading.korean.scene import KoreanScene
+from trackrecord.reading.korean.scene import KoreanScene, Topic
 
-_AMONG = r"(?P<scope>(?:<gov>|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)(?: ?(?:자치구|지자체|지방자치단체|기초지자체|기초자치단체|광역지자체|시·군|시군구|시군))?|자치구|지자체|기초지자체|광역지자체)(?:에서|서| 중| 가운데|중)?"
+_PEERS = r"(?:자치구|지자체|지방자치단체|기초지자체|기초자치단체|광역지자체|광역자치단체|시·군·구|시·군|시군구|시군|[시군구] ?단위)"
+_AMONG = (
+    rf"(?P<scope>(?:<gov>(?:도?내)?|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)"
+    rf"(?: ?(?:<num>개 ?)?{_PEERS})?|(?:<num>개 ?)?{_PEERS})(?:에서|서| 중에서| 중| 가운데|중)?"
+)
 _RULES = (
     ("first", rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
     ("only", rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
@@ -15,7 +19,7 @@ _RULES = (
 _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
-_RANK = r"(?:(?P<scope>전국|도내|자치구|<gov>) ?)?(?P<rank><num>)위(?:를|에|로)? ?(?:차지|기록|올랐|달성|선정|랭크)"
+_RANK = r"(?:(?P<scope>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적)|(?:이다|이며|였|다\.|로 ))"
 _WINNING = r"{win}|<award|grade>|상을"
 
 
@@ -41,7 +45,12 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
             )
     for kind, template, confidence in _RULES:
         for match in scene.find(template):
-            topic = scene.topic(match.start())
+            described = scene.described(match.start(), match.end())
+            topic = (
+                Topic(described.mention, (), described.start)
+                if described
+                else scene.topic(match.start())
+            )
             if topic is None:
                 continue
             matter, end = _matter(scene, match.end())

@@ -4,22 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Conferral, Money
-from trackrecord.reading.korean.scene import KoreanScene
+from trackrecord.facts import Conferral, Money, Span
+from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
 
-_OBJECT = r"(?P<what><grade|award>)(?:\([^()]*\))?(?:을|를|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
-_PAIRS = r"(?P<list><gov>(?:(?:과|와|,|[·∙ㆍ/]) ?<gov>)*)(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
-_TO = r"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list><gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*)(?:이|가|은|는)? ?(?:등 [^.]{0,24})?(?:이|가)? ?(?:각각 )?(?P<win>{win})[가-힣]*"
+_OBJECT = r"(?P<what><grade|award>)(?:\([^()]*\))?(?:을|를|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
+_PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
+_AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
+_TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list>{_LIST})(?:이|가|은|는)?{_AND_OTHERS}(?:이|가)? ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
+_AS_TOPIC = rf"(?P<what><grade>)(?:\([^()]*\))?[은는] (?P<gap>(?:(?!<grade>)[^.])*?[가-힣] )(?P<list>{_LIST}){_AND_OTHERS}(?:이|가) ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
+_ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:을|를), (?:(?!<gov>)[^.])*?<grade>(?:을|를) (?P<win>{win})[가-힣]*"
 _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
-_AGAIN = re.compile(r"(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
+_AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
-_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어"
+_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어|(?=, [^.]* 데 이어))"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
 _FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-힣 ]|$")
-_JOINT = re.compile(r"(?:⟨gov:\d+⟩(?:과|와|,|[·∙ㆍ/]) ?)+$")
+#: Governments that share a verb, each with what is said of it before its name: "… 높은 A, … 지원한 B와".
+_JOINT = re.compile(
+    r"(?:⟨gov:\d+⟩(?:\([^()]*\))?(?:과|와|,|[·∙ㆍ/]) ?(?:(?:[^⟨⟩.,]|⟨(?!gov)[a-z]+:\d+⟩){2,60}[가-힣] )?)+$"
+)
+_BULLET = re.compile(r"[△▲▷▶○●◇◆■□]")
+_WON_BY_LIST = re.compile(r"수상|선정|받|차지|시상|뽑|안았")
 _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
 
 
@@ -27,10 +36,15 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
     """The conferrals a sentence states, each recipient and grade once."""
     _note_ceremony(scene)
     seen: set[tuple[str, str | None]] = set()
-    for fact in (*_earlier(scene), *_listed(scene), *_won(scene)):
+    found: list[Conferral] = []
+    for fact in (*_earlier(scene), *_bulleted(scene), *_listed(scene), *_won(scene)):
         if (fact.recipient, fact.grade) not in seen:
             seen.add((fact.recipient, fact.grade))
-            yield fact
+            found.append(fact)
+    if len(found) == 1 and (prized := with_prize(scene, found[0])):
+        found = [prized]
+        scene.discourse.conferral = prized
+    yield from found
 
 
 def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
@@ -42,6 +56,8 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
         return None  # another sentence stands between
     for match in scene.find(_PRIZE):
         mention = scene.mention(match, "money" if match["money"] else "after")
+        if mention.start < fact.end:
+            continue
         near = mention.end - fact.start <= _FARTHEST_PRIZE
         if near and topic.mention.name == fact.recipient and mention.value and mention.unit:
             money = Money(mention.value, mention.unit)
@@ -51,13 +67,14 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
     return None
 
 
+_FEWEST_BULLETS = 2
 _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 
 
 def _won(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩는 … ⟨award⟩에서 ⟨grade⟩을 수상했다"."""
     text = scene.skeleton.text
-    for match in scene.find(_OBJECT):
+    for match in (*scene.find(_ELLIPSIS), *scene.find(_OBJECT)):
         if _AGAIN.search(text[: match.start()]) or _EARLIER_WIN.match(text, match.end("win")):
             continue
         if _ADNOMINAL.search(match[0]) and not _FEAT.match(text, match.end()):
@@ -95,16 +112,26 @@ def _joint(scene: KoreanScene, start: int | None) -> tuple[tuple[Mention, ...], 
     before = _JOINT.search(scene.skeleton.text[:start]) if start is not None else None
     if before is None:
         return (), start
+    between = re.split(r"⟨gov:\d+⟩(?:\([^()]*\))?", before[0])[1:]
+    if not all(_is_modifier(words.lstrip("과와,·∙ㆍ/ ")) for words in between):
+        return (), start
     places = scene.skeleton.placeholders("gov", start=before.start(), end=before.end())
     return tuple(place.mention for place in places), before.start()
+
+
+def _is_modifier(words: str) -> bool:
+    """Whether words before a name are nothing, or a clause that modifies it: "… 높인 ⟨gov⟩"."""
+    return not words.strip() or modifies(words.rstrip()[-1])
 
 
 def _listed(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩와 ⟨gov⟩는 ⟨grade⟩을, …", "⟨grade⟩에는 ⟨gov⟩, ⟨gov⟩이 선정됐다"."""
     if not scene.grammar.pattern(r"{win}").search(scene.skeleton.text):
         return
-    for template in (_TO, _PAIRS):
+    for template in (_TO, _AS_TOPIC, _PAIRS):
         for match in scene.find(template):
+            if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
+                continue
             award = _award(scene, scene.mention(match, "what"), match.start())
             for place in scene.skeleton.placeholders(
                 "gov", start=match.start("list"), end=match.end("list")
@@ -113,10 +140,48 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
                     yield _conferral(scene, place.mention, (), award, match, match.start("list"))
 
 
+def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "부문별 대상은 △창의혁신 A시 △행정서비스 B구": a category, grade or both with each winner."""
+    text = scene.skeleton.text
+    marks = [mark.start() for mark in _BULLET.finditer(text)]
+    if len(marks) < _FEWEST_BULLETS or not _WON_BY_LIST.search(text):
+        return
+    before = list(scene.skeleton.placeholders("grade", end=marks[0]))
+    for start, end in zip(marks, (*marks[1:], len(text)), strict=True):
+        own = list(scene.skeleton.placeholders("grade", start=start, end=end))
+        grade = next(iter(own or before[-1:]), None)
+        winners = list(scene.skeleton.placeholders("gov", start=start, end=end))
+        award = _award(scene, grade.mention, start) if grade else None
+        if grade is None or award is None or not winners:
+            continue
+        words = scene.skeleton.words(start + 1, min(winners[0].start, (own or winners)[0].start))
+        category = re.sub(r"(?: ?(?:부문|분야))?[ :=(-]*$", "", words.strip())
+        stop = max(place.end for place in (*winners, *own))
+        for winner in winners:
+            fact = Conferral(
+                **scene.evidence(start + 1, stop, "conferral.bullet", 0.85),
+                recipient=winner.mention.name,
+                award=award.name,
+                edition=award.edition or scene.discourse.editions.get(award.name),
+                grade=grade.mention.name,
+                category=category or None,
+                conferred_by=_conferrer(grade.mention),
+                date=scene.discourse.ceremonies.get(award.name),
+                context=(grade.mention.span, *_beyond(scene, award)),
+            )
+            scene.discourse.conferral = fact
+            yield fact
+
+
+def _beyond(scene: KoreanScene, award: Mention) -> tuple[Span, ...]:
+    """Where an award is named, if that is in an earlier sentence."""
+    return () if award.start >= scene.skeleton.sentence.start else (award.span,)
+
+
 def _conferral(
     scene: KoreanScene,
     recipient: Mention,
-    context: tuple[object, ...],
+    context: tuple[Span, ...],
     award: Mention,
     match: re.Match[str],
     start: int | None,
@@ -128,7 +193,6 @@ def _conferral(
         award.edition or scene.discourse.editions.get(award.name) or _year_before(scene, award)
     )
     held = next(scene.find(_HELD), None)
-    in_sentence = award.start >= scene.skeleton.sentence.start
     fact = Conferral(
         **scene.evidence(begin, match.end(), "conferral.won", 0.9),
         recipient=recipient.name,
@@ -139,7 +203,7 @@ def _conferral(
         conferred_by=_conferrer(what) if what.kind == "grade" else None,
         date=scene.discourse.ceremonies.get(award.name),
         place=_name(scene, held, "place") if held and held["place"] else None,
-        context=(*context, *(() if in_sentence else (award.span,))),  # type: ignore[arg-type]
+        context=(*context, *_beyond(scene, award)),
     )
     scene.discourse.conferral = fact
     return fact
@@ -149,7 +213,11 @@ def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
     """The award that a grade belongs to: named in the sentence, else in focus."""
     if what.kind == "award":
         return what
-    named = [p.mention for p in scene.skeleton.placeholders("award") if p.end <= at]
+    named = [
+        place.mention
+        for place in scene.skeleton.placeholders("award", end=at)
+        if scene.grammar.is_conferred(place.mention)
+    ]
     return named[-1] if named else scene.discourse.award
 
 

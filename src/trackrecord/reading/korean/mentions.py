@@ -1,7 +1,7 @@
 """What a Korean sentence names, counts and dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,20 +22,29 @@ _AFTER_NAME = re.compile(
     r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
+_OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
     r"(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
-_AFTER_GRAND_PRIZE = re.compile(r"(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[\(’'”,]|$| 수상")
+_AFTER_GRAND_PRIZE = re.compile(
+    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상"
+)
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z·]+ ){0,5}[가-힣A-Za-z·]*(?:대상|어워드|경진대회|공모전|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
 )
+#: Awards named without year or quotation marks, where the words after them speak of a result.
+_UNDATED_AWARD = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |[가-힣]*(?:에|어|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
+    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|공모전|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예)| 수상)"
+)
+_SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)"
+    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위) ?등급"
 )
 _MONEY = re.compile(
     r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
@@ -55,18 +64,22 @@ _KIND: dict[str, Kind] = {
 
 
 def korean_mentions(
-    sentence: Sentence, lexicon: Lexicon, issued: date | None
+    sentence: Sentence, lexicon: Lexicon, issued: date | None, told: Iterable[Mention] = ()
 ) -> tuple[Mention, ...]:
-    """The mentions of a sentence, left to right, none overlapping another."""
+    """The mentions of a sentence, left to right, none overlapping another.
+
+    `told` are the awards named before, which the text may name again by their last words.
+    """
     text = sentence.text
     found = Stretches()
     found.add(_quoted(text, lexicon))
-    found.add(_bare_awards(text))
+    found.add(_bare_awards(text, lexicon))
     found.add(_names(text, lexicon))
+    found.add(_named_again(text, told))
     found.add(
         Mention("grade", m.start(), m.end(), m[0])
         for m in _GRADE.finditer(text)
-        if _AFTER_GRADE.match(text, m.end())
+        if _AFTER_GRADE.match(text, m.end()) and not _OF_CATEGORY.match(text, m.end())
     )
     found.add(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
@@ -92,7 +105,7 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield replace(whole[0], kind=kind, start=match.start(), end=match.end())
         elif _GRADE.fullmatch(name):
             yield Mention("grade", match.start(), match.end(), name)
-        elif award and len(award["name"].split()) > 1:
+        elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_AWARD):
             yield _award(award, match.start(), match.end())
         else:
             yield Mention("quoted", match.start(), match.end(), name)
@@ -100,19 +113,37 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _in_place(text: str, end: int, kind: Kind) -> Kind:
     """What a name is where it stands: "목표공시제 부문" is a category."""
-    return "category" if kind == "award" and re.match(r" ?(?:부문|분야)", text[end:]) else kind
+    return "category" if kind == "award" and _OF_CATEGORY.match(text, end) else kind
 
 
-def _bare_awards(text: str) -> Iterator[Mention]:
-    """Awards named with their year or ordinal and without quotation marks."""
+def _bare_awards(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Awards named with their year or ordinal and without quotation marks; "2018년 대상" is a grade."""
     for match in _BARE_AWARD.finditer(text):
-        yield _award(match, match.start(), match.end())
+        if not any(n.kind == "Grade" for n in lexicon.names(match["name"], "ko") if n.start == 0):
+            yield _award(match, match.start(), match.end())
+    for match in _UNDATED_AWARD.finditer(text):
+        if len(match["name"].replace(" ", "")) >= _SHORTEST_AWARD:
+            yield _award(match, match.start(), match.end())
+
+
+def _named_again(text: str, told: Iterable[Mention]) -> Iterator[Mention]:
+    """Awards by their whole name, or by its last words: "생산성 대상" of "지방자치단체 생산성 대상"."""
+    for award in told:
+        words = award.name.split()
+        for first in range(len(words)):
+            tail = " ".join(words[first:])
+            if len(tail) < _SHORTEST_AWARD:
+                break
+            for match in re.finditer(
+                rf"(?<![가-힣]){re.escape(tail)}(?=은|는|이|의|에|을|를|과|와|도| |$)", text
+            ):
+                yield replace(award, start=match.start(), end=match.end())
 
 
 def _award(match: re.Match[str], start: int, end: int) -> Mention:
     ordinal = int(match["ordinal"]) if match["ordinal"] else None
     return Mention(
-        "award", start, end, match["name"].strip(), edition=match["year"], ordinal=ordinal
+        "award", start, end, match["name"].strip(), edition=match["year"] or None, ordinal=ordinal
     )
 
 
@@ -124,6 +155,8 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if kind == "grade" and text[name.start : name.end] == "대상":
             after = _AFTER_GRAND_PRIZE
         if kind is None or name.is_short or not after.match(text, name.end):
+            continue
+        if kind == "grade" and _OF_CATEGORY.match(text, name.end):
             continue
         start, edition, ordinal = name.start, None, None
         before = _YEAR_BEFORE.search(text[: name.start]) if kind == "award" else None

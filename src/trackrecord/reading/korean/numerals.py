@@ -1,6 +1,6 @@
 """Numbers as Korean press text prints them: digits with the scales 천, 만, 억 and 조.
 
-"1억 3,500만", "2만4000", "3천", "6조": each group is digits, a scale of thousands, and a scale of
+"1억 3,500만", "2만4000", "4만2천847", "3천", "6조": each group is digits, a scale of thousands, and a scale of
 ten thousands; groups of falling scale are one number.
 """
 
@@ -14,7 +14,7 @@ _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
 _GROUP = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL = re.compile(
-    rf"(?<![\w.,-])(?:(?:{_GROUP})[십백천]?[만억조](?: ?(?=\d))?)*(?:(?:{_GROUP})[십백천]?[만억조]?)"
+    rf"(?<![\w.,-])(?:(?:{_GROUP})[십백천]?[만억조](?: ?(?=\d))?)*(?:\d천 ?(?=\d{{1,3}}(?!\d)))?(?:(?:{_GROUP})[십백천]?[만억조]?)"
     r"(?![\d.,]*\d|[십백천만억조]\w*\d)"
 )
 _PART = re.compile(rf"(?P<digits>{_GROUP})(?P<small>[십백천]?)(?P<large>[만억조]?)")

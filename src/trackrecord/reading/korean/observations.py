@@ -13,6 +13,7 @@ _COUNTER = r"(?P<more>여)? ?(?P<counter>{counter})(?![가-힣]*자리)"
 _PARTICLED = re.compile(
     r"(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|도|만|며|고|해|한|된|인|던|할|및|등|총|약|모두|까지|부터|대비|보다)$"
 )
+_VERBAL = re.compile(r"(?:하고|되고|[가-힣]며|[가-힣]해|[한된할]|보다|대비|까지|부터|모두)$")
 _WORD_BEFORE = re.compile(r"([가-힣A-Za-z·]+) ?$")
 _NOT_COUNTED = re.compile(
     r"(?:년|월|일|회|차|위|배|기|층|시|분|초|번|등|단계|살|세|호선|주|점|학년|대(?![가-힣]*[를을]))"
@@ -22,10 +23,16 @@ _VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|{word}(
 _TARGET_BEFORE = re.compile(
     r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?$"
 )
+_NEAR = 12  # code points from a figure to the rate in brackets after it
+_ALL = 100
+_IN_BRACKETS = re.compile(r"^목표[가-힣]{0,2} ?대비 ?$")
 _RATE_AFTER = re.compile(r"(?:의|를|을|로|라는)? ?(?:초과 ?)?(?:달성|실적)")
 _UP_OR_DOWN = r"(?P<counter>{counter})?(?:이|가)? ?(?:\((?P<rate><pct>)\))?(?:이나|이|가|를|을|만큼|가량|포인트)? ?(?:더 )?(?:(?P<up>{up}|늘|올라|올랐|높아)|(?P<down>{down}|줄|떨어|낮아))"
 _THAN = re.compile(r"(?:여)?(?:개사|개소|가구|명|개|곳|건|원)?(?:보다|에서|에 비해|대비)")
 _MEASURED = r"(?<![가-힣])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?:모두 |총 |약 |역대 최고인 |전년보다 )*$"
+_METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|을|를) 목표(?:치)? ?대비 (?:약 )?$"
+_MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
+_MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
 #: What comes with an award, and words that only lead to a figure.
 _NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
 
@@ -110,14 +117,33 @@ def _remember(scene: KoreanScene, told: Told, fact: Observation) -> None:
 def _rate(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "목표 9,656개 대비 138.2%를 달성", "달성률 138.2%"."""
     text, figure = scene.skeleton.text, told.figure
-    if amount.mention.kind != "pct" or figure is None:
+    if amount.mention.kind != "pct":
+        return
+    if figure is None:
+        yield from _rate_of(scene, amount)
         return
     after = _RATE_AFTER.match(text, amount.end)
-    before = re.search(r"(?:목표[^.]{0,40}|대비 ?|달성률(?:은|이)? ?)$", text[: amount.start])
-    if before and (after or "달성률" in before[0]):
+    before = re.search(r"(?:목표[^.()]{0,40}|대비 ?|달성률(?:은|이)? ?)$", text[: amount.start])
+    in_brackets = before is not None and _IN_BRACKETS.search(before[0]) is not None
+    if in_brackets and scene.skeleton.span(amount.start, amount.end).start - figure.end > _NEAR:
+        return
+    if amount.value == _ALL and scene.skeleton.text.startswith(" 초과", amount.end):
+        return  # "exceeded 100%" tells no rate
+    if before and (after or "달성률" in before[0] or in_brackets):
         start = before.start() if "달성률" in before[0] else amount.start
         end = after.end() if after else amount.end
         yield _like(scene, figure, amount, start, end, "achievement-rate")
+
+
+def _rate_of(scene: KoreanScene, amount: Amount) -> Iterator[Observation]:
+    """ "일자리 창출을 목표 대비 111.6% 달성": a rate whose figures are not told."""
+    match = scene.grammar.pattern(_METRIC_OF_RATE).search(scene.skeleton.text[: amount.start])
+    topic = scene.topic(amount.start)
+    after = _RATE_AFTER.match(scene.skeleton.text, amount.end)
+    if match and topic and after:
+        yield _stated(
+            scene, amount, match["metric"], "achievement-rate", match.start(), after.end(), topic
+        )
 
 
 def _target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
@@ -180,12 +206,43 @@ def _earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
 def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "청년고용률은 42.8%로", "관광객은 120만 명을"."""
     text = scene.skeleton.text
-    match = scene.grammar.pattern(_MEASURED).search(text[: amount.start])
     topic = scene.topic(amount.start)
-    if match is None or topic is None or amount.mention.kind == "points":
+    if topic is None or amount.mention.kind == "points":
+        return
+    changed = scene.grammar.pattern(_MEASURED_CHANGED).search(text[: amount.start])
+    if changed:
+        yield from _value_and_change(scene, amount, changed, topic)
+        return
+    match = scene.grammar.pattern(_MEASURED).search(text[: amount.start])
+    if match is None and text.startswith("(목표", amount.end):
+        match = scene.grammar.pattern(_MEASURED_BARE).search(text[: amount.start])
+    if match is None:
         return
     role = "target" if scene.is_planned(amount.end) else "actual"
     yield _stated(scene, amount, match["metric"], role, match.start(), amount.end, topic)
+
+
+def _value_and_change(
+    scene: KoreanScene, amount: Amount, match: re.Match[str], topic: Topic
+) -> Iterator[Observation]:
+    """ "고용률이 2020년 대비 0.5%p 오른 66.7%로": the value, and the change that led to it."""
+    actual = _stated(scene, amount, match["metric"], "actual", match.start(), amount.end, topic)
+    before = scene.mention(match, "date")
+    if actual.period is not None and actual.period == before.when:
+        actual = replace(actual, period=None)  # the date is what it is compared with
+    yield actual
+    by = scene.mention(match, "by")
+    previous = before.relation == "previous" and actual.period
+    earlier = str(int(str(actual.period)[:4]) - 1) if previous else before.when
+    if by.value is not None and earlier:
+        yield replace(
+            actual,
+            **scene.evidence(*match.span("change"), "observation.change", 0.85),
+            value=-by.value if match["down"] else by.value,
+            unit=by.unit or actual.unit,
+            role="change-rate" if by.kind == "pct" else "change",
+            compared_with=earlier,
+        )
 
 
 def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
@@ -218,6 +275,8 @@ def _noun_before(text: str, at: int) -> tuple[str | None, int]:
     start = at
     words: list[str] = []
     while len(words) < 3 and (match := _WORD_BEFORE.search(text[:start])):
+        if _VERBAL.search(match[1]):
+            break
         if _PARTICLED.search(match[1]) and not (not words and len(match[1]) > 3):
             break
         words.insert(0, match[1])

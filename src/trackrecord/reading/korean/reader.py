@@ -10,8 +10,9 @@ from trackrecord.reading.korean.claims import claims
 from trackrecord.reading.korean.conferrals import conferrals, with_prize
 from trackrecord.reading.korean.mentions import korean_mentions
 from trackrecord.reading.korean.observations import observations
-from trackrecord.reading.korean.people import schemes, tenures
+from trackrecord.reading.korean.people import tenures
 from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
+from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import sentences
@@ -32,7 +33,9 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block, discourse.figure = sentence.block, None
-        skeleton = Skeleton(sentence, korean_mentions(sentence, lexicon, document.issued))
+        skeleton = Skeleton(
+            sentence, korean_mentions(sentence, lexicon, document.issued, discourse.awards.values())
+        )
         scene = KoreanScene(
             document.text, document.id, document.issued, skeleton, discourse, grammar
         )
@@ -68,6 +71,8 @@ def _set_focus(scene: KoreanScene) -> None:
     elif scene.speaks_of_others:
         discourse.government = None
     for place in scene.skeleton.placeholders("award"):
-        discourse.award = place.mention
+        if discourse.award is None or scene.grammar.is_conferred(place.mention):
+            discourse.award = place.mention
+        discourse.awards.setdefault(place.mention.name, place.mention)
         if place.mention.edition:
             discourse.editions.setdefault(place.mention.name, place.mention.edition)

@@ -52,6 +52,11 @@ class KoreanGrammar:
                 found.setdefault(_ENDING.sub("", word) or word, concept)
         return found
 
+    def is_conferred(self, award: Mention) -> bool:
+        """Whether governments are given it: a disclosure system is a scheme, and no award."""
+        things = [self.lexicon.things[iri] for iri in award.iris]
+        return not things or any("Award" in thing.classes for thing in things)
+
     @cached_property
     def actions(self) -> dict[str, str]:
         """Stems of what is done with a program."""
@@ -85,8 +90,16 @@ class KoreanGrammar:
         return self._compiled[template]
 
 
+_NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
+
+
 def _any(words: Any) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) + ")"
+
+
+def modifies(last: str) -> bool:
+    """Whether a clause that ends in this syllable modifies the noun after it: 는, 은, ㄴ."""
+    return "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == _NIEUN
 
 
 @dataclass
@@ -96,6 +109,7 @@ class KoreanDiscourse:
     government: Mention | None = None
     governments: list[Mention] = field(default_factory=list)
     award: Mention | None = None
+    awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     ceremonies: dict[str, str] = field(default_factory=dict)
     conferral: Conferral | None = None
@@ -165,6 +179,18 @@ class KoreanScene:
         focus = self.focus(noun)
         start = anaphors[-1].start("noun") if anaphors else None
         return Topic(focus, (focus.span,), start) if focus else None
+
+    def described(self, start: int, end: int) -> Place | None:
+        """The government that words modify: "전국에서 가장 높은 ⟨gov⟩", "전국 최초로 … 운영한 ⟨gov⟩"."""
+        match = re.compile(r"(?P<gap>[^⟨⟩.,]{0,40}?)(?P<gov>⟨gov:\d+⟩)").match(
+            self.skeleton.text, end
+        )
+        if match is None:
+            return None
+        words = self.skeleton.text[start : match.start("gov")].rstrip()
+        if not words or not modifies(words[-1]):
+            return None
+        return Place(match.start("gov"), match.end(), self.skeleton.mention(match["gov"]))
 
     @cached_property
     def anaphors(self) -> tuple[re.Match[str], ...]:

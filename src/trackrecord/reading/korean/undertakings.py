@@ -14,6 +14,8 @@ _MONEY_BEFORE = re.compile(
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
 _BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
+#: A theme that somebody names, and what somebody proposes to do.
+_UNREAL = re.compile(r"(?:을|를) 주제로|[^.,△▲]{0,40}자는 ")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
 #: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
 _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
@@ -36,6 +38,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
 
 def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
     topic = scene.topic(match.start())
+    if _UNREAL.match(scene.skeleton.text, match.end("name")):
+        return None
     if match["particle"] in "이가" and not _BECAME.match(scene.skeleton.text, match.start("act")):
         return None  # "the corporation that runs it" is who acts, not what is run
     if rule == "quoted":

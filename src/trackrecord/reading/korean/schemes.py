@@ -1,0 +1,141 @@
+"""What is said of an award or evaluation itself: who runs it, since when, how often, among how many."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from trackrecord.facts import Observation, SchemeFact
+from trackrecord.reading.korean.scene import KoreanScene
+from trackrecord.reading.mentions import Mention
+
+#: An organisation: one the authority knows, or the words right before "주최".
+_ORG = r"(?:<body>|(?:(?!{word}(?:은|는|을|를|이|가|로|고|한|된|의|에|에서|해|과|와|년|월|일) )[가-힣A-Za-z·]+ ){0,2}[가-힣A-Za-z·]{2,}?)(?:\([^()]*\))?"
+_ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?)?"
+_BEFORE = rf"(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:(?:하고|한|하는|해|으로|로|의)?|하고 [^⟨.]{{0,24}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
+_AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
+_ORDINAL = r"올해로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* <award=award>"
+_AFTER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:하|한|,|로|으로| |되|됐)"
+_RUN_BY = (
+    r"(?P<quote>(?P<orgs><body>)(?:가|이|에서)[^.]*?(?:주최|주관|수여|시상|시행|실시|개최|운영))"
+)
+_NO_ORGANISER = ("", "공동", "이번", "함께", "직접", "매년")
+_SINCE = r"(?P<year><date>)(?:부터|에 (?:처음 )?(?:시작|제정|도입|신설))"
+_EVERY = r"(?P<every>매년|해마다|격년|2년마다)"
+#: "이 상은", "이번 대회는": the award that was last spoken of.
+_THIS = re.compile(
+    r"^(?:이|이번|동|해당|본)? ?(?:상|대상|대회|경진대회|공모전|평가|시상|시상식|행사|제도)(?:은|는|이란) "
+)
+_ABOUT = re.compile(r"⟨award:\d+⟩(?:은|는|이란) ")
+_AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|[가-힣 ]{0,16}(?:평가|심사))"
+_PART = r"(?P<part>[가-힣]+) ?(?P<number><num>)(?:개|곳)?"
+
+
+def schemes(scene: KoreanScene) -> Iterator[SchemeFact | Observation]:
+    """The scheme facts of a sentence, and how many governments an award is held among."""
+    yield from _organised(scene)
+    award, start = _subject(scene)
+    if award:
+        yield from _told_of(scene, award, start)
+    yield from _evaluated(scene)
+
+
+def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
+    """ "고용노동부가 주최한 ‘…대상’"."""
+    for match in scene.find(_BEFORE):
+        award = scene.mention(match, "award")
+        also = scene.grammar.pattern(_AND_ALSO).search(scene.skeleton.text[: match.start("quote")])
+        if also:
+            yield from _organisers(scene, also, award, ())
+        yield from _organisers(scene, match, award, ())
+    for match in scene.find(_ORDINAL):
+        ordinal = scene.mention(match, "number").value
+        if ordinal and scene.issued:
+            yield _scheme(
+                scene,
+                match.span(),
+                "ordinal",
+                scene.mention(match, "award"),
+                (),
+                edition=str(scene.issued.year),
+                ordinal=int(ordinal),
+            )
+
+
+def _told_of(scene: KoreanScene, award: Mention, start: int) -> Iterator[SchemeFact]:
+    """ "⟨award⟩은 … 주관으로 2011년부터 매년 …"."""
+    context = () if award.start >= scene.skeleton.sentence.start else (award.span,)
+    found = next(scene.find(_AFTER, start), None) or next(scene.find(_RUN_BY, start), None)
+    if found:
+        yield from _organisers(scene, found, award, context)
+    for match in scene.find(_SINCE, start):
+        year = scene.mention(match, "year").when
+        if year and re.fullmatch(r"\d{4}", year):
+            yield _scheme(scene, match.span(), "since", award, context, since=year)
+            break
+    for match in scene.find(_EVERY, start):
+        every = "annual" if match["every"] in ("매년", "해마다") else "biennial"
+        yield _scheme(scene, match.span(), "frequency", award, context, frequency=every)
+        break
+
+
+def _organisers(
+    scene: KoreanScene, match: re.Match[str], award: Mention, context: tuple[Any, ...]
+) -> Iterator[SchemeFact]:
+    words = scene.skeleton.words(*match.span("orgs"))
+    for name in re.split(r"(?:\([^()]*\))?(?:과|와|,) ", words):
+        organiser = name.split("(")[0].strip()
+        if organiser not in _NO_ORGANISER:
+            yield _scheme(
+                scene, match.span("quote"), "organiser", award, context, organiser=organiser
+            )
+
+
+def _scheme(
+    scene: KoreanScene,
+    span: tuple[int, int],
+    rule: str,
+    award: Mention,
+    context: tuple[Any, ...],
+    **columns: Any,
+) -> SchemeFact:
+    return SchemeFact(
+        **scene.evidence(*span, f"scheme.{rule}", 0.85),
+        award=award.name,
+        context=context,
+        **columns,
+    )
+
+
+def _subject(scene: KoreanScene) -> tuple[Mention | None, int]:
+    """The award that a sentence is about, and where what it says of it begins."""
+    about = _ABOUT.search(scene.skeleton.text)
+    if about:
+        place = next(scene.skeleton.placeholders("award", start=about.start()))
+        return place.mention, about.end()
+    this = _THIS.match(scene.skeleton.text)
+    return (scene.discourse.award, this.end()) if this else (None, 0)
+
+
+def _evaluated(scene: KoreanScene) -> Iterator[Observation]:
+    """ "전국 243개 지방자치단체(광역 17, 기초 226)를 대상으로": the whole and its parts."""
+    award = scene.discourse.award
+    for match in scene.find(_AMONG):
+        number = scene.mention(match, "all").value
+        if award is None or number is None:
+            return
+        whole = Observation(
+            **scene.evidence(match.start(), match.end("what"), "observation.evaluated", 0.85),
+            about=award.name,
+            metric=match["what"],
+            value=number,
+            unit="개",
+            context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
+        )
+        yield whole
+        stated = match.span("parts" if match["parts"] else "after")
+        for part in scene.grammar.pattern(_PART).finditer(scene.skeleton.text, *stated):
+            value = scene.mention(part, "number").value
+            if value is not None:
+                evidence = scene.evidence(*part.span(), "observation.part", 0.85)
+                yield replace(whole, **evidence, value=value, part=part["part"])
