@@ -21,6 +21,10 @@ _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
 
 
+_YEAR = 4  # digits
+_LATE = 10  # the month from which next year's plans are told
+
+
 @dataclass(slots=True)
 class Told:
     """What the sentence has said so far: the last actual, and the last actual or target."""
@@ -74,11 +78,36 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
         before
     )
-    if match is None or told.actual is None:
+    figure = told.actual or told.figure
+    if match is None or figure is None:
         return
     end = quantity.end
     rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
-    yield from _change_of(scene, told.actual, quantity, match, rate.end() if rate else end)
+    yield from _change_of(scene, figure, quantity, match, rate.end() if rate else end)
+
+
+def changed_by(
+    scene: Scene, actual: Observation, match: re.Match[str], quantity: Quantity
+) -> Iterator[Observation]:
+    """ "rose by 1.9 percentage points to 62.9%": the change that is told before the value."""
+    if not match.groupdict().get("by"):
+        return
+    compared = _compared_period(scene, quantity.end, actual.period)
+    by = scene.mention(match, "by")
+    if compared is None and actual.period and len(actual.period) == _YEAR:
+        named = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
+        compared = previous_year(actual.period) if named else None
+    if by.value is None or compared is None:
+        return
+    evidence = scene.evidence(*match.span("move"), "observation.change", 0.85)
+    yield replace(
+        actual,
+        **evidence,
+        value=-by.value if match["down"] else by.value,
+        unit=by.unit or actual.unit,
+        role="change-rate" if by.kind == "pct" else "change",
+        compared_with=compared,
+    )
 
 
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -131,6 +160,7 @@ def _change_of(
     scene: Scene, actual: Observation, quantity: Quantity, match: re.Match[str], end: int
 ) -> Iterator[Observation]:
     """The change that led to an actual; it is one only against a period it is compared with."""
+    actual = _this_year(scene, actual)
     compared = _compared_period(scene, end, actual.period)
     if compared is None:
         return
@@ -138,6 +168,14 @@ def _change_of(
     fact = alike(scene, actual, quantity, match.start(), end, role)
     value = -quantity.value if match["down"] else quantity.value
     yield replace(fact, value=value, compared_with=compared)
+
+
+def _this_year(scene: Scene, figure: Observation) -> Observation:
+    """A plan without a period is of the year it is told in; late in a year it may be of the next."""
+    is_clear = scene.issued is not None and scene.issued.month < _LATE
+    if figure.role != "target" or figure.period or not scene.issued or not is_clear:
+        return figure
+    return replace(figure, period=str(scene.issued.year))
 
 
 def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:

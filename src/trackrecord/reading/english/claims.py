@@ -23,7 +23,8 @@ _ONLY = (
 _FIRST = (
     r"(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
-    r"(?:{owner}|the world's) (?:very )?first(?: [\w-]+){1,8}",
+    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to)[a-z]+)?",
+    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
     r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in [A-Z]\w+)? to\b(?: {np})?",
     r"for the first time {scope}",
 )
@@ -210,7 +211,7 @@ def _matter(scene: Scene, match: re.Match[str], kind: str) -> _Matter:
     if done:
         return _Matter(scene.mention(done, "name").name, start, done.end())
     owned = scene.grammar.pattern(
-        r"(?:the |for )*(?:record for the )?(?:{owner} )?(?:very )?(?:first|{most})(?: time)? ?(?P<what>.*?)(?: ?{scope}.*)?"
+        r"(?:the |for )*(?:record for the )?(?:(?:{owner}|<gov>'s) )?(?:very )?(?:first|{most})(?: time)? ?(?P<what>.*?)(?: ?{scope}.*)?"
     ).fullmatch(match[0])
     words = (
         scene.skeleton.words(start + owned.start("what"), start + owned.end("what"))

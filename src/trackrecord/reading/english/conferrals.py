@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Conferral, Money, Span
-from trackrecord.reading.english.mentions import conferrer_of
+from trackrecord.reading.english.mentions import as_award, conferrer_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
@@ -15,13 +15,14 @@ _OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nomin
 _TO_OBJECT = re.compile(
     r"(?:[ ,]|a|an|the|its|their|this|that|at|in|of|from|for|with|as|by|to|also|receive|win"
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
-    r"|highest|top|grade|total|including|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
+    r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
 _LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
 _GIVEN = (
     r"(?:awarded|presented|gave|given|granted) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
     r"(?P<what><grade|award>)(?: at the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
     r"(?:named|selected|chose|picked|recogni[sz]ed) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:as|for) (?:the |a |an )?(?:winner of |recipient of )?(?:the )?(?P<what><grade|award>)",
+    r"(?P<what><grade|award>),? went to (?:the )?(?P<to><gov>)",
     r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
 )
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
@@ -49,18 +50,21 @@ _ELSEWHERE = re.compile(
     r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
+_AT_AN_AWARD = re.compile(r"\b(?:at|in) (?:the |this year's |an? )?(?:[a-z]+ ){0,2}$")
 _AND_ANOTHER = re.compile(
-    r"(?: overall)?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
+    r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
 )
+_SUPERLATIVE = re.compile(r"(?:highest|top|best) ")
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
 
 def conferrals(scene: Scene) -> Iterator[Conferral]:
     """The conferrals a sentence states."""
     _note_ceremony(scene)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str, str]] = set()
     for fact in (*_given(scene), *_earlier(scene), *_won(scene)):
-        key = (fact.recipient, fact.edition or "", fact.grade or fact.award)
+        name = fact.grade or fact.award
+        key = (fact.recipient, fact.edition or "", name, fact.category or "")
         if key not in seen:
             seen.add(key)
             yield fact
@@ -85,14 +89,16 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             won = _object(scene, match.end(), stop if outcome == "won" else len(text))
             if won is None or scene.is_planned(match.start()):
                 continue
-            if won.mention.kind == "award" and _is_streak(scene, match.end()):
+            is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
+            if not is_one and _is_streak(scene, match.end()):
                 continue  # "won the award for eight years running" is a claim, not one conferral
             award = _award_for(scene, won.mention, match.end(), match.start())
             if award is None or _is_won_by_a_person(scene, match.start()):
                 continue
             end = _region_end(text, won.end)
             for subject, start in _recipients(scene, match.start()):
-                for each in (won, *_further_grades(scene, won, end)):
+                is_within = won.mention is not award[0]
+                for each in (won, *(_further_grades(scene, won, end) if is_within else ())):
                     yield _conferral(
                         scene, subject, award, each.mention, (start, each.end), end, outcome
                     )
@@ -102,9 +108,11 @@ def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
     """The grades that are joined to one that was won: "the Grand Prize … and the Special Award"."""
     at = won.end
     for place in scene.skeleton.placeholders("grade", start=won.end, end=end):
-        if won.mention.kind != "grade" or not _AND_ANOTHER.fullmatch(
-            scene.skeleton.text[at : place.start]
-        ):
+        if scene.skeleton.text[at : place.start].count("(") > scene.skeleton.text[
+            at : place.start
+        ].count(")"):
+            continue
+        if not _AND_ANOTHER.fullmatch(scene.skeleton.text[at : place.start]):
             return
         yield place
         at = place.end
@@ -186,7 +194,7 @@ def _conferral(
     place = _AT.search(text, quoted[0])
     if place:
         stop = max(stop, place.end())
-    grade = won.name if won.kind == "grade" else None
+    grade = won.name if won is not named else None
     fact = Conferral(
         **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),
         recipient=subject.mention.name,
@@ -254,17 +262,35 @@ def _award_for(
     scene: Scene, won: Mention, after: int, before: int
 ) -> tuple[Mention, tuple[Span, ...]] | None:
     """The award that a grade belongs to: named in the sentence, else in focus; or the thing won itself."""
-    if won.kind == "award":
-        return won, ()
     places = list(scene.skeleton.placeholders("award"))
+    if won.kind == "award":
+        within = [p for p in places if p.mention is not won and p.start >= after]
+        if within and _AT_AN_AWARD.search(scene.skeleton.text[after : within[0].start]):
+            return within[
+                0
+            ].mention, ()  # "the Leadership award at the ⟨award⟩" is one of its prizes
+        return won, ()
     following = [p for p in places if p.start >= after]
     preceding = [p for p in places if p.end <= before]
     for place in (*following[:1], *preceding[-1:]):
         return place.mention, ()
+    if event := _event_after(scene, after):
+        return event, ()
     focus = scene.discourse.award
     if focus is None or _ELSEWHERE.search(scene.skeleton.text, after):
         return None
     return focus, (focus.span,)
+
+
+def _event_after(scene: Scene, after: int) -> Mention | None:
+    """What a grade was won at, where its own name does not say that it is an award: an expo, a fair."""
+    match = scene.grammar.pattern(
+        r"^(?:[^.;⟨]|⟨(?!gov|award|quoted)\w+:\d+⟩|(?<=in the )⟨quoted:\d+⟩ ?(?=category|field|sector|division))*? (?:at|in) (?:the )?(?P<event><quoted>)(?! ?(?:category|field|sector|division))"
+    ).search(scene.skeleton.text[after:])
+    if match is None:
+        return None
+    quoted = scene.skeleton.mention(match["event"])
+    return as_award(quoted)
 
 
 def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
@@ -296,7 +322,8 @@ def _award_end(scene: Scene, start: int, end: int, award: Mention) -> int:
 
 def _next_grade(scene: Scene, start: int, end: int) -> int:
     """Where the next grade stands, so that its category is not taken for this one's."""
-    return next((p.start for p in scene.skeleton.placeholders("grade", start=start, end=end)), end)
+    grades = scene.skeleton.placeholders("grade", start=start, end=end)
+    return next((p.start for p in grades if scene.skeleton.text[p.start - 1] != "("), end)
 
 
 def _category(scene: Scene, start: int, end: int) -> str | None:

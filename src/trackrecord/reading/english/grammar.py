@@ -57,6 +57,14 @@ class Grammar:
         own = ("government", "municipality", "council", "administration", "authorities", "office")
         return frozenset((*kinds, *offices, *own))
 
+    @cached_property
+    def aims(self) -> frozenset[str]:
+        """Nouns that say what is meant to be done, and by whom goes without saying: "the plan"."""
+        words = self.vocabulary.phrases("role", "target") | self.vocabulary.phrases(
+            "action", "plan"
+        )
+        return frozenset(word for word in words if " " not in word)
+
     def is_of_kind(self, government: Mention, noun: str) -> bool:
         """Whether a common noun such as "county" fits a government; unknown ones fit any."""
         kinds = {self.lexicon.things[iri].link("governmentType") for iri in government.iris} or {

@@ -1,7 +1,7 @@
 """What an English sentence names, counts and dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,20 +12,21 @@ from trackrecord.reading.numerals import Numeral, numerals, ordinals
 from trackrecord.reading.sentences import Sentence
 
 _QUOTED = re.compile(
-    r"‘(?P<a>[^‘’]{1,20}(?:’s?[^‘’]{0,120})?[^‘’]{0,120})’(?!\w)|“(?P<b>[^“”]{2,160})”"
+    r"‘(?P<a>[^‘’]{1,80}s’ (?:(?:[A-Z][\w-]*|of|for|and|the|in) ?){1,10}|[^‘’]{1,20}(?:’s?[^‘’]{0,120})?[^‘’]{0,120})’(?!\w)|“(?P<b>[^“”]{2,160})”"
     r"|(?<!\w)'(?P<c>[^']{2,120})'(?!\w)|\"(?P<d>[^\"]{2,160})\"|[<《「『](?P<e>[^<>《》「」『』]{2,120})[>》」』]"
 )
+_SHORTEST_TAIL = 3  # words that know an award again by the end of its name
 _LONGEST_NAME = 16  # words: what is quoted and longer is speech
 _SPEECH = re.compile(r"[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
-_EDITION = re.compile(
-    r"(?:the )?(?:(?P<year>(?:19|20)\d\d) |(?P<ordinal>\d+)(?:st|nd|rd|th) )+$", re.IGNORECASE
-)
+_ORDINAL = r"(?:(?P<ordinal>\d+)(?:st|nd|rd|th)|(?P<spelled>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?: [Aa]nnual)?"
+_EDITION = re.compile(rf"(?:the )?(?:(?P<year>(?:19|20)\d\d) |{_ORDINAL} )+$", re.IGNORECASE)
+_LEADING_EDITION = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) )?(?:{_ORDINAL} )?", re.IGNORECASE)
 _CAPITALS = r"[A-Z0-9][\w'’&-]*"
 _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
-    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?{_HONOUR}(?! (?:category|{_CAPITALS}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
 _MINISTERIAL = re.compile(
     r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
@@ -37,15 +38,25 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_GOVERNMENT = re.compile(
-    r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:City|County|District|Borough|Town|Metropolitan) (?:Council|Government)\b)"
+    r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
+    r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
+)
+_TITLE_GIVEN = re.compile(r"\bas (?:the |an? )?$")
+_BARE_NAME = re.compile(
+    r"(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"|(?P<led>[A-Z][\w-]+(?: [A-Z][\w-]+)??) (?:City|County|District|Borough|Town|Regional|Metropolitan)\b.*"
 )
 _TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Festival|Awards?|Prize)"
-_DATED = r"(?:(?P<year>(?:19|20)\d\d) |(?P<ordinal>\d+)(?:st|nd|rd|th) )"
+_DATED = r"(?=\d)(?:(?P<year>(?:19|20)\d\d) )?(?:(?P<ordinal>\d+)(?:st|nd|rd|th) )?"
 #: A contest is known for one by its year or ordinal; without them "Evaluation" may be any.
 _CONTEST = re.compile(rf"{_DATED}(?P<name>[A-Z].* {_TRIAL})")
 _DATED_CONTEST = re.compile(
     rf"(?<![\w-]){_DATED}(?P<name>{_TITLE} (?:Evaluation|Assessment))(?![\w-])"
+)
+#: A contest by its form and its place: "in the Public Transport Evaluation".
+_PLACED_CONTEST = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t) (?:the|this year['’]s) (?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition))(?![\w-])"
 )
 _CATEGORY_AFTER = re.compile(r" (?:category|division|sector|field|section)\b")
 _CURRENCIES = {
@@ -66,19 +77,45 @@ _SHORT_SUBJECT = re.compile(
 _OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 
 
+_LETTER = (
+    r"(?:[Gg]rade (?:[A-E]|S|SA|\d)|[Ff]irst [Gg]rade|(?:SA|S|AA|A|B)(?:\+)?[ -](?:grade|rating))"
+)
+_GRADE = re.compile(
+    rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
+    rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER})|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
+    rf"|(?<![\w-]){_LETTER}(?![\w-])"
+    r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
+)
+#: A contest without a name of its own: "in the civil service evaluation conducted by …".
+_DESCRIBED_CONTEST = re.compile(
+    r"\b(?:in|at) (?:the|an?|this year['’]s) (?P<name>(?:[a-z][\w-]* ){1,5}(?:evaluation|assessment|contest|competition|review))"
+    r"(?= (?:conducted|hosted|organi[sz]ed|held|run|carried out|administered|supervised) (?:jointly )?by\b)"
+)
+
+
 def mentions_in(
-    sentence: Sentence, lexicon: Lexicon, issued: date | None, looks_ahead: bool = False
+    sentence: Sentence,
+    lexicon: Lexicon,
+    issued: date | None,
+    looks_ahead: bool = False,
+    places: Mapping[str, Mention] | None = None,
+    awards: Mapping[str, Mention] | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, left to right, none overlapping another.
 
-    `looks_ahead` says that the sentence speaks of plans, so that "in October" may be yet to come.
+    `looks_ahead` says that the sentence speaks of plans, so that "in October" may be yet to come;
+    `places` are governments that were named in full before, by their bare names, and `awards` the
+    awards named before, by their names.
     """
     text = sentence.text
     found = Stretches()
+    found.add(_awards_again(text, awards or {}))
+    found.add(_grades(text))
     found.add(_quoted(text, lexicon, issued))
     found.add(_names(text, lexicon))
     found.add(_unknown_awards(text))
     found.add(_unknown_governments(text))
+    found.add(_named_before(text, places or {}))
     found.add(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
         for d in dates(text, issued, looks_ahead)
@@ -89,6 +126,13 @@ def mentions_in(
 
 def _moved(mention: Mention, by: int) -> Mention:
     return replace(mention, start=mention.start + by, end=mention.end + by)
+
+
+def _grades(text: str) -> Iterator[Mention]:
+    """Grades by their form: "an S grade", "the highest grade, ‘Excellent (SA)’", "Grade A"."""
+    for match in _GRADE.finditer(text):
+        name = match["named"] or match["letter"] or match["title"] or match[0]
+        yield Mention("grade", match.start(), match.end(), name)
 
 
 def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
@@ -105,7 +149,7 @@ def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mentio
             kind = _in_place(text, match.end(), whole.kind)
             yield replace(whole, kind=kind, start=match.start(), end=match.end())
         elif contest := _CONTEST.fullmatch(name):
-            yield _award(name, contest, match.start(), match.end())
+            yield _award(contest, match.start(), match.end())
         elif not any(d.start == 0 and d.end == len(name) for d in dates(name, issued)):
             yield Mention("quoted", match.start(), match.end(), text[start : start + len(name)])
 
@@ -115,11 +159,10 @@ def _in_place(text: str, end: int, kind: Kind) -> Kind:
     return "category" if kind == "award" and _CATEGORY_AFTER.match(text, end) else kind
 
 
-def _award(text: str, match: re.Match[str], start: int, end: int) -> Mention:
+def _award(match: re.Match[str], start: int, end: int) -> Mention:
     """An award by its form: the year or ordinal that leads its name is its edition."""
     ordinal = int(match["ordinal"]) if match["ordinal"] else None
-    name = text[match.start("name") : match.end("name")]
-    return Mention("award", start, end, name, edition=match["year"], ordinal=ordinal)
+    return Mention("award", start, end, match["name"], edition=match["year"], ordinal=ordinal)
 
 
 def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -136,7 +179,7 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         start, edition, ordinal = name.start, None, None
         if kind == "award" and (before := _EDITION.search(text[: name.start])):
             start = before.start()
-            edition, ordinal = before["year"], before["ordinal"]
+            edition, ordinal = _edition(before)
         yield Mention(
             _in_place(text, name.end, kind),
             start,
@@ -144,8 +187,15 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             text[name.start : name.end],
             name.iris,
             edition=edition,
-            ordinal=int(ordinal) if ordinal else None,
+            ordinal=ordinal,
         )
+
+
+def _edition(match: re.Match[str]) -> tuple[str | None, int | None]:
+    """The year and the ordinal of an edition: "2023 4th", "the third annual"."""
+    if match["spelled"]:
+        return match["year"], next((int(n.value) for n in ordinals(match["spelled"].lower())), None)
+    return match["year"], int(match["ordinal"]) if match["ordinal"] else None
 
 
 _KIND: dict[str, Kind] = {
@@ -180,7 +230,9 @@ def _goes_on(text: str, name: Name) -> bool:
 def _unknown_awards(text: str) -> Iterator[Mention]:
     """Titles that end as the names of awards do, with the year or ordinal before them."""
     for match in _DATED_CONTEST.finditer(text):
-        yield _award(text, match, match.start(), match.end())
+        yield _award(match, match.start(), match.end())
+    for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
+        yield Mention("award", match.start("name"), match.end("name"), match["name"])
     for match in _AWARD.finditer(text):
         head = match["head"]
         if head is None:
@@ -190,20 +242,21 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
             start = match.start() + ministerial.start(1)
             yield Mention("grade", start, match.end(), text[start : match.end()])
             continue
-        year = re.match(r"((?:19|20)\d\d) |(\d+)(?:st|nd|rd|th) ", match[0])
-        start = match.start() + (year.end() if year else 0)
-        name = text[start : match.end()]
-        if len(name.split()) < 2 or re.match(r"(?:The|This|That|Its|His|Their) ", name):
+        article = re.match(r"(?:The|This|That|Its|His|Their) ", match[0])
+        leading = _LEADING_EDITION.match(text, match.start() + (article.end() if article else 0))
+        name = text[leading.end() if leading else match.start() : match.end()]
+        if len(name.split()) < (3 if article else 2) or leading is None:
             continue
-        edition, ordinal = (year[1], year[2]) if year else (None, None)
-        yield Mention(
-            "award",
-            match.start(),
-            match.end(),
-            name,
-            edition=edition,
-            ordinal=int(ordinal) if ordinal else None,
-        )
+        edition, ordinal = _edition(leading)
+        yield Mention("award", match.start(), match.end(), name, edition=edition, ordinal=ordinal)
+
+
+def as_award(quoted: Mention) -> Mention:
+    """A quoted name taken for an award, its leading year or ordinal for the edition."""
+    leading = _LEADING_EDITION.match(quoted.name)
+    edition, ordinal = _edition(leading) if leading else (None, None)
+    name = quoted.name[leading.end() :] if leading else quoted.name
+    return replace(quoted, kind="award", name=name, edition=edition, ordinal=ordinal)
 
 
 def conferrer_of(grade: str) -> str | None:
@@ -214,7 +267,40 @@ def conferrer_of(grade: str) -> str | None:
 
 def _unknown_governments(text: str) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
+        if _TITLE_GIVEN.search(text[: match.start()]):
+            continue  # "selected as the Best Municipality"
         yield Mention("gov", match.start(), match.end(), match[0])
+
+
+def bare_name(government: Mention) -> str | None:
+    """The name of an unknown government without what it is: "Parramatta" of "City of Parramatta"."""
+    match = None if government.iris else _BARE_NAME.fullmatch(government.name)
+    return (match["of"] or match["led"]) if match else None
+
+
+def _named_before(text: str, places: Mapping[str, Mention]) -> Iterator[Mention]:
+    for name, government in places.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            before = text[: match.start()]
+            alone = _OBLIQUE.search(before) is None and not re.search(r"[A-Z][\w-]* $", before)
+            if alone and _SHORT_SUBJECT.match(text, match.end()):
+                yield replace(government, start=match.start(), end=match.end())
+
+
+def _awards_again(text: str, awards: Mapping[str, Mention]) -> Iterator[Mention]:
+    """Awards by their name, or by its last words: "the Economy Awards" of "Korea Economy Awards"."""
+    for name, award in awards.items():
+        words = name.split()
+        for first in range(max(1, len(words) - _SHORTEST_TAIL + 1)):
+            tail = re.escape(" ".join(words[first:]))
+            for match in re.finditer(rf"[‘'\"“]{tail},?[’'\"”]|(?<![\w-]){tail}(?![\w-])", text):
+                before = text[: match.start()]
+                if re.search(
+                    r"(?:\b[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)?) $", before
+                ) and not re.search(r"\bThe $", before):
+                    continue  # a longer name, or another edition
+                if not _CATEGORY_AFTER.match(text, match.end()):
+                    yield replace(award, start=match.start(), end=match.end())
 
 
 def _quantities(text: str) -> Iterator[Mention]:

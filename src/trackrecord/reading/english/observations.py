@@ -15,6 +15,7 @@ from trackrecord.reading.english.changes import (
     alike,
     bracketed_rate,
     changed,
+    changed_by,
     compared,
 )
 from trackrecord.reading.english.programs import program_spoken_of, topic
@@ -34,13 +35,16 @@ _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<lin
 _TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
 _OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:(?![\w-]+'s ){np} ){0,4}?(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?:{{up}}|{{down}})(?: by)?(?: <pct|points>)? to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
+_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
-_RATE_OF = r"(?<!')\b(?P<rate>(?:[a-z][\w-]* ){1,4}(?:rate|ratio)) of (?:{about} )?$"
+_RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
+_BUDGET_OF = r"(?<!')\b(?P<rate>(?:{np} ){0,3}(?:[Bb]udget|[Rr]evenues?|[Ee]xports|[Ss]ales)) of (?:{about} )?$"
 _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+#: Verbs that say of a count only that it came about.
+_LIGHT = ("reach", "record", "post", "achieve", "attain")
 _HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
 _AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
@@ -117,6 +121,8 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         match = scene.grammar.pattern(_RATE_OF if quantity.kind == "pct" else _POPULATION).search(
             before
         )
+    if match is None and quantity.kind == "money" and not _amount_is_done(scene, before):
+        match = scene.grammar.pattern(_BUDGET_OF).search(before)
     if match is None:
         return
     name = "metric" if match.groupdict().get("metric") else "rate"
@@ -128,13 +134,24 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     if owner is None:
         return
     fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
-    yield replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    fact = replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    yield fact
+    yield from changed_by(scene, fact, match, quantity)
+
+
+def _amount_is_done(scene: Scene, before: str) -> bool:
+    """Whether an amount is what a verb acts on: "secured a budget of", told by another rule."""
+    return scene.grammar.pattern(_VERB_AMOUNT).search(before) is not None
 
 
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
+    if quantity.noun is None:
+        return
     award = scene.award_before(quantity.start)
-    if award is None or quantity.noun is None:
+    if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
+        award = scene.discourse.award
+    if award is None:
         return
     metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
     if metric is None:
@@ -151,6 +168,11 @@ def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
         precision=quantity.precision,
     )
     yield from _with_parts(scene, whole, quantity.start, end)
+
+
+def _counts_governments(scene: Scene, noun: str) -> bool:
+    """Whether a count is of governments, which only an award or evaluation is held among."""
+    return scene.grammar.pattern(r"(?:{np} )*{governments}").fullmatch(noun) is not None
 
 
 def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -299,16 +321,18 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
     """Actual or target; None for an infinitive that says neither ("a fund to create 500 jobs")."""
     verb = _verb_start(scene, start)
     before = scene.skeleton.text[:verb]
+    period = scene.date_near(quantity.start, quantity.end)
+    is_ahead = bool(period and scene.issued and int(period[:4]) > scene.issued.year)
+    if is_ahead and (said is None or said.form in ("base", "gerund")):
+        return "target"
     if said is None or said.form in ("past", "third"):
         return "target" if said is None and scene.is_planned(start) else "actual"
     if _HELPED.search(before):
         return "actual"
     if scene.is_planned(verb) or _AIM.search(before):
         return "target"
-    if said.form == "base" and before.endswith("to "):
-        period = scene.date_near(quantity.start, quantity.end)
-        ahead = period and scene.issued and int(period[:4]) > scene.issued.year
-        return "target" if ahead else None
+    if said.form == "base":
+        return None
     return "actual"
 
 
@@ -328,7 +352,7 @@ def _delivery(
         spoken = program_spoken_of(scene, _verb_start(scene, start))
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
-    metric = f"{noun} {participle(said.lemma)}" if said else noun
+    metric = f"{noun} {participle(said.lemma)}" if said and said.lemma not in _LIGHT else noun
     role = _role(scene, quantity, said, start)
     if role is None:
         return

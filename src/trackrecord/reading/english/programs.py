@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
-    "such", "including", "into", "via", "than", "who", "where",
+    "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
 }  # fmt: skip
 _OWN_SUBJECT = re.compile(r"\b(?:the (?:district|city|county|province|government)|it|we) ")
 
@@ -101,7 +101,8 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         kind = kind or (type_of(scene, described[-2:]) if described else None)
         versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
         kind = kind or (type_of(scene, words[:-1]) if versioned else None)
-        if kind is None or len(words) < 2:
+        is_count = words and words[0].isdigit() and words[-1].endswith("s")
+        if kind is None or len(words) < 2 or is_count:
             return
         yield ProgramName(" ".join(words), kind, start, stop)
     more = re.match(r"(?:,|,? and|;) (?=(?:the |a )?[A-Z])", scene.skeleton.text[end:])

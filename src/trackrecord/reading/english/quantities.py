@@ -88,7 +88,11 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
 def _joins_adjectives(text: str, match: re.Match[str], count: int) -> bool:
     """ "metropolitan and basic local governments": the "and" is inside the noun phrase."""
     after = re.compile(r" (?:[a-z]+ ){1,3}[a-z]+s\b").match(text, match.end())
-    return match[1] == "and" and count == 1 and after is not None and not match[0].endswith("s")
+    if match[1] != "and" or after is None:
+        return False
+    before = re.search(r"([\w'-]+)$", text[: match.start()])
+    is_plural = before is not None and before[1].endswith("s")
+    return count in (1, 2) and not is_plural
 
 
 def _is_verbal(scene: Scene, word: str, count: int) -> bool:

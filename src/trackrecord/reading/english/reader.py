@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.document import Document
 from trackrecord.facts import Fact
@@ -9,7 +10,7 @@ from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_prize
 from trackrecord.reading.english.grammar import Grammar
-from trackrecord.reading.english.mentions import mentions_in
+from trackrecord.reading.english.mentions import bare_name, mentions_in
 from trackrecord.reading.english.observations import observations
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
@@ -46,7 +47,9 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
 
 def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: Discourse) -> Scene:
     ahead = grammar.pattern(r"\b{will}\b").search(sentence.text) is not None
-    found = mentions_in(sentence, grammar.lexicon, document.issued, ahead)
+    found = mentions_in(
+        sentence, grammar.lexicon, document.issued, ahead, discourse.places, discourse.awards
+    )
     return Scene(
         document.text, document.id, document.issued, Skeleton(sentence, found), discourse, grammar
     )
@@ -80,8 +83,13 @@ def _set_focus(scene: Scene) -> None:
                 discourse.government = government
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
+    for place in scene.skeleton.placeholders("gov"):
+        if name := bare_name(place.mention):
+            discourse.places.setdefault(name, place.mention)
     for place in scene.skeleton.placeholders("award"):
         discourse.award = place.mention
+        if not place.mention.iris:
+            discourse.awards.setdefault(place.mention.name, replace(place.mention, ordinal=None))
         if place.mention.edition:
             discourse.editions.setdefault(place.mention.name, place.mention.edition)
 

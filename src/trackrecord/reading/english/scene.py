@@ -18,6 +18,8 @@ _OBLIQUE = re.compile(
     r"(?: the| both| neighbou?ring)? $",
     re.IGNORECASE,
 )
+#: A date of a ceremony or announcement dates nothing else.
+_OF_AN_EVENT = re.compile(r"\b(?:held|announced?|said|revealed|reported|stated)(?: [\w-]+)? $")
 _BREAK = re.compile(r"; |, (?:and|but|while|which) ")
 _INTENDED = r"\b{will}\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
@@ -47,8 +49,10 @@ class Discourse:
     government: Mention | None = None
     governments: list[Mention] = field(default_factory=list)
     award: Mention | None = None
+    awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     ceremonies: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    places: dict[str, Mention] = field(default_factory=dict)
     people: dict[str, Mention] = field(default_factory=dict)
     conferral: Conferral | None = None
     figure: Observation | None = None  # the last actual, for "that was an increase of …"
@@ -156,7 +160,11 @@ class Scene:
             return self.subject(verb)
         relative = _RELATIVE.search(before)
         if relative:
-            return None if relative["what"].startswith("⟨quoted") else self.subject(verb)
+            others = "⟨quoted" if not before.endswith("who") else ("⟨quoted", "⟨num", "⟨body")
+            if relative["what"].startswith(others):
+                return None
+            is_people = before.endswith("who") and not relative["what"].startswith("⟨gov")
+            return None if is_people else self.subject(verb)
         word = (
             _APPOSED.match(before)
             if before.endswith(",")
@@ -170,6 +178,8 @@ class Scene:
         """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
         if word.lower() in CLOSED_CLASS or word in self.grammar.government_nouns:
             return False
+        if word in self.grammar.aims:
+            return False  # "the plan is to …"
         if before.endswith(tuple(self.discourse.people)):
             return False
         return self.grammar.pattern(r"{office}(?: {name})?$").search(before) is None
@@ -217,6 +227,8 @@ class Scene:
             if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
-            if place.mention.relation is None:
+            if place.mention.relation is None and not _OF_AN_EVENT.search(
+                self.skeleton.text[: place.start]
+            ):
                 return place.mention.when
         return None

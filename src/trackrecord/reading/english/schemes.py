@@ -11,13 +11,18 @@ from trackrecord.reading.skeleton import Place
 
 _RUN = r"(?:hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
 _BEGUN = r"(?:began|begun|started|launched|introduced|implemented|established|inaugurated|created|founded|first held|first awarded)"
-_SHOW = r"(?:award|awards|evaluation|contest|competition|event|ceremony|scheme|system)"
+_SHOW = r"(?:awards?|evaluation|assessment|contest|competition|event|ceremony|scheme|system|honou?r|prize|survey)"
+#: An organisation: one the authority knows, or a title; several share a verb.
+_ORG = r"(?:the )?(?:<body>|<gov>|[A-Z][\w&'.-]*(?: (?:of the |of |for the |for |and the |and |the |in |& )?(?:<gov>|[A-Z][\w&'.-]*))*)"
+_ORGS = rf"(?P<orgs>{_ORG}(?:(?:,|,? and) {_ORG})*)"
 
 _ORGANISERS = (
-    rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b(?:event|award|contest|evaluation) )?{_RUN}(?: (?:{{frequency}}|since <date>| )+)? by (?:the )?<body=body>)",
+    rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b{_SHOW} )?(?:jointly )?{_RUN}(?: (?:{{frequency}}|since <date>|jointly| )+)? by {_ORGS})",
 )  # fmt: skip
+_OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored) by {_ORGS})(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
+_MARKING = r"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in) its (?P<ordinal>\d+)(?:st|nd|rd|th) (?:year|edition|ceremony)(?: this year)?)"
 _SINCE = (
-    r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed)(?: {frequency})? since <year=date>)",
+    r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|offered|presented|organi[sz]ed)(?: {frequency})? since <year=date>)",
     rf"(?P<quote>{_BEGUN}(?: \w+)? in <year=date>)",
     r"(?P<quote>since its (?:launch|start|introduction|establishment|inception|beginning|first edition) in <year=date>)",
 )
@@ -30,6 +35,9 @@ _OWN_EVALUATION = (
     rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
 )
 
+
+#: Where one organiser ends and the next begins; "the Ministry of Culture and Sports" is one.
+_JOINTS = re.compile(r",(?: and)? (?:the )?(?=[A-Z⟨])| and the (?=[A-Z⟨])|(?<=⟩) and (?=[A-Z⟨])")
 
 _HELD_BY = (
     r"(?P<quote><body=body> (?:has been |have been |has |have |is )?(?:hold|host|organi[sz]|run|conduct|present|sponsor|oversee)\w*) (?:the |its )?<award=award>(?: since <year=date>)?",
@@ -53,6 +61,9 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
         for match in scene.find(template):
             yield from _run_by(scene, match)
     focus = scene.discourse.award
+    if focus:
+        for match in scene.find(_OPENING):
+            yield from _organised(scene, match, focus, (focus.span,))
     if focus and scene.opens_with_award:
         opening = re.match(
             r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text
@@ -83,13 +94,7 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
     for template in _ORGANISERS:
         for match in scene.find(template, place.end):
             if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
-                body = scene.mention(match, "body")
-                yield SchemeFact(
-                    **_quoted(scene, match, "organiser"),
-                    award=award.name,
-                    organiser=body.name,
-                    context=context,
-                )
+                yield from _organised(scene, match, award, context)
     for template in _SINCE:
         for match in scene.find(template, place.end):
             year = scene.mention(match, "year").when
@@ -113,9 +118,36 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
                     context=context,
                 )
                 break
+    for match in scene.find(_MARKING, place.end):
+        if match.end() <= stop and scene.issued:
+            yield SchemeFact(
+                **_quoted(scene, match, "ordinal"),
+                award=award.name,
+                edition=str(scene.issued.year),
+                ordinal=int(match["ordinal"]),
+                context=context,
+            )
     if award.ordinal and award.edition and not context:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)
         yield SchemeFact(**evidence, award=award.name, edition=award.edition, ordinal=award.ordinal)
+
+
+def _organised(
+    scene: Scene, match: re.Match[str], award: Mention, context: tuple[Span, ...]
+) -> Iterator[SchemeFact]:
+    """A fact for each of those who hold an award: "hosted by A, B and the C"."""
+    start, end = match.span("orgs")
+    at = start
+    for joint in (*_JOINTS.finditer(scene.skeleton.text, start, end), None):
+        stop = joint.start() if joint else end
+        name = re.sub(r"^[Tt]he ", "", scene.skeleton.words(at, stop))
+        at = joint.end() if joint else end
+        yield SchemeFact(
+            **_quoted(scene, match, "organiser"),
+            award=award.name,
+            organiser=name.rstrip(".,"),
+            context=context,
+        )
 
 
 def _quoted(scene: Scene, match: re.Match[str], rule: str) -> dict[str, Any]:
@@ -130,7 +162,7 @@ def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str,
 
 def _is_predicate(between: str) -> bool:
     """Whether nothing but the award's own predicate stands between its name and the words."""
-    return re.fullmatch(r"(?:[ ,]|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|contest|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
+    return re.fullmatch(r"(?:[ ,]|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
 
 
 def _is_defining(between: str) -> bool:

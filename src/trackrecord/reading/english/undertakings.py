@@ -10,7 +10,7 @@ from trackrecord.reading.english.scene import Scene
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
-_PASSIVE = r"(?P<name><quoted>),? {passive} (?P<act>{act})(?![\w-])"
+_PASSIVE = r"(?P<name><quoted>) {passive} (?P<act>{act})(?![\w-])"
 _SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
 _OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
 #: What a list of projects is announced with, and an item of it with its money.
@@ -24,6 +24,9 @@ _NOT_AN_ITEM = re.compile(
 _WITH_MONEY = re.compile(
     r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)\)?"
 )
+#: What others do: "companies that applied through the centre".
+_OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+_GERUND = re.compile(r"[a-z]+ing ")
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
 _OWN_ACTION = {"ordinance": "enact"}
@@ -52,11 +55,15 @@ def _all(scene: Scene) -> Iterator[_Placed]:
                 yield from _placed(scene, program, action, match.start(), rule, is_finite=is_finite)
     for match in scene.find(_PASSIVE):
         mention = scene.mention(match, "name")
+        if scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(","):
+            continue  # in apposition: the subject is named before it
         named = next(programs_at(scene, match.start("name")), None)
         if named and named.name == mention.name:
             action, _ = scene.grammar.actions[match["act"]]
             yield from _placed(scene, named, action, match.start(), "passive", match.end())
     for match in scene.find(_THROUGH):
+        if _OF_OTHERS.search(scene.skeleton.text[: match.start()]):
+            continue
         for program in programs_at(scene, match.end()):
             planned = scene.is_planned(match.start())
             yield from _placed(
@@ -194,6 +201,8 @@ def _item(scene: Scene, head: str, start: int, end: int) -> Iterator[_Placed]:
     elif head in _ENUMERATED and _LOWER_ITEM.fullmatch(item) and not _NOT_AN_ITEM.search(item):
         lead = re.match(r"(?:the |a |an |operating |running |providing )*", text[at:end])
         name_at = at + (lead.end() if lead else 0)
+        if _GERUND.match(text, name_at):
+            return  # "revitalizing the area" is a deed, and names nothing
         name = scene.skeleton.words(name_at, end)
         program = ProgramName(name, type_of(scene, name.split()) or "project", name_at, end)
         yield from _placed(scene, program, action, start, "series", end, 0.7)
