@@ -21,12 +21,12 @@ ENGLISH = (
     "Mapo-gu", "the district", "The city", "it", "won", "received", "the Grand Prize", "the 2022 National Local Government Job Awards",
     "‘", "’", "“", "”", "(", ")", ",", ".", "and", "of which", "up from", "an increase of", "138.2%", "1.8 percentage points", "13,342 jobs",
     "99999999999999999999999999 trillion won", "0", "1e5", "-5%", "in 2021", "the previous year", "for eight consecutive years", "the first in the nation to",
-    "will", "opened", "the", "Youth Center", "Mayor", "Park Jun-hee", "said", "respectively", "A, B and C", "target of", "0/0", "1.2.3", "5 to 10", "since", "2012",
+    "will", "opened", "the", "Youth Center", "Mayor", "Park Jun-hee", "said", "respectively", "A, B and C", "target of", "allocated", "including 40 billion won", "for the general account", "the 2025 budget of", "more than last year", "a 5% increase", "the award for", "at the", "0/0", "1.2.3", "5 to 10", "since", "2012",
 )  # fmt: skip
 KOREAN = (
     "마포구는", "관악구(구청장 박준희)가", "구는", "이번", "‘", "’", "「", "」", "(", ")", ",", ".", "▲", "2021년", "지난해", "올해", "지난 21일", "일자리",
     "1억 3,500만 원", "99999999999999999경 원", "3천여 개", "138.2%", "1.8%p", "전년 대비", "증가한", "창출했다", "대상을", "수상했다", "8년 연속", "전국 최초로",
-    "목표", "대비", "달성률", "조례를 제정", "센터를 개소했다", "공모사업에 선정", "밝혔다", "0명", "-", "여", "약",
+    "목표", "대비", "달성률", "올해보다", "늘어난", "예산을 편성했다", "총사업비", "투입하는", "정비사업이", "△안전", "대상은", "243개 지방자치단체(광역 17, 기초 226)", "(목표대비 101%)", "조례를 제정", "센터를 개소했다", "공모사업에 선정", "밝혔다", "0명", "-", "여", "약",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ _OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:ann
 _EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
+_BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
 _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
 
@@ -60,16 +61,15 @@ def bracketed_rate(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obs
     text = scene.skeleton.text
     if quantity.kind != "pct" or told.actual is None or told.before is None:
         return
-    if (
-        text[told.before.end : quantity.start].strip() != "("
-        or text[quantity.end : quantity.end + 1] != ")"
-    ):
+    between = text[told.before.end : quantity.start].strip()
+    is_bracketed = between == "(" and text[quantity.end : quantity.end + 1] == ")"
+    if not is_bracketed and between != "or":
         return
     changed = scene.grammar.pattern(_CHANGE).search(
         text[: told.before.start]
     ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
     if changed:
-        yield from _change_of(scene, told.actual, quantity, changed, quantity.end + 1)
+        yield from _change_of(scene, told.actual, quantity, changed, quantity.end + is_bracketed)
 
 
 def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -78,12 +78,16 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
         before
     )
+    end = quantity.end
+    if match is None:
+        match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
+        end = match.end() if match else end
     figure = told.actual or told.figure
     if match is None or figure is None:
         return
-    end = quantity.end
     rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
-    yield from _change_of(scene, figure, quantity, match, rate.end() if rate else end)
+    start = min(match.start(), quantity.start)
+    yield from _change_of(scene, figure, quantity, match, rate.end() if rate else end, start)
 
 
 def changed_by(
@@ -157,7 +161,12 @@ def alike(
 
 
 def _change_of(
-    scene: Scene, actual: Observation, quantity: Quantity, match: re.Match[str], end: int
+    scene: Scene,
+    actual: Observation,
+    quantity: Quantity,
+    match: re.Match[str],
+    end: int,
+    start: int | None = None,
 ) -> Iterator[Observation]:
     """The change that led to an actual; it is one only against a period it is compared with."""
     actual = _this_year(scene, actual)
@@ -165,7 +174,7 @@ def _change_of(
     if compared is None:
         return
     role = "change-rate" if quantity.kind == "pct" else "change"
-    fact = alike(scene, actual, quantity, match.start(), end, role)
+    fact = alike(scene, actual, quantity, match.start() if start is None else start, end, role)
     value = -quantity.value if match["down"] else quantity.value
     yield replace(fact, value=value, compared_with=compared)
 
@@ -181,6 +190,8 @@ def _this_year(scene: Scene, figure: Observation) -> Observation:
 def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
     """The period a change is measured against: the next other date in the sentence."""
     for place in scene.skeleton.placeholders("date", start=at):
+        if re.search(r"\boriginal ", scene.skeleton.text[at : place.start]):
+            return None  # an amendment of the same year's figure
         if place.mention.relation == "previous":
             return previous_year(period)
         if place.mention.relation is None and place.mention.when != period:

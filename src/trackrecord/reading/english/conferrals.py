@@ -87,6 +87,9 @@ def _won(scene: Scene) -> Iterator[Conferral]:
         for number, match in enumerate(matches):
             stop = matches[number + 1].start() if number + 1 < len(matches) else len(text)
             won = _object(scene, match.end(), stop if outcome == "won" else len(text))
+            if won is None and (titled := _title_at(scene, match.end())):
+                yield from _with_title(scene, match.start(), titled, outcome)
+                continue
             if won is None or scene.is_planned(match.start()):
                 continue
             is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
@@ -102,6 +105,30 @@ def _won(scene: Scene) -> Iterator[Conferral]:
                     yield _conferral(
                         scene, subject, award, each.mention, (start, each.end), end, outcome
                     )
+
+
+def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
+    """ "the award for Leadership in climate at the ⟨award⟩": a prize that is named by what it is for."""
+    return scene.grammar.pattern(
+        r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+    ).match(scene.skeleton.text, start)
+
+
+def _with_title(
+    scene: Scene, trigger: int, titled: re.Match[str], outcome: str
+) -> Iterator[Conferral]:
+    award = scene.mention(titled, "award")
+    for subject, start in _recipients(scene, trigger):
+        fact = _conferral(
+            scene,
+            subject,
+            (award, ()),
+            award,
+            (start, titled.end()),
+            _region_end(scene.skeleton.text, titled.end()),
+            outcome,
+        )
+        yield replace(fact, category=scene.skeleton.words(*titled.span("category")))
 
 
 def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:

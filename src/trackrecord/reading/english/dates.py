@@ -41,6 +41,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
         ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
         ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b"),
+        ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>last|this|next) year|{_YEAR}{_EDGE})"),
+        ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>last|this|next) year|{_YEAR}{_EDGE})"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>last|this|next) (?:fiscal )?year\b"),
@@ -79,8 +81,10 @@ def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator
 
 
 def previous_year(period: str | None) -> str | None:
-    """The year before that of an ISO date or period."""
-    return str(int(period[:4]) - 1) if period else None
+    """The same period a year before, as ISO 8601: 2021 of 2022, 2021-03 of 2022-03."""
+    if period is None:
+        return None
+    return re.sub(r"\b\d{4}(?=-|/|$)", lambda year: f"{int(year[0]) - 1:04}", period)
 
 
 def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
@@ -115,6 +119,11 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return f"{_year_of(month, issued, offset, ahead):04}-{month:02}"
     if name == "day" and month:
         return _iso(_year_of(month, issued, 0, ahead), month, int(part["day"]))
+    if name in ("half", "quarter"):
+        year = int(part["year"]) if part["year"] else issued.year + offset
+        ordinal = ("first", "second", "third", "fourth").index(part.get("half") or part["quarter"])
+        length = 6 if name == "half" else 3
+        return f"{year}-{ordinal * length + 1:02}/{year}-{(ordinal + 1) * length:02}"
     if name == "relative-month":
         shifted = issued.year * 12 + issued.month - 1 + offset
         return f"{shifted // 12:04}-{shifted % 12 + 1:02}"

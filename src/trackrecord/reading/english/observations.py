@@ -18,7 +18,7 @@ from trackrecord.reading.english.changes import (
     changed_by,
     compared,
 )
-from trackrecord.reading.english.programs import program_spoken_of, topic
+from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import Verb, participle
@@ -38,7 +38,16 @@ _OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:(?![\w-]+'s ){np} ){0,4}?(?:rate|
 _REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
-_BUDGET_OF = r"(?<!')\b(?P<rate>(?:{np} ){0,3}(?:[Bb]udget|[Rr]evenues?|[Ee]xports|[Ss]ales)) of (?:{about} )?$"
+_BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved) at))(?: a total of)? (?:{about} )?$"
+_INTO = re.compile(
+    r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|⟨date)"
+    r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
+)
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir) ")
+_SHARED_OUT = re.compile(
+    r"\b(?:includ\w+|consist\w* of|compris\w+(?: of)?|divided into|allocat\w+|earmark\w+|set aside)\b"
+)
 _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
@@ -50,7 +59,7 @@ _AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
-    r"(?:That|This|It|The (?:figure|number|total|result|rate))(?:'s)? (?:was|is|marks?|represents?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
+    r"(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
     r"|(?:Compared|Up|Down)\b"
 )
 
@@ -127,7 +136,9 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         return
     name = "metric" if match.groupdict().get("metric") else "rate"
     start, end = match.span(name)
-    metric = re.sub(r"^(?:the|its|an?) ", "", scene.skeleton.words(start, end))
+    metric = _ARTICLE.sub("", scene.skeleton.words(start, end))
+    if metric.lower() in scene.grammar.vocabulary.phrases("role", "change-rate"):
+        return  # "the growth rate is 4%" says nothing of what grew
     role = "target" if scene.is_planned(quantity.start) else "actual"
     where = match.groupdict().get("where")
     owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
@@ -135,8 +146,23 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         return
     fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
     fact = replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    if "budget" in metric.lower():
+        fact = replace(fact, period=_budget_year(scene, match, fact.period))
+        if not _COMPARED.search(before[: match.start()]):
+            scene.discourse.budget = fact
     yield fact
     yield from changed_by(scene, fact, match, quantity)
+
+
+def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | None:
+    """The year a budget is for: "the 2025 budget of", "a budget of 5 billion for 2025"."""
+    own = list(scene.skeleton.placeholders("date", start=match.start(), end=match.end()))
+    before = re.search(r"(?P<date>⟨date:\d+⟩)(?:'s)? $", scene.skeleton.text[: match.start()])
+    after = re.match(r"[^,.;⟨]{0,16} for (?P<date>⟨date:\d+⟩)", scene.skeleton.text[match.end() :])
+    for found in (before, after):
+        if found:
+            return scene.skeleton.mention(found["date"]).when
+    return own[0].mention.when if own else near
 
 
 def _amount_is_done(scene: Scene, before: str) -> bool:
@@ -228,6 +254,27 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     yield from _delivery(scene, quantity, noun, match["verb"], match.start(), end)
 
 
+def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "including 886 billion won for the general account": what part of a budget goes where."""
+    text = scene.skeleton.text
+    into = _INTO.match(text, quantity.end)
+    if quantity.kind != "money" or into is None or not _SHARED_OUT.search(text[: quantity.start]):
+        return
+    named = next(programs_at(scene, into.start("part")), None)
+    subject = scene.subject(quantity.start)
+    if named or subject is None:
+        return  # the money of a program belongs to its undertaking
+    end = into.start() + len(into[0].rstrip())
+    part = scene.skeleton.words(into.start("part"), end)
+    whole = scene.discourse.budget
+    if whole is None or whole.about != subject.mention.name:
+        whole = _stated(
+            scene, quantity, "budget allocated", "actual", (quantity.start, end), subject
+        )
+    evidence = scene.evidence(quantity.start, end, "observation.portion", 0.8)
+    yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+
+
 def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """The second of "112 companies and about 710 employees": it shares the verb of the first."""
     figure, before = told.figure, told.before
@@ -259,6 +306,7 @@ _RULES: tuple[Rule, ...] = (
     _reached,
     _field,
     _delivered,
+    _portion,
     _amount,
     _listed,
 )
@@ -299,7 +347,7 @@ def _stated(
 
 def _is_intended(scene: Scene, start: int) -> bool:
     """Whether a word of intention stands right before the verb: "will create", "plans to create"."""
-    return scene.grammar.pattern(r"\b{will} $").search(scene.skeleton.text[:start]) is not None
+    return scene.grammar.pattern(r"(?i:\b{will}) $").search(scene.skeleton.text[:start]) is not None
 
 
 def _verb_start(scene: Scene, start: int) -> int:
@@ -382,7 +430,7 @@ def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Itera
 
 def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) -> int:
     """Where the breakdown that was read with a quantity ends, so that its parts are not read again."""
-    if not any(fact.part for fact in facts):
+    if not any(fact.part for fact in facts) or all(fact.part for fact in facts):
         return quantity.start
     return scene.skeleton.text.index(")", quantity.end)
 

@@ -16,11 +16,14 @@ from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
 from trackrecord.reading.english.undertakings import undertakings
+from trackrecord.reading.mentions import Mention
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
 #: Lines of a page that are about the publication itself.
+#: Where an agency reports from: "SUWON, South Korea, July 25 (Agency) --".
+_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
 _COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
 
 
@@ -31,11 +34,14 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     body: list[Fact] = []
     headings: list[Fact] = []
     block = -1
+    discourse.government = _reported_from(document, lexicon)
     for sentence in sentences(document):
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
-            block, discourse.figure = sentence.block, None
+            block = sentence.block
+            if discourse.figure and discourse.figure.start < document.blocks[block - 1].start:
+                discourse.figure = None  # told more than a paragraph ago
         scene = _scene(document, sentence, grammar, discourse)
         facts = headings if sentence.is_heading else body
         _set_focus(scene)
@@ -53,6 +59,19 @@ def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: 
     return Scene(
         document.text, document.id, document.issued, Skeleton(sentence, found), discourse, grammar
     )
+
+
+def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
+    """The government of a dateline's place, where the authority knows one alone of that name."""
+    dateline = _DATELINE.match(document.text)
+    if dateline is None:
+        return None
+    place = dateline["place"].title()
+    iris = lexicon.governments_short_named(place)
+    if len(iris) != 1:
+        return None
+    start, end = dateline.span("place")
+    return Mention("gov", start, end, lexicon.things[iris[0]].label("en"), iris)
 
 
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
@@ -84,6 +103,7 @@ def _set_focus(scene: Scene) -> None:
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
     for place in scene.skeleton.placeholders("gov"):
+        discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):
             discourse.places.setdefault(name, place.mention)
     for place in scene.skeleton.placeholders("award"):

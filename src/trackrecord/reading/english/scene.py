@@ -20,8 +20,12 @@ _OBLIQUE = re.compile(
 )
 #: A date of a ceremony or announcement dates nothing else.
 _OF_AN_EVENT = re.compile(r"\b(?:held|announced?|said|revealed|reported|stated)(?: [\w-]+)? $")
+#: The day of an announcement, with which a sentence may open: "On June 27, the city announced …".
+_ANNOUNCED_ON = re.compile(
+    r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
+)
 _BREAK = re.compile(r"; |, (?:and|but|while|which) ")
-_INTENDED = r"\b{will}\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
+_INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
 )
@@ -36,6 +40,7 @@ _COMMON_NOUN = re.compile(
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
+_OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
     r"(?:awards?|event|scheme|evaluation|contest|competition|prize|system|ceremony))\b"
@@ -48,6 +53,7 @@ class Discourse:
 
     government: Mention | None = None
     governments: list[Mention] = field(default_factory=list)
+    mentioned: list[Mention] = field(default_factory=list)  # in any role
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -55,6 +61,7 @@ class Discourse:
     places: dict[str, Mention] = field(default_factory=dict)
     people: dict[str, Mention] = field(default_factory=dict)
     conferral: Conferral | None = None
+    budget: Observation | None = None  # the last budget as a whole, for its parts
     figure: Observation | None = None  # the last actual, for "that was an increase of …"
     program: str | None = None  # the last program, for "the project"
 
@@ -141,6 +148,11 @@ class Scene:
         named = _COMMON_NOUN.search(self.skeleton.text)
         if named is None:
             return self.discourse.government
+        if self.discourse.government is None:
+            fitting = [
+                g for g in self.discourse.mentioned if self.grammar.is_of_kind(g, named["noun"])
+            ]
+            return fitting[0] if len({g.name for g in fitting}) == 1 else None
         latest = reversed(self.discourse.governments)
         return next((g for g in latest if self.grammar.is_of_kind(g, named["noun"])), None)
 
@@ -176,7 +188,7 @@ class Scene:
 
     def _names_another(self, word: str, before: str) -> bool:
         """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
-        if word.lower() in CLOSED_CLASS or word in self.grammar.government_nouns:
+        if word.lower() in CLOSED_CLASS or word.lower() in self.grammar.government_nouns:
             return False
         if word in self.grammar.aims:
             return False  # "the plan is to …"
@@ -227,8 +239,8 @@ class Scene:
             if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
-            if place.mention.relation is None and not _OF_AN_EVENT.search(
-                self.skeleton.text[: place.start]
-            ):
+            is_of_an_event = _OF_AN_EVENT.search(self.skeleton.text[: place.start])
+            is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
+            if place.mention.relation is None and not is_of_an_event and not is_announced:
                 return place.mention.when
         return None

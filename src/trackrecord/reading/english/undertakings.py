@@ -27,6 +27,8 @@ _WITH_MONEY = re.compile(
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _GERUND = re.compile(r"[a-z]+ing ")
+_FUNDED = r"(?P<money><money>) (?:for|to|in|into) (?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
+_SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
 _OWN_ACTION = {"ordinance": "enact"}
@@ -72,6 +74,9 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _owned(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
+    for match in scene.find(_FUNDED):
+        for program in programs_at(scene, match.end()):
+            yield from _funded(scene, program, match)
     if _PROJECTS.search(scene.skeleton.text):
         for match in scene.find(_MARKED):
             yield from _budgeted(scene, match)
@@ -169,6 +174,26 @@ def _budgeted(scene: Scene, match: re.Match[str]) -> Iterator[_Placed]:
     yield from _placed(scene, program, planned, match.start("name"), "marked", None, 0.75)
 
 
+def _funded(scene: Scene, program: ProgramName, match: re.Match[str]) -> Iterator[_Placed]:
+    """ "allocated 330 million won for the Job Project": money that goes to a program."""
+    mention = scene.mention(match, "money")
+    subject = scene.subject(match.start())
+    if not _SHARED_OUT.search(scene.skeleton.text[: match.start()]) or subject is None:
+        return
+    if mention.value is None or mention.unit is None:
+        return
+    fact = Undertaking(
+        **scene.evidence(match.start(), program.end, "undertaking.funded", 0.8),
+        government=subject.mention.name,
+        program=program.name,
+        type=scene.grammar.lexicon.words("program-type", program.type)[0],
+        action="plan" if scene.is_planned(match.start()) else "fund",
+        budget=Money(mention.value, mention.unit),
+        context=subject.context,
+    )
+    yield fact, (program.start, program.end)
+
+
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The items of a list: split at semicolons where it has them, else at commas and "and"."""
     stretch = text[start:end]
@@ -187,6 +212,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _item(scene: Scene, head: str, start: int, end: int) -> Iterator[_Placed]:
     text = scene.skeleton.text
     item = re.split(r",? which |, ", text[start:end].rstrip("., "))[0]
+    item = re.sub(r" ?\(⟨money:\d+⟩\)$", "", item)
     end = start + len(item)
     action, at = "operate", start
     noun = scene.grammar.pattern(

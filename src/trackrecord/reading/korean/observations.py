@@ -13,13 +13,14 @@ _COUNTER = r"(?P<more>여)? ?(?P<counter>{counter})(?![가-힣]*자리)"
 _PARTICLED = re.compile(
     r"(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|도|만|며|고|해|한|된|인|던|할|및|등|총|약|모두|까지|부터|대비|보다)$"
 )
+_ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
 _VERBAL = re.compile(r"(?:하고|되고|[가-힣]며|[가-힣]해|[한된할]|보다|대비|까지|부터|모두)$")
 _WORD_BEFORE = re.compile(r"([가-힣A-Za-z·]+) ?$")
 _NOT_COUNTED = re.compile(
     r"(?:년|월|일|회|차|위|배|기|층|시|분|초|번|등|단계|살|세|호선|주|점|학년|대(?![가-힣]*[를을]))"
 )
 _NOUN_AFTER = r"(?:의)? (?P<noun>(?:{word} ){0,2}?{word}?)(?P<particle>을|를|이|가)(?= )"
-_VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|{word}(?:에|로|으로|에게)) ){0,2}(?P<verb>{deliver})[가-힣]*"
+_VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|<date>|{word}(?:에|로|으로|에게)) ){0,2}(?P<verb>{deliver})[가-힣]*"
 _TARGET_BEFORE = re.compile(
     r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?$"
 )
@@ -27,12 +28,16 @@ _NEAR = 12  # code points from a figure to the rate in brackets after it
 _ALL = 100
 _IN_BRACKETS = re.compile(r"^목표[가-힣]{0,2} ?대비 ?$")
 _RATE_AFTER = re.compile(r"(?:의|를|을|로|라는)? ?(?:초과 ?)?(?:달성|실적)")
-_UP_OR_DOWN = r"(?P<counter>{counter})?(?:이|가)? ?(?:\((?P<rate><pct>)\))?(?:이나|이|가|를|을|만큼|가량|포인트)? ?(?:더 )?(?:(?P<up>{up}|늘|올라|올랐|높아)|(?P<down>{down}|줄|떨어|낮아))"
-_THAN = re.compile(r"(?:여)?(?:개사|개소|가구|명|개|곳|건|원)?(?:보다|에서|에 비해|대비)")
+_UP_OR_DOWN = r"(?P<counter>{counter})?(?:이|가)? ?(?:\((?P<rate><pct>)\))?(?:이나|나|이|가|를|을|만큼|가량|포인트)? ?(?:더 )?(?:(?P<up>{up}|늘|올라|올랐|높아)|(?P<down>{down}|줄|떨어|낮아))"
+_THAN = re.compile(
+    r"(?:여)?(?:개사|개소|가구|명|개|곳|건|원)?(?:보다|에서|에 비해|대비|[과와] 비교)"
+)
 _MEASURED = r"(?<![가-힣])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?:모두 |총 |약 |역대 최고인 |전년보다 )*$"
 _METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|을|를) 목표(?:치)? ?대비 (?:약 )?$"
 _MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
+_LED_BY_CHANGE = r"(?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?P<change>(?P<by><money|pct|num>)(?:{counter})?(?:이|가)? ?(?:더 )?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:총 |약 )?$"
+_ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업|프로젝트)(?:이|을|를|은|도)"
 #: What comes with an award, and words that only lead to a figure.
 _NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
 
@@ -189,7 +194,9 @@ def _earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
     than = _THAN.match(
         text, amount.end - len(amount.counter or "") if amount.mention.kind == "num" else amount.end
     )
-    near = re.search(r"⟨date:\d+⟩(?:의|에는|도)? ?(?:약 )?$", text[: amount.start])
+    near = re.search(
+        r"⟨date:\d+⟩(?:의|에는|도)? ?(?:(?!대비|보다)[가-힣]+ )?(?:약 )?$", text[: amount.start]
+    )
     if than is None or actual is None or near is None:
         return
     period = _compared_with(scene, amount.start, actual)
@@ -245,12 +252,38 @@ def _value_and_change(
         )
 
 
+def _change_before(
+    scene: KoreanScene, actual: Observation, match: re.Match[str]
+) -> Iterator[Observation]:
+    """ "올해보다 307억 원 늘어난 1조 원": the change that leads to a value, against a named year."""
+    by, when = scene.mention(match, "by"), scene.mention(match, "date")
+    issued = str(scene.issued.year) if scene.issued else None
+    period = actual.period if actual.period != when.when else None
+    earlier = when.when
+    if when.relation == "previous":
+        year = period or issued
+        earlier = str(int(year[:4]) - 1) if year else None
+    if by.value is None or earlier is None:
+        return
+    yield replace(
+        actual,
+        **scene.evidence(*match.span("change"), "observation.change", 0.8),
+        period=period,
+        value=-by.value if match["down"] else by.value,
+        unit=by.unit or actual.unit,
+        role="change-rate" if by.kind == "pct" else "change",
+        compared_with=earlier,
+        precision=None,
+    )
+
+
 def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "일자리 13,342개를 창출", "112개 기업을 유치", "50억 원의 국비를 확보"."""
     text = scene.skeleton.text
     if amount.mention.kind not in ("num", "money"):
         return
-    noun, start = _noun_before(text, amount.start)
+    led = scene.grammar.pattern(_LED_BY_CHANGE).search(text[: amount.start])
+    noun, start = _noun_before(text, led.start() if led else amount.start)
     end = amount.end
     after = scene.grammar.pattern(_NOUN_AFTER).match(text, amount.end)
     if after and after["noun"].strip() and (noun is None or amount.mention.kind == "money"):
@@ -262,8 +295,17 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
     role = "target" if scene.is_planned(verb.start("verb")) else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
     is_noun = verb["verb"] in words and verb["verb"] != "기록"
+    if scene.grammar.pattern(_ON_A_PROGRAM).match(text, verb.end("verb")) and "비" in noun:
+        return  # the cost of a program belongs to its undertaking
     metric = f"{noun} {verb['verb']}" if is_noun else noun
-    yield _stated(scene, amount, metric, role, start, verb.end(), topic)
+    actual = _stated(scene, amount, metric, role, start, verb.end(), topic)
+    for place in scene.skeleton.placeholders("date", start=end, end=verb.end()):
+        actual = replace(actual, period=place.mention.when or actual.period)
+    if led:
+        actual = replace(actual, period=scene.date_before(led.start()))
+    yield actual
+    if led:
+        yield from _change_before(scene, actual, led)
 
 
 _Rule = Callable[[KoreanScene, Amount, Told], Iterator[Observation]]
@@ -281,7 +323,7 @@ def _noun_before(text: str, at: int) -> tuple[str | None, int]:
             break
         words.insert(0, match[1])
         start = match.start()
-    return (" ".join(words), start) if words else (None, at)
+    return (_ONLY.sub("", " ".join(words)), start) if words else (None, at)
 
 
 def _stated(

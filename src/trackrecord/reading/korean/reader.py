@@ -67,7 +67,7 @@ def _set_focus(scene: KoreanScene) -> None:
         discourse.government = named[0]
         discourse.governments.extend(named)
     elif scene.anaphors:
-        discourse.government = scene.focus(scene.anaphors[-1]["noun"])
+        discourse.government = scene.focus(scene.anaphor)
     elif scene.speaks_of_others:
         discourse.government = None
     for place in scene.skeleton.placeholders("award"):

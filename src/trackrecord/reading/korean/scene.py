@@ -15,11 +15,14 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?|에 따르면)(?![가-힣])"
+    r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
-_ANAPHOR = re.compile(r"(?:^|[\s,“”\"'(])(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서)(?= )")
+_ANAPHOR = re.compile(
+    r"(?:^|[\s,“”\"'(])(?:(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서|에 따르면)|[가-힣]{1,4} (?P<office>구청장|시장|군수|도지사|지사)(?:은|는|이|가))(?= )"
+)
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
     r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨)"
@@ -95,6 +98,14 @@ _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
 
 def _any(words: Any) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=lambda w: (-len(w), w))) + ")"
+
+
+_HEADED = {"구청장": "구", "시장": "시", "군수": "군", "도지사": "도", "지사": "도"}
+
+
+def _noun_of(anaphor: re.Match[str]) -> str:
+    """The kind of government that "구는" or "김 시장은" stands for."""
+    return anaphor["noun"] or _HEADED[anaphor["office"]]
 
 
 def modifies(last: str) -> bool:
@@ -175,9 +186,9 @@ class KoreanScene:
             return None
         if own and own[-1].end == last:
             return Topic(own[-1].mention, (), own[-1].start)
-        noun = anaphors[-1]["noun"] if anaphors else None
+        noun = _noun_of(anaphors[-1]) if anaphors else None
         focus = self.focus(noun)
-        start = anaphors[-1].start("noun") if anaphors else None
+        start = anaphors[-1].start() if anaphors else None
         return Topic(focus, (focus.span,), start) if focus else None
 
     def described(self, start: int, end: int) -> Place | None:
@@ -201,6 +212,11 @@ class KoreanScene:
     def speaks_of_others(self) -> bool:
         """Whether a body or company is the sentence's topic, or its source ("통계청에 따르면")."""
         return _OTHER.search(self.skeleton.text) is not None
+
+    @property
+    def anaphor(self) -> str | None:
+        """The kind of government that the sentence's last anaphor stands for."""
+        return _noun_of(self.anaphors[-1]) if self.anaphors else None
 
     def focus(self, noun: str | None) -> Mention | None:
         """The government in focus; for "군은", the latest one named that is a county."""

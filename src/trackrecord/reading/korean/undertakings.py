@@ -22,18 +22,43 @@ _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platf
 _SHORTEST = 2  # syllables that a name has besides the word for its kind
 
 
+_COSTED = r"(?:사업비|예산) ?(?P<money><money>)(?:을|를|이)? ?(?:들여|투입하는|투입되는|투입해|투입하여|투자하는|들이는|규모의) (?P<name>(?:(?!{word}(?:은|는|이|가|을|를) )[가-힣A-Za-z0-9·ㆍ∙]+ ){1,4}[가-힣A-Za-z0-9·ㆍ∙]*(?:사업|프로젝트))(?:이|을|를|은|도)"
+
+
+def _costed(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]:
+    """ "사업비 53억 원을 투입하는 … 정비사업": a program that is told with its cost."""
+    for match in scene.find(_COSTED):
+        topic = scene.topic(match.start())
+        money = scene.mention(match, "money")
+        if topic is None or money.value is None or money.unit is None:
+            continue
+        fact = Undertaking(
+            **scene.evidence(match.start(), match.end("name"), "undertaking.costed", 0.75),
+            government=topic.mention.name,
+            program=scene.skeleton.words(*match.span("name")),
+            type=scene.grammar.lexicon.words("program-type", "project")[0],
+            action="plan" if scene.is_planned(match.end()) else "operate",
+            budget=Money(money.value, money.unit),
+            context=topic.context,
+        )
+        yield fact, match.span("name")
+
+
 def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     """The undertakings of a sentence, each program once."""
     taken: list[tuple[int, int]] = []
+    for fact, span in _costed(scene):
+        taken.append(span)
+        yield fact
     for rule, template in (("quoted", _QUOTED), ("typed", _TYPED)):
         for match in scene.find(template):
             start, end = match.span("name")
             if any(start < stop and end > begin for begin, stop in taken):
                 continue
-            fact = _undertaking(scene, match, rule)
-            if fact:
+            found = _undertaking(scene, match, rule)
+            if found:
                 taken.append((start, end))
-                yield fact
+                yield found
 
 
 def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
