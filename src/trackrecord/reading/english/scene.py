@@ -166,7 +166,7 @@ class Scene:
 
     def agent(self, verb: int) -> Subject | None:
         """The government that does what a finite verb says; None if the words before it name another."""
-        before = self.grammar.pattern(r"\b{will} ?$").sub("", self.skeleton.text[:verb])
+        before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
         if re.search(r"⟨gov:\d+⟩'s?$", before):
             return self.subject(verb)

@@ -22,9 +22,10 @@ _AFTER_NAME = re.compile(
     r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
+_LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
-    r"(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
+    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
@@ -34,17 +35,17 @@ _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\
 _AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z·]+ ){0,5}[가-힣A-Za-z·]*(?:대상|어워드|경진대회|공모전|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
+    r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
 )
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |[가-힣]*(?:에|어|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
-    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|공모전|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예)| 수상)"
+    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
+    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상)"
 )
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위) ?등급"
+    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
 _MONEY = re.compile(
     r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
@@ -103,7 +104,7 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if whole and whole[0].start == 0:
             kind = _in_place(text, match.end(), whole[0].kind)
             yield replace(whole[0], kind=kind, start=match.start(), end=match.end())
-        elif _GRADE.fullmatch(name):
+        elif _GRADE.fullmatch(name) or _LETTER.fullmatch(name):
             yield Mention("grade", match.start(), match.end(), name)
         elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_AWARD):
             yield _award(award, match.start(), match.end())

@@ -14,7 +14,7 @@ _PARTICLED = re.compile(
     r"(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|도|만|며|고|해|한|된|인|던|할|및|등|총|약|모두|까지|부터|대비|보다)$"
 )
 _ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
-_VERBAL = re.compile(r"(?:하고|되고|[가-힣]며|[가-힣]해|[한된할]|보다|대비|까지|부터|모두)$")
+_VERBAL = re.compile(r"(?:하고|되고|[가-힣][며해아어여]|[한된할]|보다|대비|까지|부터|모두)$")
 _WORD_BEFORE = re.compile(r"([가-힣A-Za-z·]+) ?$")
 _NOT_COUNTED = re.compile(
     r"(?:년|월|일|회|차|위|배|기|층|시|분|초|번|등|단계|살|세|호선|주|점|학년|대(?![가-힣]*[를을]))"
@@ -37,6 +37,7 @@ _METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|�
 _MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
 _LED_BY_CHANGE = r"(?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?P<change>(?P<by><money|pct|num>)(?:{counter})?(?:이|가)? ?(?:더 )?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:총 |약 )?$"
+_RATE_NOUN = r"의 (?:{word} ){0,2}{word}?[률율](?:을|를) "
 _ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업|프로젝트)(?:이|을|를|은|도)"
 #: What comes with an award, and words that only lead to a figure.
 _NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
@@ -280,13 +281,18 @@ def _change_before(
 def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "일자리 13,342개를 창출", "112개 기업을 유치", "50억 원의 국비를 확보"."""
     text = scene.skeleton.text
-    if amount.mention.kind not in ("num", "money"):
+    rate = scene.grammar.pattern(_RATE_NOUN).match(text, amount.end)
+    if amount.mention.kind not in ("num", "money") and not (amount.mention.kind == "pct" and rate):
         return
     led = scene.grammar.pattern(_LED_BY_CHANGE).search(text[: amount.start])
     noun, start = _noun_before(text, led.start() if led else amount.start)
     end = amount.end
     after = scene.grammar.pattern(_NOUN_AFTER).match(text, amount.end)
-    if after and after["noun"].strip() and (noun is None or amount.mention.kind == "money"):
+    if (
+        after
+        and after["noun"].strip()
+        and (noun is None or amount.mention.kind in ("money", "pct"))
+    ):
         noun, end, start = after["noun"].strip(), after.end("noun"), amount.start
     verb = scene.grammar.pattern(_VERB).match(text, end)
     topic = scene.topic(amount.start)

@@ -15,7 +15,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?|에는?|에 따르면)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?(?! (?:[가-힣]+ )?(?:주최|주관|실시|개최|시행)[한하된])|에는?|에 따르면)(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
@@ -27,6 +27,10 @@ _ANAPHOR = re.compile(
 _OTHER = re.compile(
     r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨)"
     r"|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
+)
+#: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
+_EMBEDDED = re.compile(
+    r" (?:[가-힣]+ ){0,3}?[가-힣]*(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여)[가-힣]*(?:한|하는|된|하고) "
 )
 _KINDS = {
     "구": ("autonomous-district",),
@@ -170,15 +174,20 @@ class KoreanScene:
     @cached_property
     def topics(self) -> tuple[Place, ...]:
         """The governments that are the topic or subject of a clause."""
-        return tuple(
-            Place(match.start(), match.end(), self.skeleton.mention(match["gov"]))
-            for match in _TOPIC.finditer(self.skeleton.text)
-        )
+        found: list[Place] = []
+        for match in _TOPIC.finditer(self.skeleton.text):
+            if match[0].endswith("의") and found:
+                continue  # "A군이 B도의 사업을 …": what is B's is A's doing
+            found.append(Place(match.start(), match.end(), self.skeleton.mention(match["gov"])))
+        return tuple(found)
 
     def topic(self, at: int) -> Topic | None:
         """The government that a clause around `at` is about; None if somebody else is."""
         text = self.skeleton.text[:at]
-        other = max((match.end() for match in _OTHER.finditer(text)), default=-1)
+        other = max(
+            (m.end() for m in _OTHER.finditer(text) if not _EMBEDDED.match(text, m.end())),
+            default=-1,
+        )
         own = [place for place in self.topics if place.end <= at]
         anaphors = [match for match in self.anaphors if match.end() <= at]
         last = max(own[-1].end if own else -1, anaphors[-1].end() if anaphors else -1)

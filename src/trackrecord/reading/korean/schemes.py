@@ -12,7 +12,7 @@ from trackrecord.reading.mentions import Mention
 #: An organisation: one the authority knows, or the words right before "주최".
 _ORG = r"(?:<body>|(?:(?!{word}(?:은|는|을|를|이|가|로|고|한|된|의|에|에서|해|과|와|년|월|일) )[가-힣A-Za-z·]+ ){0,2}[가-힣A-Za-z·]{2,}?)(?:\([^()]*\))?"
 _ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?)?"
-_BEFORE = rf"(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:(?:하고|한|하는|해|으로|로|의)?|하고 [^⟨.]{{0,24}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
+_BEFORE = rf"(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
 _AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
 _ORDINAL = r"올해로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* <award=award>"
 _AFTER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:하|한|,|로|으로| |되|됐)"

@@ -9,7 +9,7 @@ from trackrecord.reading.korean.scene import KoreanScene
 _QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _MONEY_BEFORE = re.compile(
-    r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)[^⟨]{0,20}$"
+    r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
@@ -73,7 +73,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
             scene.grammar.program_types[match["after"]] if match["after"] else "project"
         )
     else:
-        name = scene.skeleton.words(*match.span("name"))
+        name = scene.skeleton.words(*match.span("name")).lstrip("·ㆍ∙ ")
         kind = scene.grammar.program_types[match["type"]]
         if (
             " 등 " in name
