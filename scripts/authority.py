@@ -113,7 +113,8 @@ def korean_aliases(row: Row, parents: Mapping[str, Row]) -> Iterator[str]:
 
 def short_names(row: Row) -> Iterator[tuple[str, str]]:
     """The bare names of a government with their languages; too short ones stand for anything."""
-    if len(row["short_name_en"]) > 4 or row["tier"] == "metropolitan":
+    shortest = 5 if row["name_en"].endswith("-gu") else 4  # "Jung" is a surname too
+    if len(row["short_name_en"]) >= shortest or row["tier"] == "metropolitan":
         yield row["short_name_en"], "en"
     if row["code"] in PROVINCES:
         yield row["name_en"].removesuffix(" Province").removesuffix(" State"), "en"

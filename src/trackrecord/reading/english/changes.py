@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from trackrecord.facts import Observation
-from trackrecord.reading.english.dates import previous_year
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.periods import previous_year
 from trackrecord.reading.skeleton import Place
 
 _OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
@@ -33,6 +33,7 @@ class Told:
     actual: Observation | None = None
     figure: Observation | None = None
     before: Quantity | None = None
+    pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
 
 
 Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]

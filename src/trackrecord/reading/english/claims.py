@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from trackrecord.facts import Claim
-from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.numerals import numerals, ordinals
 
 _IN_A_ROW = r"(?:in a row|running|straight|consecutively|in succession)"
@@ -21,7 +21,7 @@ _ONLY = (
     r"the {only} one (?:{scope} )?(?:to|that|which|among)\b",
 )
 _FIRST = (
-    r"(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
+    r"(?<!ranked )(?<!placed )(?<!came )(?<!ranking )(?<!finished )(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to)[a-z]+)?",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
@@ -34,9 +34,10 @@ _MOST = (
     r"(?:{owner}|the world's) {most}(?: [\w-]+){1,3}",
 )
 _RANK = (
-    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
     r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: (?:{scope}|among|out of|in)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
+_NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
 _RESTRICTION = re.compile(
     r" (?:to|that|which|with|in|among|of|from|out of)(?:(?! and )[^,.;⟨])*(?:⟨\w+:\d+⟩(?:(?! and )[^,.;⟨])*)?"
@@ -106,9 +107,10 @@ def _boasts(
 
 
 def _ranks(scene: Scene) -> Iterator[Claim]:
-    for template in _RANK:
+    for template in (*_RANK, _NTH_MOST):
         for match in scene.find(template):
-            subject = scene.agent(match.start())
+            nth = template == _NTH_MOST
+            subject = _named_in(scene, match.start()) if nth else scene.agent(match.start())
             value = _count(scene, match["rank"])
             if subject is None or value is None:
                 continue
@@ -124,6 +126,13 @@ def _ranks(scene: Scene) -> Iterator[Claim]:
                 concerns=concerns,
                 context=subject.context,
             )
+
+
+def _named_in(scene: Scene, at: int) -> Subject | None:
+    """The government a clause is about, or else the last one that the sentence names in any role."""
+    subject = scene.subject(at)
+    named = list(scene.skeleton.placeholders("gov", end=at))
+    return subject or (Subject(named[-1].mention, ()) if named else None)
 
 
 def _count(scene: Scene, words: str) -> Decimal | None:

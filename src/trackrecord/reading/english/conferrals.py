@@ -18,13 +18,17 @@ _TO_OBJECT = re.compile(
     r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
 _LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
+#: What is said of several together, between their names and the verb: "A and B, both in C, won".
+_OF_ALL = re.compile(r",? (?:both|all|each)(?: also)? (?:in|of|from) [^,;]{2,40},$")
 _GIVEN = (
-    r"(?:awarded|presented|gave|given|granted) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
-    r"(?P<what><grade|award>)(?: at the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"(?:awarded|presented|gave|given|granted|brought|earned|handed|won) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?:, <gov>,)? (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
+    r"(?P<what><grade|award>)(?: (?:at|of|in) the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
     r"(?:named|selected|chose|picked|recogni[sz]ed) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:as|for) (?:the |a |an )?(?:winner of |recipient of )?(?:the )?(?P<what><grade|award>)",
     r"(?P<what><grade|award>),? went to (?:the )?(?P<to><gov>)",
+    r"(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?: (?:has|have) been| was| were|,)? (?:named|crowned|declared|voted) (?:the )?(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)*) (?:at|in) (?:the )?(?P<what><award>)",
     r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
 )
+_LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 _HELD = re.compile(r"held(?: at| in| on)?[^;⟨.]{0,60}?(?P<on>⟨date:\d+⟩)")
 _AT = re.compile(
@@ -90,9 +94,14 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if won is None and (titled := _title_at(scene, match.end())):
                 yield from _with_title(scene, match.start(), titled, outcome)
                 continue
+            if won is None and outcome != "won":
+                yield from _in_the_running(scene, match, outcome)
+                continue
             if won is None or scene.is_planned(match.start()):
                 continue
             is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
+            named = any(True for _ in scene.skeleton.placeholders("award", start=match.end()))
+            is_one = is_one or (won.mention.kind == "grade" and named)
             if not is_one and _is_streak(scene, match.end()):
                 continue  # "won the award for eight years running" is a claim, not one conferral
             award = _award_for(scene, won.mention, match.end(), match.start())
@@ -112,6 +121,24 @@ def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
     return scene.grammar.pattern(
         r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
     ).match(scene.skeleton.text, start)
+
+
+def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterator[Conferral]:
+    """ "was shortlisted in the transport category": for the award in focus."""
+    award = scene.discourse.award
+    where = re.match(
+        r"(?: in| for)? (?:the [\w-]+ (?:category|prize|section))\b",
+        scene.skeleton.text[match.end() :],
+    )
+    if award is None or where is None or list(scene.skeleton.placeholders("award")):
+        return
+    end = match.end() + where.end()
+    for subject, start in _recipients(scene, match.start()):
+        fact = _conferral(
+            scene, subject, (award, (award.span,)), award, (start, match.end()), end, outcome
+        )
+        span = scene.skeleton.span(start, end)
+        yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
 
 
 def _with_title(
@@ -173,8 +200,21 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 "gov", start=match.start("to"), end=match.end("to")
             ):
                 subject = Subject(place.mention, ())
+                scene.discourse.government = scene.discourse.government or place.mention
                 end = _region_end(scene.skeleton.text, match.end())
-                yield _conferral(scene, subject, award, what, match.span(), end, "won")
+                fact = _conferral(scene, subject, award, what, match.span(), end, "won")
+                titled = match.groupdict().get("title")
+                yield replace(fact, grade=titled) if titled else fact
+        for match in scene.find(_LAST_YEARS):
+            year, focus = scene.mention(match, "year").when, scene.discourse.award
+            if year and focus:
+                yield Conferral(
+                    **scene.evidence(*match.span(), "conferral.earlier", 0.85),
+                    recipient=scene.mention(match, "to").name,
+                    award=focus.name,
+                    edition=year[:4],
+                    context=(focus.span,),
+                )
 
 
 def _earlier(scene: Scene) -> Iterator[Conferral]:
@@ -323,7 +363,8 @@ def _event_after(scene: Scene, after: int) -> Mention | None:
 def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
     """The governments a verb has as subject: a list before it, else its one subject."""
     text = scene.skeleton.text
-    listed = scene.grammar.pattern(_LIST).search(text[:trigger].rstrip())
+    before = _OF_ALL.sub("", text[:trigger].rstrip())
+    listed = scene.grammar.pattern(_LIST).search(before)
     if listed:
         for place in scene.skeleton.placeholders(
             "gov", start=listed.start("list"), end=listed.end("list")

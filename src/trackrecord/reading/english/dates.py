@@ -33,19 +33,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", rf"(?<![\w.,]){_DAY} (?:of )?{_MONTH},? {_YEAR}{_EDGE}"),
         ("iso", rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d){_EDGE}"),
         ("month", rf"\b{_MONTH},?(?: of)? {_YEAR}{_EDGE}"),
-        ("month-of", rf"\b{_MONTH} (?:of )?(?P<which>last|this|next) year\b"),
-        ("last-month", rf"\b(?P<which>last|this|next) {_MONTH}\b"),
+        ("month-of", rf"\b{_MONTH} (?:of )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year\b"),
+        ("last-month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}\b"),
         ("day", rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?! (?:per|%))"),
         ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
-        ("relative-month", r"\b(?P<which>last|this|next) month\b"),
+        ("relative-month", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) month\b"),
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
+        ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)/(?P<short>\d\d)(?!\d|/)"),
         ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
         ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b"),
-        ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>last|this|next) year|{_YEAR}{_EDGE})"),
-        ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>last|this|next) year|{_YEAR}{_EDGE})"),
+        ("months", rf"\b(?:[Bb]etween|[Ff]rom) (?P<month>{'|'.join(name.capitalize() for name in _MONTHS)}) (?:and|to|through) (?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:of )?{_YEAR})?(?! \d)"),
+        ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
+        ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
-        ("relative-year", r"\b(?P<which>last|this|next) (?:fiscal )?year\b"),
+        ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal )?year\b"),
         ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
@@ -80,13 +82,6 @@ def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator
     yield from sorted(taken, key=lambda when: when.start)
 
 
-def previous_year(period: str | None) -> str | None:
-    """The same period a year before, as ISO 8601: 2021 of 2022, 2021-03 of 2022-03."""
-    if period is None:
-        return None
-    return re.sub(r"\b\d{4}(?=-|/|$)", lambda year: f"{int(year[0]) - 1:04}", period)
-
-
 def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
     start, end = match.span()
     relation = {"previous-year": "previous", "duration": "duration"}.get(name)
@@ -100,6 +95,9 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return part["year"]
     if name == "range":
         return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
+    if name == "span":
+        first = int(part["from"])
+        return f"{first}/{first + 1}" if int(part["short"]) == (first + 1) % 100 else None
     if name == "iso":
         return _iso(int(part["year"]), int(part["number"]), int(part["day"]))
     if name == "date" and month:
@@ -108,7 +106,7 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return f"{part['year']}-{month:02}"
     if issued is None:
         return None
-    offset = {"last": -1, "this": 0, "next": 1}.get(part.get("which") or "", 0)
+    offset = {"last": -1, "this": 0, "next": 1}.get((part.get("which") or "").lower(), 0)
     if name == "relative-year":
         return str(issued.year + offset)
     if name == "previous-year":
@@ -119,6 +117,10 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return f"{_year_of(month, issued, offset, ahead):04}-{month:02}"
     if name == "day" and month:
         return _iso(_year_of(month, issued, 0, ahead), month, int(part["day"]))
+    if name == "months" and month:
+        until = _month(part["until"])
+        year = int(part["year"]) if part["year"] else _year_of(until, issued, 0, ahead)
+        return f"{year}-{month:02}/{year}-{until:02}" if month < until else None
     if name in ("half", "quarter"):
         year = int(part["year"]) if part["year"] else issued.year + offset
         ordinal = ("first", "second", "third", "fourth").index(part.get("half") or part["quarter"])

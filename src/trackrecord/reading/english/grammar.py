@@ -106,7 +106,9 @@ class Grammar:
             ),
             "up": alternation(self._moves("up")),
             "down": alternation(self._moves("down")),
-            "about": alternation(vocabulary.phrases("precision", "about", "at-least", "at-most")),
+            "about": "(?i:"
+            + alternation(vocabulary.phrases("precision", "about", "at-least", "at-most"))
+            + ")",
             "office": f"(?i:{alternation(offices)})",
             "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>)",
             "owner": alternation(owners),

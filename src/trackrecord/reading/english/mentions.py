@@ -28,6 +28,7 @@ _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citati
 _AWARD = re.compile(
     rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
+_PRIZE_OF = re.compile(rf".*\b(?:{_HONOUR}) (?:of|at|in|for) (?:the )?(?=\S)")
 _MINISTERIAL = re.compile(
     r"(?:the )?((?:Deputy |Prime |Vice )?(?:Minister|President|Governor|Mayor|Speaker|Chairman|Chairperson"
     rf"|Commissioner)(?:'s|’s| of (?:the )?{_TITLE}?(?:'s|’s)?)?) {_HONOUR}$"
@@ -41,6 +42,7 @@ _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
+    r"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b[A-Z][a-z]+ (?:City|County|Prefecture)(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[a-z]+ed)\b|,| \())"
 )
 _TITLE_GIVEN = re.compile(r"\bas (?:the |an? )?$")
 _BARE_NAME = re.compile(
@@ -72,7 +74,11 @@ _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?)
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
 _SHORT_SUBJECT = re.compile(
     r"(?:'s|’s)? (?:has|have|had|was|is|were|will|also|recently|again|won|wins|received|receives|took|takes"
-    r"|[a-z]+ed) "
+    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew) "
+)
+#: A bare name that is listed with a full one: "Jeonju and Suwon City".
+_IN_A_LIST = re.compile(
+    r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
 )
 _OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 
@@ -82,7 +88,7 @@ _LETTER = (
 )
 _GRADE = re.compile(
     rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
-    rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER})|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
+    rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER}|(?:SA|S|AAA|AA|A)(?=[,)]| in\b))|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
     rf"|(?<![\w-]){_LETTER}(?![\w-])"
     r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
 )
@@ -212,7 +218,8 @@ def _stands_alone(text: str, name: Name) -> bool:
     """Whether a bare name ("Suwon") is the subject of a verb, and not part of a longer name."""
     after, before = text[name.end :], text[: name.start]
     return (
-        re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
+        _IN_A_LIST.match(after) is not None
+        or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
         or re.match(r" (?:Mayor|Governor) [A-Z]", after) is not None
     ) or (
         _SHORT_SUBJECT.match(after) is not None
@@ -232,7 +239,8 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
     for match in _DATED_CONTEST.finditer(text):
         yield _award(match, match.start(), match.end())
     for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
-        yield Mention("award", match.start("name"), match.end("name"), match["name"])
+        named = Mention("award", match.start("name"), match.end("name"), match["name"])
+        yield as_award(named)
     for match in _AWARD.finditer(text):
         head = match["head"]
         if head is None:
@@ -243,12 +251,15 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
             yield Mention("grade", start, match.end(), text[start : match.end()])
             continue
         article = re.match(r"(?:The|This|That|Its|His|Their) ", match[0])
-        leading = _LEADING_EDITION.match(text, match.start() + (article.end() if article else 0))
+        within = _PRIZE_OF.match(match[0])  # "Special Award of the 2021 Clean City Awards"
+        lead = within.end() if within else article.end() if article else 0
+        leading = _LEADING_EDITION.match(text, match.start() + lead)
         name = text[leading.end() if leading else match.start() : match.end()]
         if len(name.split()) < (3 if article else 2) or leading is None:
             continue
         edition, ordinal = _edition(leading)
-        yield Mention("award", match.start(), match.end(), name, edition=edition, ordinal=ordinal)
+        start = match.start() + (within.end() if within else 0)
+        yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
 
 
 def as_award(quoted: Mention) -> Mention:

@@ -22,20 +22,21 @@ from trackrecord.reading.english.programs import program_spoken_of, programs_at,
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import Verb, participle
+from trackrecord.reading.periods import previous_year
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
-_VERB_OBJECT = (
-    rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:with|for|to|at) {SOME}"
-)
+_VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
-_OF_RATE = r"(?<!')\b(?:the |its )?(?P<rate>(?:(?![\w-]+'s ){np} ){0,4}?(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE}) (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
+_OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))(?: (?:in|of) (?P<place><gov>))?"
+_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE})(?: (?:for|among) [^,.;()]{{3,60}}?)?(?:, [^,.;]{{3,60}},)? (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
+_MOVED_TO = rf"(?:^|[,;(] |\band |\b)(?:the |its |their |The |Its )?(?P<rate>(?:(?!⟨)(?:{{np}} )(?:of (?:{{np}} )?)?){{1,5}}?)(?:has |have |had )?(?:more than |nearly |almost |sharply |slightly |again )?(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to) {SOME}"
+_MOVED_ALONE = rf"(?:^|[.;] |, and |, while )(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?!⟨){{np}} (?:(?:of|in|among|at) (?:the )?)?){{1,6}}?)(?:has |have |had )?(?:(?:{{up}}|(?P<down>{{down}}))) (?:by )?{SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved) at))(?: a total of)? (?:{about} )?$"
@@ -43,8 +44,21 @@ _INTO = re.compile(
     r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|⟨date)"
     r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
 )
+_SHARE = r"(?:^|[,;] |\band )(?P<part>(?:(?!⟨){np} ?){1,5}?)[, ]+(?:which )?(?:takes? up|took up|accounts? for|accounted for|accounting for|makes? up|made up|represents?|represented) (?:the (?:largest|biggest|highest) (?:share|portion|part)[^,.;⟨]{0,20} )?(?:at |of |with )?(?:{about} )?$"
+_SLICE = re.compile(
+    r"(?: [a-z]+){0,2}?(?: (?:were|are|was|is|will be|went))? (?:for|in|to) (?:the )?(?P<part>[a-z][\w'-]*(?: (?!and\b|in\b|for\b)[\w'-]+){0,3})(?=[,.;)]| and |$)"
+)
+_BY_KIND = re.compile(
+    r"By (?:[a-z]+ ){1,3}?(?:type|sector|category|age|field|area|region|industry|group),?|By (?:type|sector|category|age|field|area|region|industry|group),"
+)
+_ACCOUNTED = r"(?:^|[,;] (?:and )?|\band )(?P<part>(?:(?!⟨){np} (?:(?:by|to|of|for the) (?:the )?)?){1,6}?)(?:accounted for|accounts for|made up|for) (?:{about} )?$"
+_OF_THESE = re.compile(r"(?:Of|Among) (?:these|them|those|the total)\b")
+_ITEMISED = re.compile(
+    r"(?::|\b(?:including|consisting of|comprising|of which|of them|of these)) [^.;]*$"
+)
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir) ")
+_OF_A_DEED = re.compile(r"\b(?:with|on|at) (?:an? |the )?(?:total |annual |estimated )*$")
 _SHARED_OUT = re.compile(
     r"\b(?:includ\w+|consist\w* of|compris\w+(?: of)?|divided into|allocat\w+|earmark\w+|set aside)\b"
 )
@@ -52,10 +66,15 @@ _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+_TOOK_PART = r" (?:have |has |had )?(?:already |so far )?(?P<part>taken part|took part|participated|attended|enrolled|completed|graduated|benefited|visited)\b"
 #: Verbs that say of a count only that it came about.
 _LIGHT = ("reach", "record", "post", "achieve", "attain")
 _HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
 _AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $")
+_ELSEWHERE = re.compile(
+    r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
+)
+_NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
@@ -78,9 +97,18 @@ def observations(scene: Scene) -> Iterator[Observation]:
             for fact in facts:
                 yield fact
                 _remember(scene, told, fact)
+                yield from _pending(scene, told)
             parts_until = _end_of_parts(scene, quantity, facts)
             break
         told.before = quantity
+
+
+def _pending(scene: Scene, told: Told) -> Iterator[Observation]:
+    """The target that was named before the actual it was set for: "exceeded its target of 3,600 by …"."""
+    if told.pending and told.actual:
+        quantity, start = told.pending
+        told.pending = None
+        yield alike(scene, told.actual, quantity, start, quantity.end, "target")
 
 
 def _taken_up(scene: Scene) -> Told:
@@ -111,6 +139,8 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         )
         when = scene.mention(due, "due").when if due else None
         yield replace(fact, period=when or fact.period)
+    elif told.figure is None and not quantity.noun:
+        told.pending = (quantity, match.start())
     elif quantity.noun:
         yield from _about_subject(
             scene,
@@ -126,26 +156,36 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     """ "the number of insured employees increased to 186,010", "the employment rate rose to 67%"."""
     before = scene.skeleton.text[: quantity.start]
     match = scene.grammar.pattern(_REACHED).search(before)
+    if match is None and quantity.kind in ("num", "pct", "money"):
+        match = scene.grammar.pattern(_MOVED_TO).search(before)
     if match is None and quantity.kind in ("pct", "num"):
         match = scene.grammar.pattern(_RATE_OF if quantity.kind == "pct" else _POPULATION).search(
             before
         )
     if match is None and quantity.kind == "money" and not _amount_is_done(scene, before):
         match = scene.grammar.pattern(_BUDGET_OF).search(before)
+        if match and _OF_A_DEED.search(before[: match.start()]):
+            return  # "with a budget of": what the deed before it costs
     if match is None:
         return
     name = "metric" if match.groupdict().get("metric") else "rate"
     start, end = match.span(name)
     metric = _ARTICLE.sub("", scene.skeleton.words(start, end))
-    if metric.lower() in scene.grammar.vocabulary.phrases("role", "change-rate"):
+    named_role = scene.grammar.vocabulary.phrases("role").get(metric.lower())
+    if named_role in ("achievement-rate", "change-rate"):
+        figure = told.figure
+        if figure and named_role == "achievement-rate":
+            yield alike(scene, figure, quantity, match.start(), quantity.end, named_role)
         return  # "the growth rate is 4%" says nothing of what grew
     role = "target" if scene.is_planned(quantity.start) else "actual"
-    where = match.groupdict().get("where")
+    where = match.groupdict().get("where") or match.groupdict().get("place")
     owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
     if owner is None:
         return
     fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
     fact = replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    if name == "rate" and not where and scene.subject(match.start()) is None:
+        return
     if "budget" in metric.lower():
         fact = replace(fact, period=_budget_year(scene, match, fact.period))
         if not _COMPARED.search(before[: match.start()]):
@@ -170,6 +210,48 @@ def _amount_is_done(scene: Scene, before: str) -> bool:
     return scene.grammar.pattern(_VERB_AMOUNT).search(before) is not None
 
 
+def _moved_alone(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "Ridership rose 38 percent compared with 2023": a rate of change without the values."""
+    match = scene.grammar.pattern(_MOVED_ALONE).search(scene.skeleton.text[: quantity.start])
+    subject = scene.subject(quantity.start)
+    if quantity.kind not in ("pct", "points") or match is None or subject is None:
+        return
+    metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
+    period = _month_or_year(scene, quantity.end)
+    compared = _compared_date(scene, quantity.end, period)
+    if compared is None:
+        return
+    fact = _stated(
+        scene, quantity, metric, "change-rate", (match.start("rate"), quantity.end), subject
+    )
+    yield replace(
+        fact,
+        value=-quantity.value if match["down"] else quantity.value,
+        role="change-rate" if quantity.kind == "pct" else "change",
+        period=period,
+        compared_with=compared,
+        reader="en.observation.moved",
+    )
+
+
+def _month_or_year(scene: Scene, at: int) -> str | None:
+    """The period right after a change: "rose 38 percent in the first half of 2024"."""
+    match = scene.grammar.pattern(r"^ (?:in )?(?P<when><date>)").search(scene.skeleton.text[at:])
+    mention = scene.mention(match, "when") if match else None
+    return mention.when if mention and mention.relation is None else None
+
+
+def _compared_date(scene: Scene, at: int, period: str | None) -> str | None:
+    """What a change is measured against: "from 2020", "compared with the previous year"."""
+    match = scene.grammar.pattern(
+        r"\b(?:from|over|since|than|compared (?:to|with)|on)(?: the same period (?:of|in|last))?(?: the)? (?P<when><date>)"
+    ).search(scene.skeleton.text, at)
+    if match is None:
+        return None
+    mention = scene.mention(match, "when")
+    return previous_year(period) if mention.relation == "previous" else mention.when
+
+
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
     if quantity.noun is None:
@@ -180,7 +262,7 @@ def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
     if award is None:
         return
     metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
-    if metric is None:
+    if metric is None and not _counts_governments(scene, quantity.noun):
         return
     wide = _WIDE.match(scene.skeleton.text, quantity.end)
     end = wide.end() if wide else quantity.end
@@ -188,7 +270,7 @@ def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
         **scene.evidence(quantity.start, end, "observation.field", 0.85),
         about=award.name,
         context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
-        metric=scene.grammar.lexicon.things[metric].label("en"),
+        metric=scene.grammar.lexicon.things[metric].label("en") if metric else quantity.noun,
         value=quantity.value,
         unit=quantity.unit,
         precision=quantity.precision,
@@ -198,7 +280,8 @@ def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
 
 def _counts_governments(scene: Scene, noun: str) -> bool:
     """Whether a count is of governments, which only an award or evaluation is held among."""
-    return scene.grammar.pattern(r"(?:{np} )*{governments}").fullmatch(noun) is not None
+    held_among = r"(?:(?:metropolitan|basic|local|national|and) )*{governments}"
+    return scene.grammar.pattern(held_among).fullmatch(noun) is not None
 
 
 def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -212,6 +295,9 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
             return
         end = quantity.end + passive.end("verb")
         yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
+    elif took := scene.grammar.pattern(_TOOK_PART).match(text, quantity.end):
+        if scene.discourse.program or _is_placed(scene, quantity.start):
+            yield from _participation(scene, quantity, took)
     elif active := scene.grammar.pattern(_VERB).search(before):
         start = _with_subject(scene, active.start())
         yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
@@ -226,6 +312,21 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
         if not re.search(r"\bof\b", indirect["object"]):
             yield from _delivery(scene, quantity, metric, None, indirect.start(), quantity.end)
+
+
+def _participation(scene: Scene, quantity: Quantity, took: re.Match[str]) -> Iterator[Observation]:
+    """ "310 young people have taken part": of the program spoken of, else of the government."""
+    metric = f"{quantity.noun} {took['part']}"
+    for fact in _about_subject(scene, quantity, metric, "actual", quantity.start, took.end()):
+        program = topic(scene, quantity.start) or _program_before(scene, quantity.start)
+        yield replace(fact, about=program or fact.about, reader="en.observation.participation")
+
+
+def _program_before(scene: Scene, at: int) -> str | None:
+    """The quoted program that a relative clause speaks of: "the ‘X’ program …, in which"."""
+    before = scene.skeleton.text[:at]
+    quoted = list(scene.skeleton.placeholders("quoted", end=at))
+    return quoted[-1].mention.name if quoted and re.search(r"\bin which $", before) else None
 
 
 def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -258,6 +359,9 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     """ "including 886 billion won for the general account": what part of a budget goes where."""
     text = scene.skeleton.text
     into = _INTO.match(text, quantity.end)
+    if quantity.kind == "num":
+        yield from _slice(scene, quantity, told)
+        return
     if quantity.kind != "money" or into is None or not _SHARED_OUT.search(text[: quantity.start]):
         return
     named = next(programs_at(scene, into.start("part")), None)
@@ -273,6 +377,35 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         )
     evidence = scene.evidence(quantity.start, end, "observation.portion", 0.8)
     yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+
+
+def _slice(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "28,600 jobs: 15,200 for seniors, …", "Of these, 1,130 were for young people"."""
+    text = scene.skeleton.text
+    part = _SLICE.match(text, quantity.mention_end)
+    by_kind = _OF_THESE.match(text) or _BY_KIND.match(text)
+    whole = told.figure or (scene.discourse.figure if by_kind else None)
+    lead = text[: quantity.start]
+    if whole and (counted := scene.grammar.pattern(_ACCOUNTED).search(lead)):
+        if quantity.value < abs(whole.value):
+            words = _ARTICLE.sub("", scene.skeleton.words(*counted.span("part")))
+            evidence = scene.evidence(counted.start("part"), quantity.end, "observation.slice", 0.8)
+            yield replace(
+                whole, **evidence, value=quantity.value, part=words, precision=quantity.precision
+            )
+        return
+    if part is None or whole is None or quantity.value >= abs(whole.value):
+        return
+    if not (_OF_THESE.match(text) or _ITEMISED.search(lead)):
+        return
+    evidence = scene.evidence(quantity.start, part.end(), "observation.slice", 0.8)
+    yield replace(
+        whole,
+        **evidence,
+        value=quantity.value,
+        part=scene.skeleton.words(*part.span("part")),
+        precision=quantity.precision,
+    )
 
 
 def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -297,13 +430,33 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     )
 
 
+def _share(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "Welfare takes up the largest share at 58.2%": of the budget or figure told before."""
+    whole = told.figure or scene.discourse.budget
+    match = scene.grammar.pattern(_SHARE).search(scene.skeleton.text[: quantity.start])
+    if quantity.kind != "pct" or whole is None or match is None:
+        return
+    evidence = scene.evidence(match.start("part"), quantity.end, "observation.share", 0.75)
+    yield replace(
+        whole,
+        **evidence,
+        value=quantity.value,
+        unit="%",
+        role="share",
+        part=_ARTICLE.sub("", scene.skeleton.words(*match.span("part"))).lower(),
+        precision=quantity.precision,
+    )
+
+
 _RULES: tuple[Rule, ...] = (
     achieved,
+    _share,
     bracketed_rate,
     _target,
     changed,
     compared,
     _reached,
+    _moved_alone,
     _field,
     _delivered,
     _portion,
@@ -359,10 +512,13 @@ def _verb_start(scene: Scene, start: int) -> int:
 
 
 def _period_in_focus(scene: Scene) -> str | None:
-    """The period of the figure before, where the sentence compares with "the previous year"."""
+    """The period of the figure told right before, where the sentence compares with "the previous year"."""
     figure = scene.discourse.figure
     relative = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
-    return figure.period if figure and relative else None
+    if figure is None or not relative:
+        return None
+    between = scene.text[figure.end : scene.skeleton.sentence.start]
+    return None if _NEW_SENTENCE.search(between) else figure.period
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
@@ -387,7 +543,11 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
 def _is_placed(scene: Scene, at: int) -> bool:
     """Whether a passive says whose doing it was: a government or program of its own sentence."""
     own = any(place.start < at for place in scene.subjects)
-    return own or topic(scene, at) is not None or _OWN_PLACE.search(scene.skeleton.text) is not None
+    if own or topic(scene, at) is not None or _OWN_PLACE.search(scene.skeleton.text):
+        return True
+    others = any(True for _ in scene.skeleton.placeholders("body"))
+    elsewhere = _ELSEWHERE.search(scene.skeleton.text)
+    return scene.subject(at) is not None and not others and elsewhere is None
 
 
 def _delivery(
@@ -397,15 +557,25 @@ def _delivery(
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
-        spoken = program_spoken_of(scene, _verb_start(scene, start))
+        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _quoted_subject(
+            scene, _verb_start(scene, start)
+        )
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
     metric = f"{noun} {participle(said.lemma)}" if said and said.lemma not in _LIGHT else noun
     role = _role(scene, quantity, said, start)
     if role is None:
         return
+    doer = _quoted_subject(scene, _verb_start(scene, start)) if is_active else None
     for fact in _about_subject(scene, quantity, metric, role, start, end):
-        yield from _with_parts(scene, replace(fact, reader="en.observation.delivered"), start, end)
+        fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
+        yield from _with_parts(scene, fact, start, end)
+
+
+def _quoted_subject(scene: Scene, verb: int) -> str | None:
+    """The program that is a verb's subject: "the ‘Happy Bus’ carried"."""
+    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", scene.skeleton.text[:verb])
+    return scene.skeleton.mention(match["name"]).name if match else None
 
 
 def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:
@@ -449,7 +619,10 @@ def _unit_of_metric(scene: Scene, metric: str) -> str:
     return (
         known.label("en")
         if known
-        else unit_of(scene, re.split(r" (?:of|under|in|for) ", metric)[0])
+        else unit_of(
+            scene,
+            re.split(r" (?:of|under|in|for|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ", metric)[0],
+        )
     )
 
 

@@ -10,8 +10,9 @@ from trackrecord.reading.english.words import CLOSED_CLASS, singular
 from trackrecord.reading.skeleton import Place
 
 #: What may stand between a verb and the number it counts, at the end of a pattern.
-SOME = r"(?:a total of |as many as |an additional |another |some |a record )?(?:{about} )?$"
+SOME = r"(?:a total of |a cumulative |a combined |as many as |an additional |another |some |a record )?(?:{about} )?$"
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
+_OF_ITS = re.compile(r" (?:out )?of (?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?(?= )")
 _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.
 _NOT_COUNTED = frozenset(
@@ -70,7 +71,8 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
     """The noun phrase after a number: words up to the next function word, verb or mark."""
     text = scene.skeleton.text
     words: list[re.Match[str]] = []
-    at = start
+    of_its = _OF_ITS.match(text, start)  # "54 of its 72 pledges"
+    at = start = of_its.end() if of_its else start
     while len(words) < _LONGEST_NOUN and (match := _WORD.match(text, at)):
         if match[1].lower() in CLOSED_CLASS and not _joins_adjectives(text, match, len(words)):
             break
@@ -111,5 +113,5 @@ def _precision(scene: Scene, place: Place) -> str | None:
     if about is None:
         return None
     return scene.grammar.vocabulary.phrases("precision", "about", "at-least", "at-most")[
-        about["about"]
+        about["about"].lower()
     ]

@@ -21,9 +21,9 @@ from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
-#: Lines of a page that are about the publication itself.
 #: Where an agency reports from: "SUWON, South Korea, July 25 (Agency) --".
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
+#: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
 
 
@@ -100,6 +100,7 @@ def _set_focus(scene: Scene) -> None:
         for person, government in discourse.people.items():
             if person in scene.skeleton.text:
                 discourse.government = government
+    discourse.government = discourse.government or scene.named_by_kind
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
     for place in scene.skeleton.placeholders("gov"):

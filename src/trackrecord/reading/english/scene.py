@@ -19,27 +19,34 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 #: A date of a ceremony or announcement dates nothing else.
-_OF_AN_EVENT = re.compile(r"\b(?:held|announced?|said|revealed|reported|stated)(?: [\w-]+)? $")
+_OF_AN_EVENT = re.compile(
+    r"\b(?:(?:held|announced?|said|revealed|reported|stated|[Ss]ince)(?: [\w-]+)?"
+    r"|from|than|over|compared (?:to|with)|versus) $"
+)
 #: The day of an announcement, with which a sentence may open: "On June 27, the city announced …".
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
-_BREAK = re.compile(r"; |, (?:and|but|while|which) ")
+_BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) ")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
 )
+#: A place that only says where a government is: "Lindgren Municipality in Sweden".
+_IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]\w+)?,?$")
 #: "the garden ‘X’, which …": what a relative clause is about.
 _RELATIVE = re.compile(r"(?P<what>⟨\w+:\d+⟩|[\w'-]+),? (?:which|that|who)$")
 _OPENING_NAME = re.compile(
     r"^(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
     r" (?:has|have|had|will|would|is|was|are|were|says?|[a-z]+(?:ed|es|s))\b"
+    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b)"
 )
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council))"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
+_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨money:\d+⟩){0,70}")
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -156,6 +163,11 @@ class Scene:
         latest = reversed(self.discourse.governments)
         return next((g for g in latest if self.grammar.is_of_kind(g, named["noun"])), None)
 
+    @property
+    def named_by_kind(self) -> Mention | None:
+        """The one government of its kind that was mentioned, where the sentence says "the county"."""
+        return self._focus if _COMMON_NOUN.search(self.skeleton.text) else None
+
     @cached_property
     def _opens_with_another(self) -> bool:
         """Whether the sentence begins with a name that is not of a government or its head, and a verb."""
@@ -168,6 +180,7 @@ class Scene:
         """The government that does what a finite verb says; None if the words before it name another."""
         before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
+        before = _IN_COUNTRY.sub(r"\1", before)
         if re.search(r"⟨gov:\d+⟩'s?$", before):
             return self.subject(verb)
         relative = _RELATIVE.search(before)
@@ -230,8 +243,7 @@ class Scene:
         after = [
             p
             for p in places
-            if p.start >= end
-            and re.fullmatch(r"[^,.;:()⟨]{0,60}", self.skeleton.text[end : p.start])
+            if p.start >= end and _UP_TO_DATE.fullmatch(self.skeleton.text[end : p.start])
         ]
         before = [
             p

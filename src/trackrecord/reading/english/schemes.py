@@ -19,7 +19,7 @@ _ORGS = rf"(?P<orgs>{_ORG}(?:(?:,|,? and) {_ORG})*)"
 _ORGANISERS = (
     rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b{_SHOW} )?(?:jointly )?{_RUN}(?: (?:{{frequency}}|since <date>|jointly| )+)? by {_ORGS})",
 )  # fmt: skip
-_OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored) by {_ORGS})(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
+_OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored) by {_ORGS})(?P<since> since <date>)?(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
 _MARKING = r"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in) its (?P<ordinal>\d+)(?:st|nd|rd|th) (?:year|edition|ceremony)(?: this year)?)"
 _SINCE = (
     r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|offered|presented|organi[sz]ed)(?: {frequency})? since <year=date>)",
@@ -30,16 +30,20 @@ _FREQUENCY = (
     r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|organi[sz]ed) (?P<frequency>{frequency})(?: since <date>)?)",
     rf"(?P<quote>(?:is|are) an? (?P<frequency>{{frequency}}) (?:[\w-]+ )?{_SHOW}(?: {_RUN} by (?:the )?<body>)?)",
     rf"(?P<quote>(?P<frequency>{{frequency}}) {_RUN})",
+    rf"(?P<quote>{_RUN} by {_ORGS} (?P<frequency>{{frequency}}))",
+    rf"(?P<quote>{_RUN}(?: by {_ORGS})? every (?P<every><num>) years)",
 )
 _OWN_EVALUATION = (
     rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
 )
 
 
+_TWO = 2
 #: Where one organiser ends and the next begins; "the Ministry of Culture and Sports" is one.
 _JOINTS = re.compile(r",(?: and)? (?:the )?(?=[A-Z⟨])| and the (?=[A-Z⟨])|(?<=⟩) and (?=[A-Z⟨])")
 
 _HELD_BY = (
+    r"(?P<quote><body=body>,? (?:which )?(?:has been |have been |has |have )?(?:hold|held|host|organi[sz]|run|ran|conduct|present|sponsor|oversee)\w*) (?:the |its )?(?P<this>awards?|contest|competition|evaluation|event)(?P<often> (?:{frequency}|every year|each year))?(?: since <year=date>)?",
     r"(?P<quote><body=body> (?:has been |have been |has |have |is )?(?:hold|host|organi[sz]|run|conduct|present|sponsor|oversee)\w*) (?:the |its )?<award=award>(?: since <year=date>)?",
     rf"<award=award> (?:is|are) an? [\w -]*?(?P<quote>{_BEGUN} by (?:the )?<body=body>(?: in <year=date>)?)",
 )
@@ -64,6 +68,16 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
     if focus:
         for match in scene.find(_OPENING):
             yield from _organised(scene, match, focus, (focus.span,))
+            for place in scene.skeleton.placeholders(
+                "date", start=match.end("quote"), end=match.end()
+            ):
+                if match["since"] and place.mention.when:
+                    yield SchemeFact(
+                        **scene.evidence(match.start("quote"), place.end, "scheme.since", 0.85),
+                        award=focus.name,
+                        since=place.mention.when[:4],
+                        context=(focus.span,),
+                    )
     if focus and scene.opens_with_award:
         opening = re.match(
             r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text
@@ -76,7 +90,14 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
 
 def _run_by(scene: Scene, match: re.Match[str]) -> Iterator[SchemeFact]:
     """ "The ⟨body⟩ has been holding the ⟨award⟩ since ⟨year⟩": who runs it, and since when."""
-    award = scene.mention(match, "award").name
+    focus = scene.discourse.award
+    named = match.groupdict().get("award")
+    if named is None and focus is None:
+        return
+    award = scene.mention(match, "award").name if named or focus is None else focus.name
+    if match.groupdict().get("often"):
+        often = scene.evidence(match.start(), match.end(), "scheme.frequency", 0.85)
+        yield SchemeFact(**often, award=award, frequency="annual")
     year = scene.mention(match, "year").when if match["year"] else None
     evidence = scene.evidence(match.start(), match.end(), "scheme.organiser", 0.85)
     yield SchemeFact(**evidence, award=award, organiser=scene.mention(match, "body").name)
@@ -110,7 +131,9 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
     for template in _FREQUENCY:
         for match in scene.find(template, place.end):
             if match.end() <= stop and _is_predicate(text[place.end : match.start("quote")]):
-                code = scene.grammar.vocabulary.phrases("frequency")[match["frequency"].lower()]
+                code = _frequency(scene, match)
+                if code is None:
+                    continue
                 yield SchemeFact(
                     **_quoted(scene, match, "frequency"),
                     award=award.name,
@@ -130,6 +153,14 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
     if award.ordinal and award.edition and not context:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)
         yield SchemeFact(**evidence, award=award.name, edition=award.edition, ordinal=award.ordinal)
+
+
+def _frequency(scene: Scene, match: re.Match[str]) -> str | None:
+    """The code of "annually"; of "every two years" it is that of two."""
+    parts = match.groupdict()
+    if parts.get("frequency") is None:
+        return "biennial" if scene.mention(match, "every").value == _TWO else None
+    return scene.grammar.vocabulary.phrases("frequency")[parts["frequency"].lower()]
 
 
 def _organised(
@@ -162,7 +193,7 @@ def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str,
 
 def _is_predicate(between: str) -> bool:
     """Whether nothing but the award's own predicate stands between its name and the words."""
-    return re.fullmatch(r"(?:[ ,]|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
+    return re.fullmatch(r"(?:[ ,]|(?:co-)?(?:hosted|organi[sz]ed|sponsored|run|held) by [^,.;]{3,80},|have|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
 
 
 def _is_defining(between: str) -> bool:

@@ -1,9 +1,11 @@
 """Who holds which office: "Suwon (Mayor A. Person)", "A. Person, mayor of Suwon"."""
 
+import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Tenure
 from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.mentions import Mention
 
 _RULES = (
     ("tenure.parenthesis", r"<gov=gov>(?:, (?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
@@ -14,20 +16,43 @@ _RULES = (
 )  # fmt: skip
 
 
+#: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
+_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?= (?:said|says|announced|told|stated|added|noted|credited|pledged|explained|has|will|is|was)\b|,)(?! of\b)"
+
+_SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
+
+
 def tenures(scene: Scene) -> Iterator[Tenure]:
     """The tenures a sentence states with person, office and government side by side."""
     seen: set[int] = set()
     for rule, template in _RULES:
         for match in scene.find(template):
-            if match.start("person") in seen:
-                continue
+            if match.start("person") not in seen:
+                seen.add(match.start("person"))
+                yield _tenure(scene, match, rule, scene.mention(match, "gov"), 0.95)
+    focus = scene.discourse.government
+    for match in (*scene.find(_OF_FOCUS), *scene.find(_SAID_BY)) if focus else ():
+        known = any(
+            match["person"] in person or person in match["person"]
+            for person in scene.discourse.people
+        )
+        if focus and not known and match.start("person") not in seen:
             seen.add(match.start("person"))
-            government = scene.mention(match, "gov")
-            yield Tenure(
-                **scene.evidence(match.start(), match.end(), rule, 0.95),
-                person=match["person"],
-                office=match["office"],
-                government=government.name,
-                date=scene.issued.isoformat() if scene.issued else None,
-            )
-            scene.discourse.people[match["person"]] = government
+            yield _tenure(scene, match, "tenure.focus", focus, 0.75)
+
+
+def _tenure(
+    scene: Scene, match: re.Match[str], rule: str, government: Mention, confidence: float
+) -> Tenure:
+    person = match["person"].rstrip(".")
+    end = match.end() - (len(match["person"]) - len(person)) * (match.end() == match.end("person"))
+    scene.discourse.people[person] = government
+    in_sentence = government.start >= scene.skeleton.sentence.start
+    return Tenure(
+        **scene.evidence(match.start(), end, rule, confidence),
+        person=person,
+        office=match["office"],
+        government=government.name,
+        date=scene.issued.isoformat() if scene.issued else None,
+        context=() if in_sentence else (government.span,),
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
@@ -11,6 +12,11 @@ _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
 _PASSIVE = r"(?P<name><quoted>) {passive} (?P<act>{act})(?![\w-])"
+_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+) (?:will be|is to be|{passive}) (?P<act>{act})(?![\w-])"
+_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
+_DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
+_COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b(?P<second>)?"
 _SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
 _OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
 #: What a list of projects is announced with, and an item of it with its money.
@@ -27,7 +33,7 @@ _WITH_MONEY = re.compile(
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _GERUND = re.compile(r"[a-z]+ing ")
-_FUNDED = r"(?P<money><money>) (?:for|to|in|into) (?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
+_FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
 _SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
@@ -48,29 +54,13 @@ _Placed = tuple[Undertaking, tuple[int, int]]
 
 
 def _all(scene: Scene) -> Iterator[_Placed]:
-    for rule, template in (("noun", _NOUN), ("verb", _VERB)):
-        for match in scene.find(template):
-            for program in programs_at(scene, match.end()):
-                action, is_finite = _action(scene, match, rule)
-                if program.type in _OWN_ACTION and action == "establish":
-                    action = _OWN_ACTION[program.type]
-                yield from _placed(scene, program, action, match.start(), rule, is_finite=is_finite)
-    for match in scene.find(_PASSIVE):
-        mention = scene.mention(match, "name")
-        if scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(","):
-            continue  # in apposition: the subject is named before it
-        named = next(programs_at(scene, match.start("name")), None)
-        if named and named.name == mention.name:
-            action, _ = scene.grammar.actions[match["act"]]
-            yield from _placed(scene, named, action, match.start(), "passive", match.end())
-    for match in scene.find(_THROUGH):
-        if _OF_OTHERS.search(scene.skeleton.text[: match.start()]):
-            continue
-        for program in programs_at(scene, match.end()):
-            planned = scene.is_planned(match.start())
-            yield from _placed(
-                scene, program, "plan" if planned else "operate", match.start(), "through"
-            )
+    """What each rule reads, the surest first."""
+    yield from _done(scene)
+    yield from _passive(scene)
+    yield from _enacted(scene)
+    yield from _described(scene)
+    yield from _costing(scene)
+    yield from _through(scene)
     yield from _owned(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
@@ -80,6 +70,83 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     if _PROJECTS.search(scene.skeleton.text):
         for match in scene.find(_MARKED):
             yield from _budgeted(scene, match)
+
+
+def _done(scene: Scene) -> Iterator[_Placed]:
+    """ "opened the X", "the establishment of the X"."""
+    for rule, template in (("noun", _NOUN), ("verb", _VERB)):
+        for match in scene.find(template):
+            for program in programs_at(scene, match.end()):
+                action, is_finite = _action(scene, match, rule)
+                if program.type in _OWN_ACTION and action == "establish":
+                    action = _OWN_ACTION[program.type]
+                yield from _placed(scene, program, action, match.start(), rule, is_finite=is_finite)
+
+
+def _passive(scene: Scene) -> Iterator[_Placed]:
+    """ "‘X’ was opened", "The X will be set up", "The X, launched in April"."""
+    for match in scene.find(_PASSIVE):
+        mention = scene.mention(match, "name")
+        if scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(","):
+            continue  # in apposition: the subject is named before it
+        named = next(programs_at(scene, match.start("name")), None)
+        if named and named.name == mention.name:
+            action = scene.grammar.actions[match["act"]][0]
+            yield from _placed(scene, named, action, match.start(), "passive", match.end())
+    for template in (_TITLE_PASSIVE, _TITLE_APPOSED):
+        for match in scene.find(template):
+            start, end = match.start("title"), match.end()
+            named = next(programs_at(scene, start), None)
+            if named and named.end <= match.end("title"):
+                action = scene.grammar.actions[match["act"]][0]
+                planned = "plan" if scene.is_planned(end) else action
+                yield from _placed(scene, named, planned, start, "passive", end)
+
+
+def _enacted(scene: Scene) -> Iterator[_Placed]:
+    """ "The ‘Ordinance on X’ passed the council"."""
+    for match in scene.find(_ENACTED):
+        named = next(programs_at(scene, match.start("name")), None)
+        if named and named.type == "ordinance":
+            yield from _placed(scene, named, "enact", match.start(), "enacted", match.end())
+
+
+def _described(scene: Scene) -> Iterator[_Placed]:
+    """ "the ‘Youth Ladder,’ a project budgeted at 3.6 billion won": named with its kind and cost."""
+    for match in scene.find(_DESCRIBED):
+        named = next(programs_at(scene, match.start("name")), None)
+        money = scene.mention(match, "money") if match["money"] else None
+        if named is None or money is None or money.value is None or money.unit is None:
+            continue
+        action = "plan" if scene.is_planned(match.start()) else "operate"
+        for fact, place in _placed(scene, named, action, match.start(), "described", match.end()):
+            yield replace(fact, budget=Money(money.value, money.unit)), place
+
+
+def _costing(scene: Scene) -> Iterator[_Placed]:
+    """ "establish a 50 billion won venture fund": a program known by its kind and its money."""
+    for match in scene.find(_COSTING):
+        money = scene.mention(match, "money")
+        if money.value is None or money.unit is None:
+            continue
+        kind = scene.grammar.program_types[match["type"]]
+        span = match.span("name")
+        program = ProgramName(scene.skeleton.words(*span), kind, *span)
+        action, is_finite = _action(scene, match, "verb")
+        for fact, place in _placed(
+            scene, program, action, match.start(), "costing", match.end(), is_finite=is_finite
+        ):
+            yield replace(fact, budget=Money(money.value, money.unit)), place
+
+
+def _through(scene: Scene) -> Iterator[_Placed]:
+    """ "through the X", "under the X"."""
+    for match in scene.find(_THROUGH):
+        if _OF_OTHERS.search(scene.skeleton.text[: match.start()]):
+            continue
+        action = "plan" if scene.is_planned(match.start()) else "operate"
+        for program in programs_at(scene, match.end()):
+            yield from _placed(scene, program, action, match.start(), "through")
 
 
 def _placed(

@@ -32,6 +32,8 @@ _IRREGULAR = {
     "make": ("made", "made"),
     "push": ("pushed", "pushed"),
     "rise": ("rose", "risen"),
+    "lend": ("lent", "lent"),
+    "rebuild": ("rebuilt", "rebuilt"),
     "run": ("ran", "run"),
     "seek": ("sought", "sought"),
     "sell": ("sold", "sold"),

@@ -23,7 +23,7 @@ _RULES = (
 _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
-_RANK = r"(?:(?P<scope>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적)|(?:이다|이며|였|다\.|로 ))"
+_RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
 _WINNING = r"{win}|<award|grade>|상을"
 
 
@@ -69,12 +69,14 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
     for match in scene.find(_RANK):
         topic = scene.topic(match.start())
         if topic:
-            scope = scene.skeleton.words(*match.span("scope")) if match["scope"] else None
+            name = "scope" if match["scope"] else "among"
+            scope = scene.skeleton.words(*match.span(name)) if match[name] else None
             yield Claim(
                 **scene.evidence(match.start(), match.end(), "claim.rank", 0.85),
                 government=topic.mention.name,
                 type="rank",
                 value=scene.mention(match, "rank").value,
+                of=scene.mention(match, "of").value if match["of"] else None,
                 scope=scope,
                 context=topic.context,
             )

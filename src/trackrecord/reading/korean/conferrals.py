@@ -5,24 +5,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Conferral, Money, Span
+from trackrecord.reading.korean.mentions import as_award
 from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
 
-_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
 _TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list>{_LIST})(?:이|가|은|는)?{_AND_OTHERS}(?:이|가)? ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
+_SHORT_TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|은|는) (?P<list>{_LIST})(?:이|가|에게|에)?(?=,| (?:돌아갔|주어졌|안겼|선정|받|차지|수상|이름|각각|안았))"
+_NAMED_TO = (
+    rf"(?P<list>{_LIST})(?:를|을) (?:각각 )?(?P<what><grade>)(?:으로|로) (?:선정|뽑|결정|지정)"
+)
+_GRADE_LINE = rf"^[△▲▷▶○●◇◆■□*·-]? ?(?P<what><grade>)(?:\([^()]*\))? ?(?:=|:|：|-|–|은|는|에는)? ?(?P<list>{_LIST})(?: ?\([^()]*\))?\.?$"
+_RUNNING = rf"(?P<list>{_LIST})(?:은|는|이|가|도) (?:{{word}} ){{0,3}}?(?:(?P<finalist>{{finalist}})|(?P<nominated>{{nominated}}))(?:에|로)? ?(?:올랐|올라|진출|선정|뽑혔)?"
 _AS_TOPIC = rf"(?P<what><grade>)(?:\([^()]*\))?[은는] (?P<gap>(?:(?!<grade>)[^.])*?[가-힣] )(?P<list>{_LIST}){_AND_OTHERS}(?:이|가) ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
 _ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:을|를), (?:(?!<gov>)[^.])*?<grade>(?:을|를) (?P<win>{win})[가-힣]*"
-_CATEGORY = r"(?<![가-힣⟩])(?P<category>(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
+_CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
+#: What a grade was won at, where its name does not say that it is an award.
+_EVENT = r"(?P<event><quoted>)(?: 시상식)?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
 _HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to the next award
 _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
-_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어|(?=, [^.]* 데 이어))"
+_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어|(?=, [^.]*에 이어|, [^.]* 데 이어))"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
 _FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-힣 ]|$")
 #: Governments that share a verb, each with what is said of it before its name: "… 높은 A, … 지원한 B와".
@@ -39,7 +48,14 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
     _note_ceremony(scene)
     seen: set[tuple[str, str | None]] = set()
     found: list[Conferral] = []
-    for fact in (*_earlier(scene), *_bulleted(scene), *_listed(scene), *_won(scene)):
+    for fact in (
+        *_earlier(scene),
+        *_lined(scene),
+        *_bulleted(scene),
+        *_listed(scene),
+        *_running(scene),
+        *_won(scene),
+    ):
         if (fact.recipient, fact.grade) not in seen:
             seen.add((fact.recipient, fact.grade))
             found.append(fact)
@@ -69,6 +85,7 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
     return None
 
 
+_DAY = 10  # characters of an ISO date
 _FEWEST_BULLETS = 2
 _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 
@@ -81,6 +98,12 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
             continue
         if _ADNOMINAL.search(match[0]) and not _FEAT.match(text, match.end()):
             continue
+        what = scene.mention(match, "what")
+        named = any(True for _ in scene.skeleton.placeholders("award", end=match.start()))
+        if text[: match.start()].endswith("연속 ") and not named and what.kind == "grade":
+            continue  # "8회 연속 우수기관 선정" is a claim
+        if re.search(r"수상(?:은|이|과|으로)$", match[0]):
+            continue  # "the prize's winning is …" tells of it, and does not state it
         if _NOT_YET.match(text[match.end() : match.end() + 14].lstrip("을를하한 ")):
             continue
         topic = scene.topic(match.start())
@@ -109,6 +132,25 @@ def _earlier(scene: KoreanScene) -> Iterator[Conferral]:
             )
 
 
+def _running(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "A구와 B구는 최종 후보에 올랐다": finalists and nominees of the award in focus."""
+    award = scene.discourse.award
+    for match in scene.find(_RUNNING) if award else ():
+        outcome = "finalist" if match["finalist"] else "nominated"
+        for place in scene.skeleton.placeholders(
+            "gov", start=match.start("list"), end=match.end("list")
+        ):
+            if award:
+                yield Conferral(
+                    **scene.evidence(match.start(), match.end(), f"conferral.{outcome}", 0.8),
+                    recipient=place.mention.name,
+                    award=award.name,
+                    edition=award.edition or scene.discourse.editions.get(award.name),
+                    outcome=outcome,
+                    context=_beyond(scene, award),
+                )
+
+
 def _joint(scene: KoreanScene, start: int | None) -> tuple[tuple[Mention, ...], int | None]:
     """The governments that stand before a topic and share its verb: "A시와 B군이"."""
     before = _JOINT.search(scene.skeleton.text[:start]) if start is not None else None
@@ -128,9 +170,9 @@ def _is_modifier(words: str) -> bool:
 
 def _listed(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩와 ⟨gov⟩는 ⟨grade⟩을, …", "⟨grade⟩에는 ⟨gov⟩, ⟨gov⟩이 선정됐다"."""
-    if not scene.grammar.pattern(r"{win}").search(scene.skeleton.text):
+    if not scene.grammar.pattern(r"{win}|돌아갔|주어졌|안겼").search(scene.skeleton.text):
         return
-    for template in (_TO, _AS_TOPIC, _PAIRS):
+    for template in (_TO, _SHORT_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue
@@ -146,15 +188,16 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
     """ "부문별 대상은 △창의혁신 A시 △행정서비스 B구": a category, grade or both with each winner."""
     text = scene.skeleton.text
     marks = [mark.start() for mark in _BULLET.finditer(text)]
-    if len(marks) < _FEWEST_BULLETS or not _WON_BY_LIST.search(text):
+    if not marks:
         return
+    told_as_won = len(marks) >= _FEWEST_BULLETS and _WON_BY_LIST.search(text) is not None
     before = list(scene.skeleton.placeholders("grade", end=marks[0]))
     for start, end in zip(marks, (*marks[1:], len(text)), strict=True):
         own = list(scene.skeleton.placeholders("grade", start=start, end=end))
         grade = next(iter(own or before[-1:]), None)
         winners = list(scene.skeleton.placeholders("gov", start=start, end=end))
         award = _award(scene, grade.mention, start) if grade else None
-        if grade is None or award is None or not winners:
+        if grade is None or award is None or not winners or not (own or told_as_won):
             continue
         words = scene.skeleton.words(start + 1, min(winners[0].start, (own or winners)[0].start))
         category = re.sub(r"(?: ?(?:부문|분야))?[ :=(-]*$", "", words.strip())
@@ -173,6 +216,28 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
             )
             scene.discourse.conferral = fact
             yield fact
+
+
+def _lined(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "▲최우수상=A도, B구": a line of a list that names a grade and who won it."""
+    match = scene.grammar.pattern(_GRADE_LINE).match(scene.skeleton.text)
+    award = scene.discourse.award
+    if match is None or award is None:
+        return
+    grade = scene.mention(match, "what")
+    for place in scene.skeleton.placeholders(
+        "gov", start=match.start("list"), end=match.end("list")
+    ):
+        yield Conferral(
+            **scene.evidence(match.start("what"), place.end, "conferral.line", 0.85),
+            recipient=place.mention.name,
+            award=award.name,
+            edition=award.edition or scene.discourse.editions.get(award.name),
+            grade=grade.name,
+            conferred_by=_conferrer(grade),
+            date=scene.discourse.ceremonies.get(award.name),
+            context=_beyond(scene, award),
+        )
 
 
 def _beyond(scene: KoreanScene, award: Mention) -> tuple[Span, ...]:
@@ -195,15 +260,16 @@ def _conferral(
         award.edition or scene.discourse.editions.get(award.name) or _year_before(scene, award)
     )
     held = next(scene.find(_HELD), None)
+    day = scene.discourse.ceremonies.get(award.name) or _day_before(scene, award)
     fact = Conferral(
         **scene.evidence(begin, match.end(), "conferral.won", 0.9),
         recipient=recipient.name,
         award=award.name,
-        edition=edition,
+        edition=edition or (day[:4] if day else None),
         grade=what.name if what.kind == "grade" else None,
         category=_name(scene, category, "category") if category else None,
         conferred_by=_conferrer(what) if what.kind == "grade" else None,
-        date=scene.discourse.ceremonies.get(award.name),
+        date=day,
         place=_name(scene, held, "place") if held and held["place"] else None,
         context=(*context, *_beyond(scene, award)),
     )
@@ -224,6 +290,9 @@ def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
         last = named[-1]
         after = scene.text[last.end : scene.skeleton.span(at, at + 1).start]
         return None if _HELD_BY_ANOTHER.search(after) else last
+    event = scene.grammar.pattern(_EVENT).search(scene.skeleton.text[:at])
+    if event:
+        return as_award(scene.mention(event, "event"))
     return None if _ELSEWHERE.search(scene.skeleton.text[:at]) else scene.discourse.award
 
 
@@ -234,6 +303,15 @@ def _note_ceremony(scene: KoreanScene) -> None:
     for place in scene.skeleton.placeholders("award"):
         if when and len(when) == 10:
             scene.discourse.ceremonies.setdefault(place.mention.name, when)
+
+
+def _day_before(scene: KoreanScene, award: Mention) -> str | None:
+    """The day that stands before an award's name in the same sentence: "지난 29일 …이 주최한 ‘…’에서"."""
+    for place in scene.skeleton.placeholders("award"):
+        if place.mention is award:
+            days = [p.mention.when for p in scene.skeleton.placeholders("date", end=place.start)]
+            return next((day for day in reversed(days) if day and len(day) == _DAY), None)
+    return None
 
 
 def _year_before(scene: KoreanScene, award: Mention) -> str | None:

@@ -13,6 +13,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.-] ?(?P<month>\d{1,2})[.-] ?(?P<day>\d{1,2})\.?(?!\d)"),
         ("month", r"(?<!\d)(?P<year>(?:19|20)\d\d)년 ?(?P<month>\d{1,2})월"),
         ("range", r"(?<!\d)(?P<from>(?:19|20)\d\d)년? ?(?:~|∼|-|부터) ?(?P<to>(?:19|20)\d\d)년(?:까지)?"),
+        ("same-period", r"(?:지난해|작년|전년) ?(?:같은 기간|같은 달|동기|동월)"),
+        ("months", r"(?P<which>지난해|작년|올해|금년) ?(?P<from>\d{1,2})월?[~∼-](?P<to>\d{1,2})월"),
+        ("half", r"(?:(?P<which>지난해|작년|올해|금년)|(?<!\d)(?P<year>(?:19|20)\d\d)년) ?(?P<half>상|하)반기"),
+        ("bare-half", r"(?:올 ?|이번 ?)?(?P<half>상|하)반기"),
         ("relative-month", r"(?P<which>지난해|작년|올해|내년) ?(?P<month>\d{1,2})월"),
         ("month-day", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
         ("past-month", r"지난 (?P<month>\d{1,2})월"),
@@ -26,6 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare-month", r"(?<![\d.,])(?P<month>\d{1,2})월(?!드)"),
     )
 )  # fmt: skip
+_MIDYEAR = 6  # the last month of the first half
 _OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1}
 
 
@@ -45,7 +50,11 @@ def korean_dates(text: str, issued: date | None) -> Iterator[When]:
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if all(match.end() <= when.start or match.start() >= when.end for when in taken):
-                relation = {"previous-year": "previous", "duration": "duration"}.get(name)
+                relation = {
+                    "previous-year": "previous",
+                    "same-period": "previous",
+                    "duration": "duration",
+                }.get(name)
                 value = _value(name, match, issued)
                 taken.append(When(match.start(), match.end(), value, relation))
     yield from sorted(taken, key=lambda when: when.start)
@@ -63,8 +72,18 @@ def _value(name: str, match: re.Match[str], issued: date | None) -> str | None:
         return _iso(int(part["year"]), month, day)
     if name == "month":
         return f"{part['year']}-{month:02}" if 1 <= month <= 12 else None
+    if name == "half" and issued:
+        year = int(part["year"]) if part["year"] else issued.year + _OFFSET[part["which"]]
+        return f"{year}-01/{year}-06" if part["half"] == "상" else f"{year}-07/{year}-12"
     if issued is None or month > 12:
         return None
+    if name == "months":
+        year = issued.year + _OFFSET[part["which"]]
+        return f"{year}-{int(part['from']):02}/{year}-{int(part['to']):02}"
+    if name == "bare-half":
+        is_told = part["half"] == "상" or issued.month > _MIDYEAR
+        first = 1 if part["half"] == "상" else 7
+        return f"{issued.year}-{first:02}/{issued.year}-{first + 5:02}" if is_told else None
     if name == "relative-year":
         return str(issued.year + _OFFSET[match[0]])
     if name == "relative-month":

@@ -17,11 +17,14 @@ _QUOTED = re.compile(
     r"|[「『《〈<](?P<e>[^「」『』《》〈〉<>]{2,60})[」』》〉>]"
 )
 _SPEECH = re.compile(r"(?:다|요|까)[.!?]?$|다\"?[.,] ")
+#: What follows speech: "…"라며, "…"이라고 말했다.
+_SAID = re.compile(r"(?:이?라[며고는]|[고며] |면서|이?란 )")
 #: What may follow a name: a particle, an office, or no Hangul at all.
 _AFTER_NAME = re.compile(
     r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
+_IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서) $")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
@@ -29,9 +32,10 @@ _AFTER_GRADE = re.compile(
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
-    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상"
+    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상"
 )
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
+_LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
 _AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
@@ -97,7 +101,7 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """What stands in quotation marks and is a name: of an award, a grade, a program."""
     for match in _QUOTED.finditer(text):
         name = next(part for part in match.groups() if part is not None).strip()
-        if _SPEECH.search(name):
+        if _SPEECH.search(name) or _SAID.match(text, match.end()):
             continue
         whole = [m for m in _names(name, lexicon) if m.end == len(name) and m.kind != "gov"]
         award = _AWARD_NAME.match(name)
@@ -148,6 +152,20 @@ def _award(match: re.Match[str], start: int, end: int) -> Mention:
     )
 
 
+def as_award(quoted: Mention) -> Mention:
+    """A quoted name taken for an award, its leading year or ordinal for the edition."""
+    leading = _LEADING_EDITION.match(quoted.name)
+    if leading is None:
+        return replace(quoted, kind="award")
+    return replace(
+        quoted,
+        kind="award",
+        name=quoted.name[leading.end() :],
+        edition=leading["year"],
+        ordinal=int(leading["ordinal"]) if leading["ordinal"] else None,
+    )
+
+
 def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """What the authority knows by name, where the letters after it let it be that name."""
     for name in lexicon.names(text, "ko"):
@@ -155,6 +173,8 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
         if kind == "grade" and text[name.start : name.end] == "대상":
             after = _AFTER_GRAND_PRIZE
+            if _IN_A_FIELD.search(text[: name.start]):
+                after = _AFTER_GRADE  # "… 부문 대상에 선정", while "지원 대상에 선정" is no prize
         if kind is None or name.is_short or not after.match(text, name.end):
             continue
         if kind == "grade" and _OF_CATEGORY.match(text, name.end):

@@ -8,21 +8,26 @@ from decimal import Decimal
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.scene import KoreanScene, Topic
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.periods import previous_year
 
 _COUNTER = r"(?P<more>여)? ?(?P<counter>{counter})(?![가-힣]*자리)"
 _PARTICLED = re.compile(
     r"(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|도|만|며|고|해|한|된|인|던|할|및|등|총|약|모두|까지|부터|대비|보다)$"
 )
 _ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
-_VERBAL = re.compile(r"(?:하고|되고|[가-힣][며해아어여]|[한된할]|보다|대비|까지|부터|모두)$")
+_VERBAL = re.compile(
+    r"(?:하고|되고|[가-힣][며해아어여쳐려켜돼라]|뒤|만에|이래|가운데|중|최대|최소|[가-힣]에는|[한된할]|보다|대비|까지|부터|모두)$"
+)
 _WORD_BEFORE = re.compile(r"([가-힣A-Za-z·]+) ?$")
 _NOT_COUNTED = re.compile(
     r"(?:년|월|일|회|차|위|배|기|층|시|분|초|번|등|단계|살|세|호선|주|점|학년|대(?![가-힣]*[를을]))"
 )
-_NOUN_AFTER = r"(?:의)? (?P<noun>(?:{word} ){0,2}?{word}?)(?P<particle>을|를|이|가)(?= )"
+_NOUN_AFTER = (
+    r"(?:의)?(?: ?규모의)? (?P<noun>(?:{word} ){0,2}?{word}?)(?P<particle>을|를|이|가)(?= )"
+)
 _VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|<date>|{word}(?:에|로|으로|에게)) ){0,2}(?P<verb>{deliver})[가-힣]*"
 _TARGET_BEFORE = re.compile(
-    r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?$"
+    r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
 )
 _NEAR = 12  # code points from a figure to the rate in brackets after it
 _ALL = 100
@@ -30,13 +35,43 @@ _IN_BRACKETS = re.compile(r"^목표[가-힣]{0,2} ?대비 ?$")
 _RATE_AFTER = re.compile(r"(?:의|를|을|로|라는)? ?(?:초과 ?)?(?:달성|실적)")
 _UP_OR_DOWN = r"(?P<counter>{counter})?(?:이|가)? ?(?:\((?P<rate><pct>)\))?(?:이나|나|이|가|를|을|만큼|가량|포인트)? ?(?:더 )?(?:(?P<up>{up}|늘|올라|올랐|높아)|(?P<down>{down}|줄|떨어|낮아))"
 _THAN = re.compile(
-    r"(?:여)?(?:개사|개소|가구|명|개|곳|건|원)?(?:보다|에서|에 비해|대비|[과와] 비교)"
+    r"(?:여)?(?:개사|개소|가구|그루|세대|명|개|곳|건|원|권|대|회|톤)?(?:보다|에서|에 비해|대비|[과와] 비교)"
 )
 _MEASURED = r"(?<![가-힣])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?:모두 |총 |약 |역대 최고인 |전년보다 )*$"
 _METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|을|를) 목표(?:치)? ?대비 (?:약 )?$"
 _MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
+_BREAKDOWN = re.compile(
+    r"(?:^|[,.] )(?:이 ?중|이 가운데|이중|[가-힣]+별로는?|[가-힣]+별 [가-힣]+[은는])(?= )"
+)
+_ITEM = (
+    r"(?<![가-힣⟩])(?P<part>(?:{word} )?[가-힣A-Za-z·ㆍ]+?)(?:은|는|이|가|도)? (?:모두 |약 |총 )?$"
+)
+_FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
+_PART_OF_IT = r"(?:(?:이 ?중|이 가운데|이중) (?P<part>(?:{word} ){0,2}{word}?)(?:은|는|이|가) |(?<![가-힣])(?P<account>[가-힣]+(?:회계|분야|부문))(?:에|은|는|가|이)? )(?:총 |약 )?$"
+_SHARE_OF = r"(?<![가-힣])(?P<part>(?:{word} )?{word}?)(?: ?(?:분야|부문))?(?:이|가|은|는) (?:전체(?:의| 예산의)? ?)?(?:약 )?$"
+_PREDICATED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중|한편|다만|반면) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로|면|에) ){word} ){0,2}{word}?)(?:은|는|도|이|가) (?:(?:모두|총|약|평균|현재|연인원|누적|무려) |<date>(?: 말)?(?: 기준| 현재)? ){0,3}$"
+_IS = re.compile(
+    r"(?:으?로[ ,]|이다|다[.,]|이며|였|이었|에 (?:달|이르|그|해당)|[을를] (?:기록|돌파|넘)|[,.] |[.]$)"
+)
+#: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
+_NO_MEASURE = re.compile(r"환율$|정가$|^.$|별로$")
+_SHARES = re.compile(r"(?:비중|비율|점유율)$")
+_LEADING = re.compile(
+    r"^(?:(?:이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
+)
+_NO_PREDICATE = re.compile(
+    r"(?:요금|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
+)
+_GOAL_OF = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?)(?:을|를) (?:(?:모두|총|약|현재) |(?:{word} )?<date>(?:까지|에는|에)? ){0,3}$"
+_RAISED_TO = r"(?:까지|로|으로| 이상으로| 수준으로) ?(?:{word}(?:로|게) )?(?:확대|늘|높|끌어올|줄|낮|확충|확보|올)[가-힣]*"
+_SHOWN = re.compile(r"\(목표|(?:를|을|로) ?(?:기록|달성|보였|나타났)")
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
+_ATTENDED = ("방문", "이용", "참여")
 _LED_BY_CHANGE = r"(?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?P<change>(?P<by><money|pct|num>)(?:{counter})?(?:이|가)? ?(?:더 )?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:총 |약 )?$"
+_PRESENT = re.compile(
+    r"(?:한다|든다|린다|운다|선다|간다|연다|친다)(?:고|며)?$"
+)  # news of what is to come
+_GIVEN_TO = r"(?:에|에게) (?P<object>(?:(?!{word}(?:을|를) ){word} ){0,2}{word}?)(?:을|를) (?P<verb>{deliver})[가-힣]*"
 _RATE_NOUN = r"의 (?:{word} ){0,2}{word}?[률율](?:을|를) "
 _ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업|프로젝트)(?:이|을|를|은|도)"
 #: What comes with an award, and words that only lead to a figure.
@@ -63,18 +98,27 @@ class Told:
     figure: Observation | None = None
     changed: Observation | None = None
     changed_end: int = -1
+    until: int = -1  # where the words that one rule read to the end stop
+    pending: tuple[Amount, int] | None = None  # a target, and where its words begin
 
 
 def observations(scene: KoreanScene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     told = Told(scene.discourse.figure, scene.discourse.figure) if _takes_up(scene) else Told()
     for amount in amounts(scene):
+        if amount.start < told.until:
+            continue
         for rule in _RULES:
+            waiting = told.pending
             facts = list(rule(scene, amount, told))
             for fact in facts:
                 yield fact
                 _remember(scene, told, fact)
-            if facts:
+            if told.actual and told.pending:
+                target, start = told.pending
+                told.pending = None
+                yield _like(scene, told.actual, target, start, target.end, "target")
+            if facts or told.pending is not waiting:
                 break
 
 
@@ -114,6 +158,8 @@ def _takes_up(scene: KoreanScene) -> bool:
 
 
 def _remember(scene: KoreanScene, told: Told, fact: Observation) -> None:
+    if fact.part:
+        return
     if fact.role in ("actual", "target"):
         told.figure = fact
     if fact.role == "actual" and not fact.reader.endswith("earlier"):
@@ -155,7 +201,9 @@ def _rate_of(scene: KoreanScene, amount: Amount) -> Iterator[Observation]:
 def _target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "목표 9,656개", "목표치인 9,656명"."""
     before = _TARGET_BEFORE.search(scene.skeleton.text[: amount.start])
-    if before and amount.mention.kind in ("num", "money") and told.figure:
+    if before and amount.mention.kind in ("num", "money") and told.figure is None:
+        told.pending = (amount, before.start())
+    elif before and amount.mention.kind in ("num", "money") and told.figure:
         yield _like(scene, told.figure, amount, before.start(), amount.end, "target")
 
 
@@ -211,6 +259,56 @@ def _earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
         )
 
 
+def _from_to(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "고독사는 2022년 31건에서 지난해 22건으로 9건 줄었다": two values and the change between them."""
+    topic = scene.topic(amount.start)
+    for match in scene.find(_FROM_TO):
+        if match.start("a") != amount.start or topic is None:
+            continue
+        before, after = scene.mention(match, "before").when, scene.mention(match, "after").when
+        values = {name: scene.mention(match, name) for name in ("a", "b")}
+        if before is None or values["a"].value is None or values["b"].value is None:
+            return
+        fact = _stated(scene, amount, match["metric"], "actual", match.start(), amount.end, topic)
+        unit = amount.counter
+        yield replace(fact, value=values["a"].value, period=before, unit=unit)
+        later = scene.evidence(match.start("after"), match.end("b"), "observation.to", 0.85)
+        actual = replace(fact, **later, value=values["b"].value, period=after, unit=unit)
+        yield actual
+        if match["c"]:
+            by = scene.mention(match, "c")
+            if by.value is not None:
+                yield replace(
+                    actual,
+                    **scene.evidence(match.start("c"), match.end(), "observation.change", 0.85),
+                    value=-by.value if match["down"] else by.value,
+                    unit=by.unit or unit,
+                    role="change-rate" if by.kind == "pct" else "change",
+                    compared_with=before,
+                )
+        told.until = match.end()
+        return
+
+
+def _bracketed_earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "2020년(5,120명) 대비", "지난해 같은 기간(3억 달러)보다": what a value is compared with."""
+    text, actual = scene.skeleton.text, told.actual
+    before = re.search(r"(?P<date>⟨date:\d+⟩)\($", text[: amount.start])
+    after = re.match(r"\) ?(?:보다|대비|에 비해|에서)", text[amount.end :])
+    if before is None or after is None or actual is None:
+        return
+    mention = scene.skeleton.mention(before["date"])
+    period = previous_year(actual.period) if mention.relation == "previous" else mention.when
+    if period and period != actual.period:
+        yield replace(
+            actual,
+            **scene.evidence(before.start(), amount.end, "observation.earlier", 0.85),
+            value=amount.value,
+            period=period,
+            precision=amount.precision,
+        )
+
+
 def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "청년고용률은 42.8%로", "관광객은 120만 명을"."""
     text = scene.skeleton.text
@@ -221,13 +319,41 @@ def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observ
     if changed:
         yield from _value_and_change(scene, amount, changed, topic)
         return
-    match = scene.grammar.pattern(_MEASURED).search(text[: amount.start])
-    if match is None and text.startswith("(목표", amount.end):
-        match = scene.grammar.pattern(_MEASURED_BARE).search(text[: amount.start])
-    if match is None:
+    raised = scene.grammar.pattern(_RAISED_TO).match(text, amount.end)
+    goal = scene.grammar.pattern(_GOAL_OF).search(text[: amount.start]) if raised else None
+    if goal and (scene.is_planned(amount.end) or _PRESENT.search(raised[0] if raised else "")):
+        yield _stated(scene, amount, goal["metric"], "target", goal.start(), amount.end, topic)
         return
-    role = "target" if scene.is_planned(amount.end) else "actual"
-    yield _stated(scene, amount, match["metric"], role, match.start(), amount.end, topic)
+    match = scene.grammar.pattern(_MEASURED).search(text[: amount.start])
+    if match is None and _SHOWN.match(text, amount.end):
+        match = scene.grammar.pattern(_MEASURED_BARE).search(text[: amount.start])
+    if match is None and (amount.counter or amount.mention.kind != "num"):
+        match = scene.grammar.pattern(_PREDICATED).search(text[: amount.start])
+        if match and (_NO_PREDICATE.search(match["metric"]) or not _IS.match(text, amount.end)):
+            match = None
+    if match is None or _NO_MEASURE.search(match["metric"]):
+        return
+    role = (
+        "share"
+        if _SHARES.search(match["metric"])
+        else "target"
+        if scene.is_planned(amount.end)
+        else "actual"
+    )
+    fact = _stated(scene, amount, match["metric"], role, match.start(), amount.end, topic)
+    yield replace(fact, period=fact.period or _period_in_focus(scene, amount.end))
+
+
+def _period_in_focus(scene: KoreanScene, at: int) -> str | None:
+    """The period of the figure before, where this one is compared with the year before that."""
+    figure = scene.discourse.figure
+    if figure is None or figure.period is None:
+        return None
+    for place in scene.skeleton.placeholders("date", start=at):
+        earlier = place.mention.when
+        if place.mention.relation == "previous" or earlier == previous_year(figure.period):
+            return figure.period
+    return None
 
 
 def _value_and_change(
@@ -281,6 +407,13 @@ def _change_before(
 def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "일자리 13,342개를 창출", "112개 기업을 유치", "50억 원의 국비를 확보"."""
     text = scene.skeleton.text
+    given = scene.grammar.pattern(_GIVEN_TO).match(text, amount.end)
+    receiver = scene.topic(amount.start)
+    if given and receiver and amount.mention.kind == "num":
+        metric = f"{given['object']} {given['verb']}"
+        role = "target" if scene.is_planned(given.start("verb")) else "actual"
+        yield _stated(scene, amount, metric, role, amount.start, given.end(), receiver)
+        return
     rate = scene.grammar.pattern(_RATE_NOUN).match(text, amount.end)
     if amount.mention.kind not in ("num", "money") and not (amount.mention.kind == "pct" and rate):
         return
@@ -296,14 +429,19 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         noun, end, start = after["noun"].strip(), after.end("noun"), amount.start
     verb = scene.grammar.pattern(_VERB).match(text, end)
     topic = scene.topic(amount.start)
+    if noun is None and verb and verb["verb"] in _ATTENDED:
+        noun, start = "", amount.start
     if noun is None or verb is None or topic is None or _NO_METRIC.search(noun):
         return
-    role = "target" if scene.is_planned(verb.start("verb")) else "actual"
+    if amount.mention.kind == "money" and scene.names_a_program(noun):
+        return  # the money of a fund is its budget
+    is_meant = scene.is_planned(verb.start("verb")) or _PRESENT.search(verb[0])
+    role = "target" if is_meant else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
     is_noun = verb["verb"] in words and verb["verb"] != "기록"
     if scene.grammar.pattern(_ON_A_PROGRAM).match(text, verb.end("verb")) and "비" in noun:
         return  # the cost of a program belongs to its undertaking
-    metric = f"{noun} {verb['verb']}" if is_noun else noun
+    metric = f"{noun} {verb['verb']}".strip() if is_noun else noun
     actual = _stated(scene, amount, metric, role, start, verb.end(), topic)
     for place in scene.skeleton.placeholders("date", start=end, end=verb.end()):
         actual = replace(actual, period=place.mention.when or actual.period)
@@ -314,8 +452,63 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         yield from _change_before(scene, actual, led)
 
 
+def _slice(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원": a part of the figure told before."""
+    text = scene.skeleton.text
+    whole = told.actual or told.figure or scene.discourse.figure
+    is_breakdown = _BREAKDOWN.search(text[: amount.start]) is not None
+    before = scene.grammar.pattern(_PART_OF_IT).search(text[: amount.start])
+    if before is None and is_breakdown:
+        before = scene.grammar.pattern(_ITEM).search(text[: amount.start])
+    if whole is None or before is None or amount.value >= abs(whole.value):
+        return
+    if (amount.counter or whole.unit) != whole.unit or amount.mention.kind in ("pct", "points"):
+        return
+    part = before["part"] or before.groupdict().get("account") or ""
+    for own in whole.metric.split():
+        part = part.removesuffix(own).strip() or part
+    yield replace(
+        whole,
+        **scene.evidence(before.start(), amount.end, "observation.slice", 0.8),
+        value=amount.value,
+        part=part,
+        precision=amount.precision,
+    )
+
+
+def _share(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "사회복지 분야가 전체의 58.2%를 차지": a part's share of the figure told before."""
+    text = scene.skeleton.text
+    whole = told.figure or scene.discourse.figure
+    before = scene.grammar.pattern(_SHARE_OF).search(text[: amount.start])
+    if amount.mention.kind != "pct" or whole is None or before is None:
+        return
+    if re.match(r"(?:를|을)? ?차지|로 (?:가장|집계)", text[amount.end :]):
+        yield replace(
+            whole,
+            **scene.evidence(before.start(), amount.end, "observation.share", 0.8),
+            value=amount.value,
+            unit="%",
+            role="share",
+            part=before["part"],
+            precision=amount.precision,
+        )
+
+
 _Rule = Callable[[KoreanScene, Amount, Told], Iterator[Observation]]
-_RULES: tuple[_Rule, ...] = (_rate, _target, _bracketed, _earlier, _change, _measured, _delivered)
+_RULES: tuple[_Rule, ...] = (
+    _from_to,
+    _bracketed_earlier,
+    _share,
+    _slice,
+    _rate,
+    _target,
+    _bracketed,
+    _earlier,
+    _change,
+    _measured,
+    _delivered,
+)
 
 
 def _noun_before(text: str, at: int) -> tuple[str | None, int]:
@@ -335,10 +528,14 @@ def _noun_before(text: str, at: int) -> tuple[str | None, int]:
 def _stated(
     scene: KoreanScene, amount: Amount, metric: str, role: str, start: int, end: int, topic: Topic
 ) -> Observation:
+    owner = re.search(r"(?P<name>⟨quoted:\d+⟩)(?:의)? $", scene.skeleton.text[:start])
+    program = (
+        scene.skeleton.mention(owner["name"]).name if owner else scene.program_topic(amount.start)
+    )
     return Observation(
         **scene.evidence(start, end, "observation.stated", 0.8),
-        about=topic.mention.name,
-        metric=metric,
+        about=program or topic.mention.name,
+        metric=_LEADING.sub("", metric),
         value=amount.value,
         unit=amount.counter,
         period=scene.date_before(amount.start),
@@ -367,7 +564,7 @@ def _compared_with(scene: KoreanScene, at: int, actual: Observation | None) -> s
     """The period a change is measured against: "전년", or another year named before it."""
     for place in reversed(list(scene.skeleton.placeholders("date", end=at))):
         if place.mention.relation == "previous":
-            return str(int(actual.period[:4]) - 1) if actual and actual.period else None
+            return previous_year(actual.period) if actual else None
         if place.mention.relation is None and actual and place.mention.when != actual.period:
             return place.mention.when
     return None

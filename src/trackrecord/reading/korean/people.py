@@ -9,6 +9,8 @@ _TENURES = (
     ("tenure.parenthesis", r"<gov=gov>(?:청)? ?\((?P<office>{office}) (?P<person>{name})\)"),
     ("tenure.title", r"(?<![가-힣])(?P<person>{name}) <gov=gov>(?P<rest>청장|장|수|지사)(?=[은는이가의도과와 ,])"),
 )  # fmt: skip
+#: "문석현 구청장은": of the government in focus, if the text has not said it in full before.
+_OF_FOCUS = r"(?<![가-힣])(?P<person>[가-힣]{3}) (?P<office>{office})(?=[은는이가] )"
 _OFFICE = {"청장": "구청장", "장": "시장", "수": "군수", "지사": "도지사"}
 
 
@@ -20,10 +22,23 @@ def tenures(scene: KoreanScene) -> Iterator[Tenure]:
             government = scene.mention(match, "gov").name
             if rest == "장" and government.endswith("구청"):
                 rest, government = "청장", government.removesuffix("청")
+            scene.discourse.people.add(match["person"])
             yield Tenure(
                 **scene.evidence(match.start(), match.end(), rule, 0.95),
                 person=match["person"],
                 office=_OFFICE[rest] if rest else match["office"],
                 government=government,
                 date=scene.issued.isoformat() if scene.issued else None,
+            )
+    for match in scene.find(_OF_FOCUS):
+        focus = scene.focus({"구청장": "구", "시장": "시", "군수": "군"}.get(match["office"], "도"))
+        if focus and match["person"] not in scene.discourse.people:
+            scene.discourse.people.add(match["person"])
+            yield Tenure(
+                **scene.evidence(match.start(), match.end(), "tenure.focus", 0.75),
+                person=match["person"],
+                office=match["office"],
+                government=focus.name,
+                date=scene.issued.isoformat() if scene.issued else None,
+                context=(focus.span,),
             )

@@ -32,7 +32,9 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
-            block, discourse.figure = sentence.block, None
+            block = sentence.block
+            if discourse.figure and discourse.figure.start < document.blocks[block - 1].start:
+                discourse.figure = None  # told more than a paragraph ago
         skeleton = Skeleton(
             sentence, korean_mentions(sentence, lexicon, document.issued, discourse.awards.values())
         )

@@ -15,7 +15,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에서는?(?! (?:[가-힣]+ )?(?:주최|주관|실시|개최|시행)[한하된])|에는?|에 따르면)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:[가-힣]+ )?(?:주최|주관|실시|개최|시행)[한하된])|에 따르면)(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
@@ -31,6 +31,10 @@ _OTHER = re.compile(
 #: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
 _EMBEDDED = re.compile(
     r" (?:[가-힣]+ ){0,3}?[가-힣]*(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여)[가-힣]*(?:한|하는|된|하고) "
+)
+#: A date that belongs to a program named after it: "2019년 수립한 ‘계획’에 따라".
+_OF_A_PROGRAM = re.compile(
+    r"(?:부터|에)? (?:[가-힣]+ ){0,2}?[가-힣]*(?:중인|한|된|연) (?:[가-힣]+ )?⟨(?:quoted|award)"
 )
 _KINDS = {
     "구": ("autonomous-district",),
@@ -79,6 +83,8 @@ class KoreanGrammar:
         """The word lists that patterns name in braces."""
         return {
             "win": _any(self.stems("outcome", "won")),
+            "finalist": _any(self.stems("outcome", "finalist")),
+            "nominated": _any(self.stems("outcome", "nominated")),
             "act": _any(self.actions),
             "deliver": _any(self.stems("role", "actual")),
             "up": _any(self.stems("direction", "up")) ,
@@ -127,6 +133,7 @@ class KoreanDiscourse:
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     ceremonies: dict[str, str] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
     conferral: Conferral | None = None
     figure: Observation | None = None
 
@@ -238,6 +245,22 @@ class KoreanScene:
         kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}
         return any(kind and kind.rsplit("/", 1)[-1] in _KINDS[noun] for kind in kinds)
 
+    def names_a_program(self, noun: str) -> bool:
+        """Whether a noun ends in a word for a kind of program: 펀드, 센터."""
+        return noun.endswith(tuple(self.grammar.program_types))
+
+    def program_topic(self, at: int) -> str | None:
+        """The quoted program that is the topic of a clause: "‘행복콜버스’는", "‘첫걸음’ 프로그램에는"."""
+        found = None
+        for match in self.find(r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가) "):
+            if match.end() <= at:
+                found = match
+        if found is None or any(
+            place.start >= found.end() and place.end <= at for place in self.topics
+        ):
+            return None
+        return self.mention(found, "name").name
+
     def is_planned(self, at: int) -> bool:
         """Whether the clause that goes on at `at` ends in words of intention."""
         rest = self.skeleton.text[at:]
@@ -246,6 +269,10 @@ class KoreanScene:
 
     def date_before(self, at: int) -> str | None:
         """The date nearest before a place in the sentence."""
-        places = [p for p in self.skeleton.placeholders("date") if p.end <= at]
+        places = [
+            place
+            for place in self.skeleton.placeholders("date", end=at)
+            if not _OF_A_PROGRAM.match(self.skeleton.text, place.end)
+        ]
         dated = [p.mention.when for p in places if p.mention.relation is None]
         return dated[-1] if dated else None

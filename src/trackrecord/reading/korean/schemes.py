@@ -12,28 +12,37 @@ from trackrecord.reading.mentions import Mention
 #: An organisation: one the authority knows, or the words right before "주최".
 _ORG = r"(?:<body>|(?:(?!{word}(?:은|는|을|를|이|가|로|고|한|된|의|에|에서|해|과|와|년|월|일) )[가-힣A-Za-z·]+ ){0,2}[가-힣A-Za-z·]{2,}?)(?:\([^()]*\))?"
 _ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?)?"
-_BEFORE = rf"(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
+_BEFORE = rf"(?P<quote>{_ORGS}(?:(?P<since><date>)부터 )?(?:(?P<every>매년|해마다|격년으로|격년|2년마다) )?(?:주최|주관|개최|시행|실시|여는|마련)(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
 _AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
-_ORDINAL = r"올해로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* <award=award>"
+_ORDINAL = r"올해로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* (?:<award=award>|이번 (?:대회|상|평가|시상식|행사))"
 _AFTER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:하|한|,|로|으로| |되|됐)"
 _RUN_BY = (
     r"(?P<quote>(?P<orgs><body>)(?:가|이|에서)[^.]*?(?:주최|주관|수여|시상|시행|실시|개최|운영))"
 )
 _NO_ORGANISER = ("", "공동", "이번", "함께", "직접", "매년")
-_SINCE = r"(?P<year><date>)(?:부터|에 (?:처음 )?(?:시작|제정|도입|신설))"
+_SINCE = r"(?P<year><date>)(?:부터|에? (?:처음 )?(?:시작|제정|도입|신설|시행))"
+_BEGUN_BY = (
+    rf"(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
+)
+_OWNED = r"(?P<quote>(?P<orgs>(?:<body>|[가-힣A-Za-z]{2,}(?:본부|협회|재단|연구원|위원회|학회|신문|일보|포럼|연합회|진흥원|부|처|청)))의 <award=award>)"
 _EVERY = r"(?P<every>매년|해마다|격년|2년마다)"
 #: "이 상은", "이번 대회는": the award that was last spoken of.
 _THIS = re.compile(
-    r"^(?:이|이번|동|해당|본)? ?(?:상|대상|대회|경진대회|공모전|평가|시상|시상식|행사|제도)(?:은|는|이란) "
+    r"(?:^|[는한] )(?:(?:이|이번|동|해당|본) ?)?(?:상|대상|대회|경진대회|공모전|평가|시상|시상식|행사|제도)(?:은|는|이란) "
 )
+_BEFORE_THIS = rf"^(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:하는|한)) (?:이|이번|동|해당)? ?(?:상|대회|경진대회|공모전|평가|시상식|행사)(?:은|는) "
 _ABOUT = re.compile(r"⟨award:\d+⟩(?:은|는|이란) ")
-_AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|중|가운데|[가-힣 ]{0,16}(?:평가|심사))"
+_AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|(?:중|가운데)(?! <num>위)|참여|[가-힣 ]{0,16}(?:평가|심사))"
 _PART = r"(?P<part>[가-힣]+) ?(?P<number><num>)(?:개|곳)?"
 
 
 def schemes(scene: KoreanScene) -> Iterator[SchemeFact | Observation]:
     """The scheme facts of a sentence, and how many governments an award is held among."""
     yield from _organised(scene)
+    focus = scene.discourse.award
+    for match in scene.find(_BEFORE_THIS) if focus else ():
+        if focus:
+            yield from _organisers(scene, match, focus, (focus.span,))
     award, start = _subject(scene)
     if award:
         yield from _told_of(scene, award, start)
@@ -48,14 +57,23 @@ def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
         if also:
             yield from _organisers(scene, also, award, ())
         yield from _organisers(scene, match, award, ())
+        if match["since"] and (year := scene.mention(match, "since").when):
+            yield _scheme(scene, match.span("quote"), "since", award, (), since=year[:4])
+        if match["every"]:
+            yield _scheme(
+                scene, match.span("every"), "frequency", award, (), frequency=_every(match["every"])
+            )
+    for match in scene.find(_OWNED):
+        yield from _organisers(scene, match, scene.mention(match, "award"), ())
     for match in scene.find(_ORDINAL):
         ordinal = scene.mention(match, "number").value
-        if ordinal and scene.issued:
+        held = scene.mention(match, "award") if match["award"] else scene.discourse.award
+        if ordinal and scene.issued and held:
             yield _scheme(
                 scene,
                 match.span(),
                 "ordinal",
-                scene.mention(match, "award"),
+                held,
                 (),
                 edition=str(scene.issued.year),
                 ordinal=int(ordinal),
@@ -66,6 +84,7 @@ def _told_of(scene: KoreanScene, award: Mention, start: int) -> Iterator[SchemeF
     """ "⟨award⟩은 … 주관으로 2011년부터 매년 …"."""
     context = () if award.start >= scene.skeleton.sentence.start else (award.span,)
     found = next(scene.find(_AFTER, start), None) or next(scene.find(_RUN_BY, start), None)
+    found = found or next(scene.find(_BEGUN_BY, start), None)
     if found:
         yield from _organisers(scene, found, award, context)
     for match in scene.find(_SINCE, start):
@@ -74,9 +93,13 @@ def _told_of(scene: KoreanScene, award: Mention, start: int) -> Iterator[SchemeF
             yield _scheme(scene, match.span(), "since", award, context, since=year)
             break
     for match in scene.find(_EVERY, start):
-        every = "annual" if match["every"] in ("매년", "해마다") else "biennial"
+        every = _every(match["every"])
         yield _scheme(scene, match.span(), "frequency", award, context, frequency=every)
         break
+
+
+def _every(word: str) -> str:
+    return "annual" if word in ("매년", "해마다") else "biennial"
 
 
 def _organisers(
@@ -113,7 +136,7 @@ def _subject(scene: KoreanScene) -> tuple[Mention | None, int]:
     if about:
         place = next(scene.skeleton.placeholders("award", start=about.start()))
         return place.mention, about.end()
-    this = _THIS.match(scene.skeleton.text)
+    this = _THIS.search(scene.skeleton.text)
     return (scene.discourse.award, this.end()) if this else (None, 0)
 
 

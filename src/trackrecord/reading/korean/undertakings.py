@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Money, Undertaking
-from trackrecord.reading.korean.scene import KoreanScene
+from trackrecord.reading.korean.scene import KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+#: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
+_NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
+_ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{type}))?(?P<particle>)"
+_TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<name>[가-힣A-Za-z0-9]{2,}(?P<type>{type}))(?P<particle>)(?=[은는이가을를,. ])"
+_THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통해(?P<act>)"
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
@@ -50,7 +55,14 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     for fact, span in _costed(scene):
         taken.append(span)
         yield fact
-    for rule, template in (("quoted", _QUOTED), ("typed", _TYPED)):
+    for rule, template in (
+        ("quoted", _QUOTED),
+        ("adnominal", _ADNOMINAL),
+        ("nominal", _NOMINAL),
+        ("through", _THROUGH),
+        ("typed", _TYPED),
+        ("typed-adnominal", _TYPED_ADNOMINAL),
+    ):
         for match in scene.find(template):
             start, end = match.span("name")
             if any(start < stop and end > begin for begin, stop in taken):
@@ -62,12 +74,14 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
 
 
 def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
-    topic = scene.topic(match.start())
+    topic = scene.topic(match.start()) or _placed_in(scene, match.start())
     if _UNREAL.match(scene.skeleton.text, match.end("name")):
         return None
-    if match["particle"] in "이가" and not _BECAME.match(scene.skeleton.text, match.start("act")):
+    if match["particle"] in ("이", "가") and not _BECAME.match(
+        scene.skeleton.text, match.start("act")
+    ):
         return None  # "the corporation that runs it" is who acts, not what is run
-    if rule == "quoted":
+    if not rule.startswith("typed"):
         name = scene.mention(match, "name").name
         kind = _type_of(scene, name) or (
             scene.grammar.program_types[match["after"]] if match["after"] else "project"
@@ -83,11 +97,15 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
             return None
     if topic is None:
         return None
-    action = scene.grammar.actions[match["act"]]
+    action = scene.grammar.actions[match["act"]] if match["act"] else "operate"
     action = _OWN_ACTION.get((kind, action), action)
     if scene.is_planned(match.start("act")):
         action = "plan"
-    budget = _budget(scene, match)
+    budget = _budget(scene, match) or _own_budget(scene, match)
+    if rule.endswith("adnominal"):
+        action = _OWN_ACTION.get(
+            (kind, scene.grammar.actions[match["act"]]), scene.grammar.actions[match["act"]]
+        )
     start = match.start() if budget is None else min(match.start(), budget[1])
     return Undertaking(
         **scene.evidence(start, match.end(), f"undertaking.{rule}", 0.8),
@@ -99,6 +117,14 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         budget=budget[0] if budget else None,
         context=topic.context,
     )
+
+
+def _placed_in(scene: KoreanScene, at: int) -> Topic | None:
+    """The government in whose place something opened: "마포구에 … 센터가 개소했다"."""
+    for match in scene.find(r"(?P<gov><gov>)에 "):
+        if match.end() <= at:
+            return Topic(scene.mention(match, "gov"), (), match.start())
+    return None
 
 
 def _type_of(scene: KoreanScene, name: str) -> str | None:
@@ -113,6 +139,16 @@ def _date(scene: KoreanScene, at: int) -> str | None:
     places = list(scene.skeleton.placeholders("date", start=clause, end=at))
     dated = [p.mention.when for p in places if p.mention.relation is None]
     return dated[-1] if dated else None
+
+
+def _own_budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
+    """The money between a name and its verb: "‘…기금’을 30억 원 규모로 조성"."""
+    if not match.groupdict().get("money"):
+        return None
+    mention = scene.mention(match, "money")
+    if mention.value is None or mention.unit is None:
+        return None
+    return Money(mention.value, mention.unit), match.start()
 
 
 def _budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
