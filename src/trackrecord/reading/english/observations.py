@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Observation
+from trackrecord.facts import Observation, Span
 from trackrecord.reading.english.changes import (
     Rule,
     Told,
@@ -75,6 +75,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
+_NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
@@ -485,16 +486,20 @@ def _stated(
     """An observation of a subject, or of the program that its clause speaks of."""
     start, end = quoted
     program = topic(scene, quantity.start) or program_spoken_of(scene, start)
+    period = scene.date_near(quantity.start, quantity.end)
+    context: tuple[Span, ...] = ()
+    if period is None:
+        period, context = _period_in_focus(scene)
     return Observation(
         **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
         about=program or subject.mention.name,
         metric=metric,
         value=quantity.value,
         unit=quantity.unit,
-        period=scene.date_near(quantity.start, quantity.end) or _period_in_focus(scene),
+        period=period,
         role=role,
         precision=quantity.precision,
-        context=subject.context,
+        context=(*subject.context, *context),
     )
 
 
@@ -511,14 +516,17 @@ def _verb_start(scene: Scene, start: int) -> int:
     return match.start() if match else start
 
 
-def _period_in_focus(scene: Scene) -> str | None:
-    """The period of the figure told right before, where the sentence compares with "the previous year"."""
-    figure = scene.discourse.figure
-    relative = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
-    if figure is None or not relative:
-        return None
-    between = scene.text[figure.end : scene.skeleton.sentence.start]
-    return None if _NEW_SENTENCE.search(between) else figure.period
+def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
+    """The period that the sentences before speak of, where this one names none, and where it stands."""
+    dates = [place.mention for place in scene.skeleton.placeholders("date")]
+    if any(date.relation == "previous" for date in dates):
+        figure = scene.discourse.figure
+        between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
+        return (figure.period if figure and not _NEW_SENTENCE.search(between) else None), ()
+    spoken_of = scene.discourse.period or scene.discourse.reported
+    if spoken_of is None or any(d.relation is None for d in dates) or _NOW.search(scene.skeleton.text):
+        return None, ()
+    return spoken_of.when, (spoken_of.span,)
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:

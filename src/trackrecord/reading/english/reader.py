@@ -23,6 +23,13 @@ from trackrecord.reading.skeleton import Skeleton
 
 #: Where an agency reports from: "SUWON, South Korea, July 25 (Agency) --".
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
+#: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
+_SPOKEN_OF = (
+    r"^(?:In|During|Throughout|For) (?P<opening><date>),"
+    r"|\b(?:results|performance|achievements|outcomes|figures)\b[^.,;⟨]{0,50}? (?:for|of|in) (?P<date><date>)"
+)
+#: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
+_IS_LONG = re.compile(r"\d{4}|.+/.+")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
 
@@ -40,8 +47,7 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            if discourse.figure and discourse.figure.start < document.blocks[block - 1].start:
-                discourse.figure = None  # told more than a paragraph ago
+            discourse.forget_before(document.blocks[max(block - 1, 0)].start)
         scene = _scene(document, sentence, grammar, discourse)
         facts = headings if sentence.is_heading else body
         _set_focus(scene)
@@ -103,6 +109,14 @@ def _set_focus(scene: Scene) -> None:
     discourse.government = discourse.government or scene.named_by_kind
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
+    for match in scene.find(_SPOKEN_OF):
+        period = scene.mention(match, "opening" if match["opening"] else "date")
+        if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
+            continue
+        if match["opening"]:
+            discourse.period = period
+        else:
+            discourse.reported = period
     for place in scene.skeleton.placeholders("gov"):
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):

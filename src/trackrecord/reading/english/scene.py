@@ -70,7 +70,16 @@ class Discourse:
     conferral: Conferral | None = None
     budget: Observation | None = None  # the last budget as a whole, for its parts
     figure: Observation | None = None  # the last actual, for "that was an increase of …"
+    period: Mention | None = None  # with which a sentence opened: "In 2023, …"
+    reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+
+    def forget_before(self, start: int) -> None:
+        """Drop the figure and the period that were told before a place: more than a paragraph ago."""
+        if self.figure and self.figure.start < start:
+            self.figure = None
+        if self.period and self.period.start < start:
+            self.period = None
 
 
 @dataclass(frozen=True, slots=True)
