@@ -47,7 +47,7 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            discourse.forget_before(document.blocks[max(block - 1, 0)].start)
+            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
         scene = _scene(document, sentence, grammar, discourse)
         facts = headings if sentence.is_heading else body
         _set_focus(scene)

@@ -74,12 +74,11 @@ class Discourse:
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
 
-    def forget_before(self, start: int) -> None:
-        """Drop the figure and the period that were told before a place: more than a paragraph ago."""
-        if self.figure and self.figure.start < start:
+    def enter_block(self, previous: int) -> None:
+        """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.period = None
+        if self.figure and self.figure.start < previous:
             self.figure = None
-        if self.period and self.period.start < start:
-            self.period = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from trackrecord.facts import Observation
+from trackrecord.facts import Observation, Span
 from trackrecord.reading.korean.scene import KoreanScene, Topic
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.periods import previous_year
@@ -29,6 +29,7 @@ _VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|<date>|
 _TARGET_BEFORE = re.compile(
     r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
 )
+_NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
 _NEAR = 12  # code points from a figure to the rate in brackets after it
 _ALL = 100
 _IN_BRACKETS = re.compile(r"^목표[가-힣]{0,2} ?대비 ?$")
@@ -532,17 +533,30 @@ def _stated(
     program = (
         scene.skeleton.mention(owner["name"]).name if owner else scene.program_topic(amount.start)
     )
+    period = scene.date_before(amount.start)
+    context: tuple[Span, ...] = ()
+    if period is None:
+        period, context = _period_spoken_of(scene)
     return Observation(
         **scene.evidence(start, end, "observation.stated", 0.8),
         about=program or topic.mention.name,
         metric=_LEADING.sub("", metric),
         value=amount.value,
         unit=amount.counter,
-        period=scene.date_before(amount.start),
+        period=period,
         role=role,
         precision=amount.precision,
-        context=topic.context,
+        context=(*topic.context, *context),
     )
+
+
+def _period_spoken_of(scene: KoreanScene) -> tuple[str | None, tuple[Span, ...]]:
+    """The period that the sentences before speak of, where this one names none, and where it stands."""
+    spoken_of = scene.discourse.period or scene.discourse.reported
+    is_dated = any(p.mention.relation is None for p in scene.skeleton.placeholders("date"))
+    if spoken_of is None or is_dated or _NOW.search(scene.skeleton.text):
+        return None, ()
+    return spoken_of.when, (spoken_of.span,)
 
 
 def _like(

@@ -18,6 +18,13 @@ from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import sentences
 from trackrecord.reading.skeleton import Skeleton
 
+#: What a text says its figures are of: "지난해 구는 …", "2023년 일자리 실적".
+_SPOKEN_OF = (
+    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|동안|에만|말 기준|까지)?,? "
+    r"|(?P<date><date>)(?:도|의)? (?:{word} ){0,4}?{word}?(?:실적|성과|결산)(?:을|를|이|가|은|는|에) "
+)
+#: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
+_IS_LONG = re.compile(r"\d{4}|.+/.+")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
 
@@ -33,8 +40,7 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            if discourse.figure and discourse.figure.start < document.blocks[block - 1].start:
-                discourse.figure = None  # told more than a paragraph ago
+            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
         skeleton = Skeleton(
             sentence, korean_mentions(sentence, lexicon, document.issued, discourse.awards.values())
         )
@@ -72,6 +78,14 @@ def _set_focus(scene: KoreanScene) -> None:
         discourse.government = scene.focus(scene.anaphor)
     elif scene.speaks_of_others:
         discourse.government = None
+    for match in scene.find(_SPOKEN_OF):
+        period = scene.mention(match, "opening" if match["opening"] else "date")
+        if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
+            continue
+        if match["opening"]:
+            discourse.period = period
+        else:
+            discourse.reported = period
     for place in scene.skeleton.placeholders("award"):
         if discourse.award is None or scene.grammar.is_conferred(place.mention):
             discourse.award = place.mention

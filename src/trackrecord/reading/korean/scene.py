@@ -136,6 +136,14 @@ class KoreanDiscourse:
     people: set[str] = field(default_factory=set)
     conferral: Conferral | None = None
     figure: Observation | None = None
+    period: Mention | None = None  # with which a sentence opened: "지난해 구는 …"
+    reported: Mention | None = None  # of the results that the text reports
+
+    def enter_block(self, previous: int) -> None:
+        """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.period = None
+        if self.figure and self.figure.start < previous:
+            self.figure = None
 
 
 @dataclass(frozen=True, slots=True)
