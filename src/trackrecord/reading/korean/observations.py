@@ -48,6 +48,7 @@ _ITEM = (
     r"(?<![가-힣⟩])(?P<part>(?:{word} )?[가-힣A-Za-z·ㆍ]+?)(?:은|는|이|가|도)? (?:모두 |약 |총 )?$"
 )
 _FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
+_NOT_OF_PART = re.compile(r"^[가-힣]+(?:별로는?|고|며) | ?(?:분야|부문)(?:만|도)?$")
 _PART_OF_IT = r"(?:(?:이 ?중|이 가운데|이중) (?P<part>(?:{word} ){0,2}{word}?)(?:은|는|이|가) |(?<![가-힣])(?P<account>[가-힣]+(?:회계|분야|부문))(?:에|은|는|가|이)? )(?:총 |약 )?$"
 _SHARE_OF = r"(?<![가-힣])(?P<part>(?:{word} )?{word}?)(?: ?(?:분야|부문))?(?:이|가|은|는) (?:전체(?:의| 예산의)? ?)?(?:약 )?$"
 _PREDICATED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중|한편|다만|반면) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로|면|에) ){word} ){0,2}{word}?)(?:은|는|도|이|가) (?:(?:모두|총|약|평균|현재|연인원|누적|무려) |<date>(?: 말)?(?: 기준| 현재)? ){0,3}$"
@@ -465,7 +466,7 @@ def _slice(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
         return
     if (amount.counter or whole.unit) != whole.unit or amount.mention.kind in ("pct", "points"):
         return
-    part = before["part"] or before.groupdict().get("account") or ""
+    part = _NOT_OF_PART.sub("", before["part"] or before.groupdict().get("account") or "")
     for own in whole.metric.split():
         part = part.removesuffix(own).strip() or part
     yield replace(
@@ -491,7 +492,7 @@ def _share(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
             value=amount.value,
             unit="%",
             role="share",
-            part=before["part"],
+            part=_NOT_OF_PART.sub("", before["part"]),
             precision=amount.precision,
         )
 

@@ -7,10 +7,11 @@ from trackrecord.reading.korean.scene import KoreanScene
 
 _TENURES = (
     ("tenure.parenthesis", r"<gov=gov>(?:청)? ?\((?P<office>{office}) (?P<person>{name})\)"),
-    ("tenure.title", r"(?<![가-힣])(?P<person>{name}) <gov=gov>(?P<rest>청장|장|수|지사)(?=[은는이가의도과와 ,])"),
+    ("tenure.title", r"(?<![가-힣])(?P<person>{name}) <gov=gov>(?P<rest>청장|장|수|지사)(?=[은는이가의도과와을를 ,])"),
+    ("tenure.title", r"(?<![가-힣])(?P<person>{name}) <gov=gov> (?P<office>{office})(?=[은는이가의도과와을를 ,])"),
 )  # fmt: skip
 #: "문석현 구청장은": of the government in focus, if the text has not said it in full before.
-_OF_FOCUS = r"(?<![가-힣])(?P<person>[가-힣]{3}) (?P<office>{office})(?=[은는이가] )"
+_OF_FOCUS = r"(?<![가-힣])(?P<person>[가-힣]{3}) (?P<office>{office})(?=[은는이가을를] )"
 _OFFICE = {"청장": "구청장", "장": "시장", "수": "군수", "지사": "도지사"}
 
 
@@ -31,7 +32,8 @@ def tenures(scene: KoreanScene) -> Iterator[Tenure]:
                 date=scene.issued.isoformat() if scene.issued else None,
             )
     for match in scene.find(_OF_FOCUS):
-        focus = scene.focus({"구청장": "구", "시장": "시", "군수": "군"}.get(match["office"], "도"))
+        headed = match["office"].removeprefix("부")
+        focus = scene.focus({"구청장": "구", "시장": "시", "군수": "군"}.get(headed, "도"))
         if focus and match["person"] not in scene.discourse.people:
             scene.discourse.people.add(match["person"])
             yield Tenure(

@@ -21,7 +21,7 @@ _TOPIC = re.compile(
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
-    r"(?:^|[\s,“”\"'(])(?:(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서|에 따르면)|[가-힣]{1,4} (?P<office>구청장|시장|군수|도지사|지사)(?:은|는|이|가))(?= )"
+    r"(?:^|[\s,“”\"'(])(?:(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서|에 따르면)|[가-힣]{1,4} 부?(?P<office>구청장|시장|군수|도지사|지사)(?:은|는|이|가))(?= )"
 )
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
@@ -90,7 +90,7 @@ class KoreanGrammar:
             "up": _any(self.stems("direction", "up")) ,
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
-            "office": r"(?:구청장|시장|군수|도지사|지사)",
+            "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
             "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀")),
             "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙]+)",
