@@ -16,14 +16,21 @@ _RULES = (
     ("only", rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
     (
         "most",
-        rf"{_AMONG} ?(?:최다|최대|최고(?=점|치|액| ?기록)|최상위|가장 (?:많은|높은|큰))(?: [가-힣]+)?",
+        rf"{_AMONG} ?(?:최다|최대|최고(?=점|치|액| ?기록)|최상위|가장 (?:많은|높은|큰|낮은|빠른|많다|높다|크다|낮다|빠르다))(?: [가-힣]+)?",
         0.75,
     ),
 )
+#: "기초지자체가 대상을 받은 것은 A시가 처음", "두 사업을 모두 따낸 곳은 A시가 유일".
+_CLEFT = (
+    rf"(?P<matter>(?:(?P<scope>(?:{{word}} )?{_PEERS})(?: 중에?| 가운데|에서|가|이)? )?(?:(?!<gov>)[^.,“”]){{0,50}}?)"
+    r"(?:것|곳|사례|경우|지자체|자치단체|도시|기초지자체)[은는] (?:[^.⟨]|⟨(?:date|award|num):\d+⟩){0,24}?<gov=gov>(?:이|가) (?:전국 |국내 |도내 |사상 )?(?P<kind>처음|최초|유일)"
+)
+_CLEFT_KINDS = {"처음": "first", "최초": "first", "유일": "only"}
 _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
 _RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
+_SHORTEST_MATTER = 4  # code points of what a boast is about
 _WINNING = r"{win}|<award|grade>|상을"
 
 
@@ -66,6 +73,7 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 concerns=matter,
                 context=topic.context,
             )
+    yield from _clefts(scene)
     for match in scene.find(_RANK):
         topic = scene.topic(match.start())
         if topic:
@@ -80,6 +88,21 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 scope=scope,
                 context=topic.context,
             )
+
+
+def _clefts(scene: KoreanScene) -> Iterator[Claim]:
+    """ "이 상을 3년 연속 받은 것은 ⟨gov⟩이 처음": the matter stands before, the government at the end."""
+    for match in scene.find(_CLEFT):
+        matter = scene.skeleton.words(*match.span("matter")).strip()
+        if len(matter) < _SHORTEST_MATTER:
+            continue
+        yield Claim(
+            **scene.evidence(match.start("matter"), match.end(), "claim.cleft", 0.8),
+            government=scene.mention(match, "gov").name,
+            type=_CLEFT_KINDS[match["kind"]],
+            scope=scene.skeleton.words(*match.span("scope")) if match["scope"] else None,
+            concerns=matter,
+        )
 
 
 def _award(scene: KoreanScene, at: int) -> str | None:

@@ -1,7 +1,7 @@
 """What a Korean sentence names, counts and dates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,7 @@ _AFTER_NAME = re.compile(
     r"(?:청)?(?:은|는|이|가|을|를|의(?!회)|에|에서|에게|와|과|도|로|으로|만|부터|까지|보다|및|등)?(?![가-힣])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
+_AFTER_BARE_NAME = re.compile(r"(?:은|는|이|가|도|의|지사(?:은|는|이|가|의)?) ")
 _IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서) $")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
@@ -43,7 +44,7 @@ _BARE_AWARD = re.compile(
 )
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
+    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
     r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상)"
 )
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
@@ -69,17 +70,22 @@ _KIND: dict[str, Kind] = {
 
 
 def korean_mentions(
-    sentence: Sentence, lexicon: Lexicon, issued: date | None, told: Iterable[Mention] = ()
+    sentence: Sentence,
+    lexicon: Lexicon,
+    issued: date | None,
+    told: Iterable[Mention] = (),
+    governments: Iterable[Mention] = (),
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, left to right, none overlapping another.
 
-    `told` are the awards named before, which the text may name again by their last words.
+    `told` are the awards named before, which the text may name again by their last words;
+    `governments` are those named before, which it may name again by their bare name.
     """
     text = sentence.text
     found = Stretches()
     found.add(_quoted(text, lexicon))
     found.add(_bare_awards(text, lexicon))
-    found.add(_names(text, lexicon))
+    found.add(_names(text, lexicon, {iri for known in governments for iri in known.iris}))
     found.add(_named_again(text, told))
     found.add(
         Mention("grade", m.start(), m.end(), m[0])
@@ -166,8 +172,11 @@ def as_award(quoted: Mention) -> Mention:
     )
 
 
-def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """What the authority knows by name, where the letters after it let it be that name."""
+def _names(text: str, lexicon: Lexicon, governments: Container[str] = ()) -> Iterator[Mention]:
+    """What the authority knows by name, where the letters after it let it be that name.
+
+    A bare name ("전남", "구미") is one of the `governments` where it is a topic or subject.
+    """
     for name in lexicon.names(text, "ko"):
         kind = _KIND.get(name.kind)
         after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
@@ -175,7 +184,12 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             after = _AFTER_GRAND_PRIZE
             if _IN_A_FIELD.search(text[: name.start]):
                 after = _AFTER_GRADE  # "… 부문 대상에 선정", while "지원 대상에 선정" is no prize
-        if kind is None or name.is_short or not after.match(text, name.end):
+        if name.is_short:
+            known = tuple(iri for iri in name.iris if iri in governments)
+            if len(known) == 1 and _AFTER_BARE_NAME.match(text, name.end):
+                yield Mention("gov", name.start, name.end, text[name.start : name.end], known)
+            continue
+        if kind is None or not after.match(text, name.end):
             continue
         if kind == "grade" and _OF_CATEGORY.match(text, name.end):
             continue

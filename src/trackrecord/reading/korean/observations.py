@@ -49,6 +49,7 @@ _ITEM = (
 )
 _FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
 _NOT_OF_PART = re.compile(r"^[가-힣]+(?:별로는?|고|며) | ?(?:분야|부문)(?:만|도)?$")
+_A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계)(?: |$)")
 _PART_OF_IT = r"(?:(?:이 ?중|이 가운데|이중) (?P<part>(?:{word} ){0,2}{word}?)(?:은|는|이|가) |(?<![가-힣])(?P<account>[가-힣]+(?:회계|분야|부문))(?:에|은|는|가|이)? )(?:총 |약 )?$"
 _SHARE_OF = r"(?<![가-힣])(?P<part>(?:{word} )?{word}?)(?: ?(?:분야|부문))?(?:이|가|은|는) (?:전체(?:의| 예산의)? ?)?(?:약 )?$"
 _PREDICATED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중|한편|다만|반면) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로|면|에) ){word} ){0,2}{word}?)(?:은|는|도|이|가) (?:(?:모두|총|약|평균|현재|연인원|누적|무려) |<date>(?: 말)?(?: 기준| 현재)? ){0,3}$"
@@ -68,6 +69,7 @@ _GOAL_OF = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|
 _RAISED_TO = r"(?:까지|로|으로| 이상으로| 수준으로) ?(?:{word}(?:로|게) )?(?:확대|늘|높|끌어올|줄|낮|확충|확보|올)[가-힣]*"
 _SHOWN = re.compile(r"\(목표|(?:를|을|로) ?(?:기록|달성|보였|나타났)")
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
+_LIGHT = ("기록", "달성", "완수")  # say of a figure only that it came about
 _ATTENDED = ("방문", "이용", "참여")
 _LED_BY_CHANGE = r"(?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?P<change>(?P<by><money|pct|num>)(?:{counter})?(?:이|가)? ?(?:더 )?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:총 |약 )?$"
 _PRESENT = re.compile(
@@ -440,7 +442,7 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
     is_meant = scene.is_planned(verb.start("verb")) or _PRESENT.search(verb[0])
     role = "target" if is_meant else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
-    is_noun = verb["verb"] in words and verb["verb"] != "기록"
+    is_noun = verb["verb"] in words and verb["verb"] not in _LIGHT
     if scene.grammar.pattern(_ON_A_PROGRAM).match(text, verb.end("verb")) and "비" in noun:
         return  # the cost of a program belongs to its undertaking
     metric = f"{noun} {verb['verb']}".strip() if is_noun else noun
@@ -467,6 +469,8 @@ def _slice(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
     if (amount.counter or whole.unit) != whole.unit or amount.mention.kind in ("pct", "points"):
         return
     part = _NOT_OF_PART.sub("", before["part"] or before.groupdict().get("account") or "")
+    if _A_SUM.search(part):
+        return
     for own in whole.metric.split():
         part = part.removesuffix(own).strip() or part
     yield replace(

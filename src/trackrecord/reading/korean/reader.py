@@ -42,7 +42,14 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             block = sentence.block
             discourse.enter_block(document.blocks[max(block - 1, 0)].start)
         skeleton = Skeleton(
-            sentence, korean_mentions(sentence, lexicon, document.issued, discourse.awards.values())
+            sentence,
+            korean_mentions(
+                sentence,
+                lexicon,
+                document.issued,
+                discourse.awards.values(),
+                discourse.governments,
+            ),
         )
         scene = KoreanScene(
             document.text, document.id, document.issued, skeleton, discourse, grammar

@@ -36,6 +36,8 @@ _EMBEDDED = re.compile(
 _OF_A_PROGRAM = re.compile(
     r"(?:부터|에)? (?:[가-힣]+ ){0,2}?[가-힣]*(?:중인|한|된|연) (?:[가-힣]+ )?⟨(?:quoted|award)"
 )
+_QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|을 통해|를 통해) "
+_NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 ))(?:은|는|에는|에서는|을 통해|를 통해) "
 _KINDS = {
     "구": ("autonomous-district",),
     "시": ("city", "special-city", "metropolitan-city", "special-self-governing-city"),
@@ -136,6 +138,7 @@ class KoreanDiscourse:
     people: set[str] = field(default_factory=set)
     conferral: Conferral | None = None
     figure: Observation | None = None
+    programs: list[str] = field(default_factory=list)
     period: Mention | None = None  # with which a sentence opened: "지난해 구는 …"
     reported: Mention | None = None  # of the results that the text reports
 
@@ -258,16 +261,27 @@ class KoreanScene:
         return noun.endswith(tuple(self.grammar.program_types))
 
     def program_topic(self, at: int) -> str | None:
-        """The quoted program that is the topic of a clause: "‘행복콜버스’는", "‘첫걸음’ 프로그램에는"."""
-        found = None
-        for match in self.find(r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가) "):
-            if match.end() <= at:
-                found = match
-        if found is None or any(
-            place.start >= found.end() and place.end <= at for place in self.topics
-        ):
+        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again."""
+        found = [
+            (match.end(), self.mention(match, "name").name)
+            for match in self.find(_QUOTED_TOPIC)
+            if match.end() <= at
+        ]
+        for match in self.find(_NAMED_AGAIN):
+            if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
+                found.append((match.end(), name))
+        end, name = max(found, default=(0, None))
+        if any(place.start >= end and place.end <= at for place in self.topics):
             return None
-        return self.mention(found, "name").name
+        return name
+
+    def _told_program(self, words: str, this: str | None) -> str | None:
+        """The program told before that words name again: whole, or by the word for its kind."""
+        told = self.discourse.programs
+        if this:
+            return next((p for p in reversed(told) if p.endswith(words)), told[-1] if told else None)
+        again = (p for p in reversed(told) if p == words or p.endswith(words))
+        return next(again, None) if len(words) > 1 else None
 
     def is_planned(self, at: int) -> bool:
         """Whether the clause that goes on at `at` ends in words of intention."""

@@ -54,6 +54,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     taken: list[tuple[int, int]] = []
     for fact, span in _costed(scene):
         taken.append(span)
+        scene.discourse.programs.append(fact.program)
         yield fact
     for rule, template in (
         ("quoted", _QUOTED),
@@ -70,6 +71,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
             found = _undertaking(scene, match, rule)
             if found:
                 taken.append((start, end))
+                scene.discourse.programs.append(found.program)
                 yield found
 
 
