@@ -26,7 +26,7 @@ _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
 #: What a grade was won at, where its name does not say that it is an award.
-_EVENT = r"(?P<event><quoted>)(?: 시상식)?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
+_EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
 _HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to the next award
 _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told

@@ -21,7 +21,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month-day", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
         ("past-month", r"지난 (?P<month>\d{1,2})월"),
         ("ahead-month", r"오는 (?P<month>\d{1,2})월"),
-        ("last-month", r"지난달|이달|이번 달|다음 달"),
+        ("day-of-month", rf"(?P<which>지난달|이달|이번 ?달|다음 ?달|내달) ?{_DAY}"),
+        ("last-month", r"지난달|이달|이번 ?달|다음 ?달|내달"),
+        ("year-end", r"(?:올해 ?)?연말|연내|올 연말"),
         ("duration", r"(?:최근|지난|향후|앞으로) ?\d+(?:년|개월|주)(?:간|동안)?|(?:최근|지난|향후) ?\d+일(?:간|동안)|(?<![\d.,])\d{1,2}(?:년|개월)(?:간|동안|여간)"),
         ("year", r"(?<![\d.,])(?P<year>(?:19|20)\d\d)년(?!대)(?:도)?"),
         ("previous-year", r"전년도?|직전 연도"),
@@ -31,6 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _MIDYEAR = 6  # the last month of the first half
+_MONTH_OFFSET = {"지난달": -1, "다음달": 1, "내달": 1}
 _OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1}
 
 
@@ -93,10 +96,13 @@ def _value(name: str, match: re.Match[str], issued: date | None) -> str | None:
         return _iso(_year_of(month, issued, ahead), month, day)
     if name in ("past-month", "bare-month", "ahead-month"):
         return f"{_year_of(month, issued, name == 'ahead-month')}-{month:02}"
-    if name == "last-month":
-        offset = {"지난달": -1, "다음 달": 1}.get(match[0], 0)
+    if name == "year-end":
+        return str(issued.year)
+    if name in ("last-month", "day-of-month"):
+        offset = _MONTH_OFFSET.get((part.get("which") or match[0]).replace(" ", ""), 0)
         shifted = issued.year * 12 + issued.month - 1 + offset
-        return f"{shifted // 12:04}-{shifted % 12 + 1:02}"
+        of_day = _iso(shifted // 12, shifted % 12 + 1, day) if day else None
+        return of_day if day else f"{shifted // 12:04}-{shifted % 12 + 1:02}"
     if name == "day":
         return _day(day, issued, part["ahead"] is not None)
     return None

@@ -1,7 +1,7 @@
 """What a Korean sentence names, counts and dates."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ _AFTER_NAME = re.compile(
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
 _AFTER_BARE_NAME = re.compile(r"(?:은|는|이|가|도|의|지사(?:은|는|이|가|의)?) ")
+_NONE: Mapping[str, str] = {}
 _IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서) $")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
@@ -37,7 +38,7 @@ _AFTER_GRAND_PRIZE = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
-_AWARD_END = r"(?:대상|상|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
+_AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
@@ -45,7 +46,7 @@ _BARE_AWARD = re.compile(
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
-    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상)"
+    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상)[가-힣]* ?(?:수상|선정|획득|[을를도]))"
 )
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
 _GRADE = re.compile(
@@ -85,7 +86,7 @@ def korean_mentions(
     found = Stretches()
     found.add(_quoted(text, lexicon))
     found.add(_bare_awards(text, lexicon))
-    found.add(_names(text, lexicon, {iri for known in governments for iri in known.iris}))
+    found.add(_names(text, lexicon, {iri: known.name for known in governments for iri in known.iris}))
     found.add(_named_again(text, told))
     found.add(
         Mention("grade", m.start(), m.end(), m[0])
@@ -172,10 +173,10 @@ def as_award(quoted: Mention) -> Mention:
     )
 
 
-def _names(text: str, lexicon: Lexicon, governments: Container[str] = ()) -> Iterator[Mention]:
+def _names(text: str, lexicon: Lexicon, governments: Mapping[str, str] = _NONE) -> Iterator[Mention]:
     """What the authority knows by name, where the letters after it let it be that name.
 
-    A bare name ("전남", "구미") is one of the `governments` where it is a topic or subject.
+    A bare name ("전남", "구미") is one of the `governments` (IRI → name) where it is a topic or subject.
     """
     for name in lexicon.names(text, "ko"):
         kind = _KIND.get(name.kind)
@@ -187,7 +188,7 @@ def _names(text: str, lexicon: Lexicon, governments: Container[str] = ()) -> Ite
         if name.is_short:
             known = tuple(iri for iri in name.iris if iri in governments)
             if len(known) == 1 and _AFTER_BARE_NAME.match(text, name.end):
-                yield Mention("gov", name.start, name.end, text[name.start : name.end], known)
+                yield Mention("gov", name.start, name.end, governments[known[0]], known)
             continue
         if kind is None or not after.match(text, name.end):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from trackrecord.facts import Observation, Span
-from trackrecord.reading.korean.scene import KoreanScene, Topic
+from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.periods import previous_year
 
@@ -50,6 +50,7 @@ _ITEM = (
 _FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
 _NOT_OF_PART = re.compile(r"^[가-힣]+(?:별로는?|고|며) | ?(?:분야|부문)(?:만|도)?$")
 _A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계)(?: |$)")
+_LARGEST = re.compile(r"으?로 (?:가장|제일) (?:많|높|크|큰)")
 _PART_OF_IT = r"(?:(?:이 ?중|이 가운데|이중) (?P<part>(?:{word} ){0,2}{word}?)(?:은|는|이|가) |(?<![가-힣])(?P<account>[가-힣]+(?:회계|분야|부문))(?:에|은|는|가|이)? )(?:총 |약 )?$"
 _SHARE_OF = r"(?<![가-힣])(?P<part>(?:{word} )?{word}?)(?: ?(?:분야|부문))?(?:이|가|은|는) (?:전체(?:의| 예산의)? ?)?(?:약 )?$"
 _PREDICATED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중|한편|다만|반면) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로|면|에) ){word} ){0,2}{word}?)(?:은|는|도|이|가) (?:(?:모두|총|약|평균|현재|연인원|누적|무려) |<date>(?: 말)?(?: 기준| 현재)? ){0,3}$"
@@ -63,7 +64,7 @@ _LEADING = re.compile(
     r"^(?:(?:이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
 )
 _NO_PREDICATE = re.compile(
-    r"(?:요금|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
+    r"(?:요금|참가비|회비|월세|입장권|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
 )
 _GOAL_OF = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?)(?:을|를) (?:(?:모두|총|약|현재) |(?:{word} )?<date>(?:까지|에는|에)? ){0,3}$"
 _RAISED_TO = r"(?:까지|로|으로| 이상으로| 수준으로) ?(?:{word}(?:로|게) )?(?:확대|늘|높|끌어올|줄|낮|확충|확보|올)[가-힣]*"
@@ -72,13 +73,12 @@ _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또�
 _LIGHT = ("기록", "달성", "완수")  # say of a figure only that it came about
 _ATTENDED = ("방문", "이용", "참여")
 _LED_BY_CHANGE = r"(?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?P<change>(?P<by><money|pct|num>)(?:{counter})?(?:이|가)? ?(?:더 )?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:총 |약 )?$"
-_PRESENT = re.compile(
-    r"(?:한다|든다|린다|운다|선다|간다|연다|친다)(?:고|며)?$"
-)  # news of what is to come
 _GIVEN_TO = r"(?:에|에게) (?P<object>(?:(?!{word}(?:을|를) ){word} ){0,2}{word}?)(?:을|를) (?P<verb>{deliver})[가-힣]*"
 _RATE_NOUN = r"의 (?:{word} ){0,2}{word}?[률율](?:을|를) "
 _ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업|프로젝트)(?:이|을|를|은|도)"
 #: What comes with an award, and words that only lead to a figure.
+_DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
+_PAST = re.compile(r"[했됐었았렸혔뒀]")
 _NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
 
 
@@ -103,6 +103,7 @@ class Told:
     changed: Observation | None = None
     changed_end: int = -1
     until: int = -1  # where the words that one rule read to the end stop
+    in_breakdown: bool = False  # "… 가장 많고": what follows are parts too
     pending: tuple[Amount, int] | None = None  # a target, and where its words begin
 
 
@@ -319,13 +320,15 @@ def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observ
     topic = scene.topic(amount.start)
     if topic is None or amount.mention.kind == "points":
         return
+    if told.in_breakdown or _BREAKDOWN.search(text[: amount.start]):
+        return
     changed = scene.grammar.pattern(_MEASURED_CHANGED).search(text[: amount.start])
     if changed:
         yield from _value_and_change(scene, amount, changed, topic)
         return
     raised = scene.grammar.pattern(_RAISED_TO).match(text, amount.end)
     goal = scene.grammar.pattern(_GOAL_OF).search(text[: amount.start]) if raised else None
-    if goal and (scene.is_planned(amount.end) or _PRESENT.search(raised[0] if raised else "")):
+    if goal and (scene.is_planned(amount.end) or PRESENT.search(raised[0] if raised else "")):
         yield _stated(scene, amount, goal["metric"], "target", goal.start(), amount.end, topic)
         return
     match = scene.grammar.pattern(_MEASURED).search(text[: amount.start])
@@ -439,7 +442,8 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         return
     if amount.mention.kind == "money" and scene.names_a_program(noun):
         return  # the money of a fund is its budget
-    is_meant = scene.is_planned(verb.start("verb")) or _PRESENT.search(verb[0])
+    is_due = _DUE.search(text[:start]) and not _PAST.search(verb[0])
+    is_meant = is_due or scene.is_planned(verb.start("verb")) or PRESENT.search(verb[0])
     role = "target" if is_meant else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
     is_noun = verb["verb"] in words and verb["verb"] not in _LIGHT
@@ -460,7 +464,8 @@ def _slice(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
     """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원": a part of the figure told before."""
     text = scene.skeleton.text
     whole = told.actual or told.figure or scene.discourse.figure
-    is_breakdown = _BREAKDOWN.search(text[: amount.start]) is not None
+    told.in_breakdown = told.in_breakdown or _LARGEST.match(text, amount.end) is not None
+    is_breakdown = told.in_breakdown or _BREAKDOWN.search(text[: amount.start]) is not None
     before = scene.grammar.pattern(_PART_OF_IT).search(text[: amount.start])
     if before is None and is_breakdown:
         before = scene.grammar.pattern(_ITEM).search(text[: amount.start])
@@ -594,4 +599,4 @@ def _precision(text: str, start: int, end: int, more: bool) -> str | None:
         return "at-least"
     if re.match(r" ?(?:이하|미만)", text[end:]):
         return "at-most"
-    return "about" if more or re.search(r"약 ?$|대략 ?$", text[:start]) else None
+    return "about" if more or re.search(r"(?<![가-힣])약 ?$|대략 ?$", text[:start]) else None

@@ -36,6 +36,8 @@ _EMBEDDED = re.compile(
 _OF_A_PROGRAM = re.compile(
     r"(?:부터|에)? (?:[가-힣]+ ){0,2}?[가-힣]*(?:중인|한|된|연) (?:[가-힣]+ )?⟨(?:quoted|award)"
 )
+#: The present tense tells in the news what is to come: "문을 연다", "도입한다고".
+PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
 _QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|을 통해|를 통해) "
 _NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 ))(?:은|는|에는|에서는|을 통해|를 통해) "
 _KINDS = {
@@ -78,7 +80,12 @@ class KoreanGrammar:
     @cached_property
     def program_types(self) -> dict[str, str]:
         """Nouns that say what kind of program a name is of; single syllables say too little."""
-        return {w: code for w, code in self.stems("program-type").items() if len(w) > 1}
+        return {w: code for w, code in self.kinds.items() if len(w) > 1}
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """All nouns for kinds of programs, single syllables too, which name one only after its name."""
+        return self.stems("program-type")
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -92,6 +99,7 @@ class KoreanGrammar:
             "up": _any(self.stems("direction", "up")) ,
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
+            "kind": _any(self.kinds),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
             "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀")),

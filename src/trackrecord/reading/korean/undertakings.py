@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Money, Undertaking
-from trackrecord.reading.korean.scene import KoreanScene, Topic
+from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
-_ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{type}))?(?P<particle>)"
-_TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<name>[가-힣A-Za-z0-9]{2,}(?P<type>{type}))(?P<particle>)(?=[은는이가을를,. ])"
+_ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{kind}))?(?P<particle>)"
+_TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<name>[가-힣A-Za-z0-9]{2,}(?P<type>{type})|[가-힣A-Za-z0-9]{3,}(?P<suffix>[단관]))(?P<particle>)(?=[은는이가을를,. ])"
 _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통해(?P<act>)"
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
@@ -20,7 +20,9 @@ _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
 _BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
 #: A theme that somebody names, and what somebody proposes to do.
-_UNREAL = re.compile(r"(?:을|를) 주제로|[^.,△▲]{0,40}자는 ")
+_UNREAL = re.compile(r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 ")
+_SINGLE_EVENTS = ("establish", "complete", "end")
+_PROPOSED = re.compile(r"자[는고]$")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
 #: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
 _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
@@ -77,7 +79,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
 
 def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Undertaking | None:
     topic = scene.topic(match.start()) or _placed_in(scene, match.start())
-    if _UNREAL.match(scene.skeleton.text, match.end("name")):
+    if _UNREAL.match(scene.skeleton.text, match.end("name")) or _PROPOSED.search(match[0]):
         return None
     if match["particle"] in ("이", "가") and not _BECAME.match(
         scene.skeleton.text, match.start("act")
@@ -86,22 +88,21 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
     if not rule.startswith("typed"):
         name = scene.mention(match, "name").name
         kind = _type_of(scene, name) or (
-            scene.grammar.program_types[match["after"]] if match["after"] else "project"
+            scene.grammar.kinds[match["after"]] if match["after"] else "project"
         )
     else:
         name = scene.skeleton.words(*match.span("name")).lstrip("·ㆍ∙ ")
-        kind = scene.grammar.program_types[match["type"]]
-        if (
-            " 등 " in name
-            or kind not in _NAMED_BY_KIND
-            or len(name) - len(match["type"]) < _SHORTEST
-        ):
+        word = match["type"] or match["suffix"]
+        kind = scene.grammar.kinds[word]
+        is_named = kind in _NAMED_BY_KIND or match.groupdict().get("suffix")
+        if " 등 " in name or not is_named or len(name) - len(word) < _SHORTEST:
             return None
     if topic is None:
         return None
     action = scene.grammar.actions[match["act"]] if match["act"] else "operate"
     action = _OWN_ACTION.get((kind, action), action)
-    if scene.is_planned(match.start("act")):
+    is_ahead = action in _SINGLE_EVENTS and PRESENT.search(match[0])
+    if is_ahead or scene.is_planned(match.start("act")):
         action = "plan"
     budget = _budget(scene, match) or _own_budget(scene, match)
     if rule.endswith("adnominal"):
