@@ -35,6 +35,17 @@ _AT = re.compile(
     r"held (?:(?:on )?⟨date:\d+⟩ )?(?:at|in) (?:the )?(?P<place>(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩)"
     r"(?: (?:of |for |and )?(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩))*(?:,? in ⟨gov:\d+⟩| in [A-Z]\w+)?)"
 )
+_PLACE = (
+    r"(?P<place>(?:[A-Z][\w'&-]*|<gov|quoted|body>)"
+    r"(?: (?:of |for |and )?(?:[A-Z][\w'&-]*|<gov|quoted|body>))*(?:,? in (?:<gov>|[A-Z]\w+))?)"
+)
+_WHEN_AND_WHERE = (
+    rf"(?: (?:on )?(?P<on><date>))?(?: (?:at|in) (?:the )?{_PLACE})?(?: (?:on )?(?P<later><date>))?"
+)
+_CEREMONY = re.compile(
+    r"(?:The|This|Its|An?) (?:annual |award |awards |awarding |prize |presentation )*"
+    r"(?:ceremony|gala|event|presentation)\b"
+)
 _PRIZE_WORD = (
     r"(?:prize|incentives?|rewards?|bonus|grant|subsid(?:y|ies)|funds?|fund|budget|support)"
 )
@@ -54,6 +65,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
+_SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
+_SAME = re.compile(r" (?:as |for )?(?:an? |the )?")  # "named winner of" is said with two words
 _AT_AN_AWARD = re.compile(r"\b(?:at|in) (?:the |this year's |an? )?(?:[a-z]+ ){0,2}$")
 _AND_ANOTHER = re.compile(
     r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
@@ -89,7 +102,8 @@ def _won(scene: Scene) -> Iterator[Conferral]:
     for outcome, trigger in _OUTCOMES:
         matches = list(scene.find(rf"(?<![\w-]){trigger}(?![\w-])"))
         for number, match in enumerate(matches):
-            stop = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+            later = (m.start() for m in matches[number + 1 :])
+            stop = next((at for at in later if not _SAME.fullmatch(text[match.end() : at])), len(text))
             won = _object(scene, match.end(), stop if outcome == "won" else len(text))
             if won is None and (titled := _title_at(scene, match.end())):
                 yield from _with_title(scene, match.start(), titled, outcome)
@@ -301,6 +315,30 @@ def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
     return None
 
 
+def with_ceremony(scene: Scene, fact: Conferral) -> Conferral | None:
+    """A conferral with the day and place that this sentence adds: "The ceremony took place on …"."""
+    text = scene.skeleton.text
+    opening = _CEREMONY.match(text)
+    if opening is None or (fact.date and fact.place):
+        return None
+    held = scene.grammar.pattern(rf"(?:held|took place|takes place){_WHEN_AND_WHERE}").search(text)
+    if held is None:
+        return None
+    on = "on" if held["on"] else "later" if held["later"] else None
+    day = scene.mention(held, on).when if on else None
+    place = _place(scene, held) if held["place"] else None
+    if (day is None or len(day) != _DAY) and place is None:
+        return None
+    span = scene.skeleton.span(held.start(), held.end())
+    return replace(
+        fact,
+        date=fact.date or (day if day and len(day) == _DAY else None),
+        place=fact.place or place,
+        context=(*fact.context, span),
+    )
+
+
+_DAY = 10  # characters of an ISO date
 _FARTHEST_PRIZE = 700  # code points from the conferral to the amount
 
 
@@ -420,7 +458,11 @@ def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
             return when
     announced = _ANNOUNCED.search(scene.skeleton.text[:after])
     opening = [p for p in places if p.start <= 3 and not announced]
-    named = [p for p in places if after <= p.start < end]
+    named = [
+        p
+        for p in places
+        if after <= p.start < end and not _SAID_ON.search(scene.skeleton.text[: p.start])
+    ]
     return next((p.mention.when for p in (*named, *opening)), None)
 
 

@@ -22,6 +22,7 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _EDGE = r"(?![\w]|[.,]\d|-\d)"
@@ -50,6 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal )?year\b"),
         ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
+        ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
         ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
     )
 )  # fmt: skip
@@ -59,7 +61,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 class When:
     """A date or period in a text; `value` is ISO 8601, or None where it cannot be resolved.
 
-    `relation` is "previous" for "the previous year", which is relative to the period in focus.
+    `relation` is "previous" for "the previous year", which is relative to the period in focus, and
+    "weekday" for the day of an event, which is never the period of a figure.
     """
 
     start: int
@@ -84,7 +87,7 @@ def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator
 
 def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
     start, end = match.span()
-    relation = {"previous-year": "previous", "duration": "duration"}.get(name)
+    relation = {"previous-year": "previous", "duration": "duration", "weekday": "weekday"}.get(name)
     return When(start, end, _value(name, match, issued, ahead), relation)
 
 
@@ -129,6 +132,9 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     if name == "relative-month":
         shifted = issued.year * 12 + issued.month - 1 + offset
         return f"{shifted // 12:04}-{shifted % 12 + 1:02}"
+    if name == "weekday":
+        ago = (issued.weekday() - _WEEKDAYS.index(part["weekday"])) % len(_WEEKDAYS)
+        return (issued - timedelta(days=ago)).isoformat()
     if name == "of-month":
         return _day_before(int(part["day"]), issued)
     return None

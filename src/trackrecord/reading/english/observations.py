@@ -33,7 +33,7 @@ _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:dist
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
-_OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists))(?: (?:in|of) (?P<place><gov>))?"
+_OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?i:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists|ridership|unemployment|attendance|enrolment|enrollment|revenues?|emissions|turnout))(?: (?:in|of) (?P<place><gov>))?"
 _REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE})(?: (?:for|among) [^,.;()]{{3,60}}?)?(?:, [^,.;]{{3,60}},)? (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
 _MOVED_TO = rf"(?:^|[,;(] |\band |\b)(?:the |its |their |The |Its )?(?P<rate>(?:(?!⟨)(?:{{np}} )(?:of (?:{{np}} )?)?){{1,5}}?)(?:has |have |had )?(?:more than |nearly |almost |sharply |slightly |again )?(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to) {SOME}"
 _MOVED_ALONE = rf"(?:^|[.;] |, and |, while )(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?!⟨){{np}} (?:(?:of|in|among|at) (?:the )?)?){{1,6}}?)(?:has |have |had )?(?:(?:{{up}}|(?P<down>{{down}}))) (?:by )?{SOME}"
@@ -522,7 +522,8 @@ def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     if any(date.relation == "previous" for date in dates):
         figure = scene.discourse.figure
         between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
-        return (figure.period if figure and not _NEW_SENTENCE.search(between) else None), ()
+        if figure and figure.period and not _NEW_SENTENCE.search(between):
+            return figure.period, ()
     spoken_of = scene.discourse.period or scene.discourse.reported
     if spoken_of is None or any(d.relation is None for d in dates) or _NOW.search(scene.skeleton.text):
         return None, ()

@@ -8,7 +8,7 @@ from trackrecord.document import Document
 from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
-from trackrecord.reading.english.conferrals import conferrals, with_prize
+from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
 from trackrecord.reading.english.grammar import Grammar
 from trackrecord.reading.english.mentions import bare_name, mentions_in
 from trackrecord.reading.english.observations import observations
@@ -84,6 +84,8 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
     if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
+    elif told and told in facts[-RECENT:] and (placed := with_ceremony(scene, told)):
+        facts[facts.index(told, -RECENT)] = scene.discourse.conferral = placed
     yield from tenures(scene)
     yield from conferrals(scene)
     yield from schemes(scene)

@@ -25,6 +25,18 @@ _IRREGULAR = {
     "found": ("founded", "founded"),
     "give": ("gave", "given"),
     "grow": ("grew", "grown"),
+    "break": ("broke", "broken"),
+    "buy": ("bought", "bought"),
+    "feed": ("fed", "fed"),
+    "lay": ("laid", "laid"),
+    "pay": ("paid", "paid"),
+    "put": ("put", "put"),
+    "send": ("sent", "sent"),
+    "shut": ("shut", "shut"),
+    "sink": ("sank", "sunk"),
+    "slide": ("slid", "slid"),
+    "wind": ("wound", "wound"),
+    "withdraw": ("withdrew", "withdrawn"),
     "have": ("had", "had"),
     "hold": ("held", "held"),
     "keep": ("kept", "kept"),
@@ -45,7 +57,7 @@ _IRREGULAR = {
     "take": ("took", "taken"),
     "win": ("won", "won"),
 }
-_DOUBLED = {"plan", "run", "win", "set", "drop", "slip", "cut", "grab", "bag", "begin", "scrap"}
+_DOUBLED = {"plan", "run", "win", "set", "drop", "slip", "cut", "grab", "bag", "begin", "scrap", "dip", "wrap", "equip", "refer", "enrol", "shut", "put"}
 _VOWELS = "aeiou"
 
 #: Words that a noun phrase does not run past.
