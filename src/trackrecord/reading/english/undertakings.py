@@ -16,7 +16,7 @@ _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z]
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
-_COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b(?P<second>)?"
+_COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b"
 _SERIES = r"\b(?P<head>projects|programs|programmes|initiatives|policies|measures)(?:,)? (?:such as|including|like) "
 _OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,.;]{3,80}|(?:{np} ){1,4}{type}\b)"
 #: What a list of projects is announced with, and an item of it with its money.
@@ -30,6 +30,22 @@ _NOT_AN_ITEM = re.compile(
 _WITH_MONEY = re.compile(
     r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)\)?"
 )
+#: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
+_COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
+_COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"
+_COMMON_PASSIVE = (
+    rf"(?:^|[.;] |, and |, while )(?:An?|The|Its|a|the|its|Another) {_COMMON}(?:,? (?:with|in|at|for|which|on) [^.;]{{3,70}}?)?,? "
+    r"(?:(?:was|were|has been|have been|is|are|will be|is to be|had been)(?: \w+ly)? (?P<act>{act})|(?P<alone>opened|reopened|closed|launched|has been (?:running|operating))|(?P<launched>launched|opened|introduced|established|begun))"
+    r"(?=[ .,;]|$)"
+)
+#: Words that say nothing of what a program is: "a new project" is no name.
+_SAYS_NOTHING = frozenset(
+    """new first second third fourth special joint pilot major large small separate own public local
+    national regional similar free additional whole same current existing other different key main
+    next final full mayor's city's county's district's latest proposed comprehensive various state
+    press online official ongoing single total annual monthly weekly daily regular""".split()
+)
+_ONCE = ("establish", "complete", "end", "enact")
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _GERUND = re.compile(r"[a-z]+ing ")
@@ -61,6 +77,7 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _described(scene)
     yield from _costing(scene)
     yield from _through(scene)
+    yield from _common(scene)
     yield from _owned(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
@@ -139,6 +156,41 @@ def _costing(scene: Scene) -> Iterator[_Placed]:
             yield replace(fact, budget=Money(money.value, money.unit)), place
 
 
+def _common(scene: Scene) -> Iterator[_Placed]:
+    """ "opened a night clinic", "A city bike scheme, launched in May": known by its kind alone."""
+    for match in scene.find(_COMMON_DONE):
+        program = _described_program(scene, match)
+        action, is_finite = _action(scene, match, "verb")
+        is_once = scene.grammar.actions[match["act"]][0] in _ONCE
+        if program and is_once and (is_finite or action == "plan"):
+            yield from _placed(
+                scene, program, action, match.start(), "common", None, 0.7, is_finite=is_finite
+            )
+    for match in scene.find(_COMMON_PASSIVE):
+        program = _described_program(scene, match)
+        word = match["act"] or match["alone"] or match["launched"]
+        action = (
+            "operate" if word.startswith("has been") else scene.grammar.actions[word.split()[-1]][0]
+        )
+        if program and (action in _ONCE or match["alone"]):
+            planned = "plan" if scene.is_planned(match.end()) else action
+            yield from _placed(
+                scene, program, planned, match.start("name"), "common", match.end(), 0.7
+            )
+
+
+def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
+    """The program that a kind and its modifiers name, if they say what it is."""
+    start, end = match.span("name")
+    words = match["name"].split()
+    while words and words[0] in _SAYS_NOTHING:
+        start += len(words.pop(0)) + 1
+    kind = scene.grammar.program_types[match["type"]]
+    if len(words) <= len(match["type"].split()):
+        return None
+    return ProgramName(scene.skeleton.words(start, end), kind, start, end)
+
+
 def _through(scene: Scene) -> Iterator[_Placed]:
     """ "through the X", "under the X"."""
     for match in scene.find(_THROUGH):
@@ -192,7 +244,7 @@ def _action(scene: Scene, match: re.Match[str], rule: str) -> tuple[str, bool]:
 
     Of "designation and operation of" it is the second; what is only meant to be done is planned.
     """
-    word = match["second"] or match["act"]
+    word = match.groupdict().get("second") or match["act"]
     if rule == "noun":
         action = scene.grammar.action_nouns[word]
         is_finite = False
