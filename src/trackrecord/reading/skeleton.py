@@ -16,7 +16,7 @@ from trackrecord.reading.sentences import Sentence
 _PLACEHOLDER = re.compile(r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩")
 _SLOT = re.compile(r"(?<!\?P)<(?:(?P<name>\w+)=)?(?P<kinds>[a-z]+(?:\|[a-z]+)*)>")
 _WORDS = re.compile(r"\{(?P<name>[a-z_]+)\}")
-_PLAIN = str.maketrans("’‘“”–—‐‑\u00a0⟨⟩", "''\"\"---- <>")
+_PLAIN = str.maketrans("’‘“”–—‐‑\u00a0⟨⟩", "''\"\"-;-- <>")
 
 
 def pattern(template: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:

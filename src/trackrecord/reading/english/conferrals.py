@@ -30,7 +30,9 @@ _GIVEN = (
 )
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
-_HELD = re.compile(r"held(?: at| in| on)?[^;⟨.]{0,60}?(?P<on>⟨date:\d+⟩)")
+_HELD = re.compile(
+    r"held(?: at| in| on)?(?:[^;⟨.]|⟨(?:body|gov|quoted):\d+⟩){0,60}?(?P<on>⟨date:\d+⟩)"
+)
 _AT = re.compile(
     r"held (?:(?:on )?⟨date:\d+⟩ )?(?:at|in) (?:the )?(?P<place>(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩)"
     r"(?: (?:of |for |and )?(?:[A-Z][\w'&-]*|⟨(?:gov|quoted):\d+⟩))*(?:,? in ⟨gov:\d+⟩| in [A-Z]\w+)?)"

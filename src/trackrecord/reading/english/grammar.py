@@ -120,7 +120,7 @@ class Grammar:
             "type": alternation(self.program_types),
             "frequency": alternation(vocabulary.phrases("frequency")),
             "np": rf"(?:(?!(?:{'|'.join(sorted(CLOSED_CLASS))})\b)[A-Za-z][\w'&-]*)",
-            "name": r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3}",
+            "name": r"[A-Z][\w'-]+(?: (?:(?:de|van|von|da|di|del|la|le|bin|al|dos|du|der|den|ter) ){0,2}[A-Z][\w'.-]*){1,3}",
             "passive": PASSIVE,
         }
 

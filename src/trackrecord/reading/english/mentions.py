@@ -38,11 +38,18 @@ _OFFICE_OF = re.compile(
     rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of (?:the )?{_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
     re.IGNORECASE,
 )
+#: Words in capitals that begin a sentence and no name.
+_NO_PLACE = (
+    r"(?:In|At|The|A|An|For|From|As|When|While|After|Before|But|And|With|By|Since|Under|Then|This"
+    r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best)"
+)
+_HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
-    r"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b[A-Z][a-z]+ (?:City|County|Prefecture)(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[a-z]+ed)\b|,| \())"
+    rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
+    r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
 _TITLE_GIVEN = re.compile(r"\bas (?:the |an? )?$")
 _BARE_NAME = re.compile(
@@ -280,6 +287,8 @@ def _unknown_governments(text: str) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
+        if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
+            continue  # "the New York City …" begins before "York"
         yield Mention("gov", match.start(), match.end(), match[0])
 
 

@@ -62,6 +62,11 @@ _OF_A_DEED = re.compile(r"\b(?:with|on|at) (?:an? |the )?(?:total |annual |estim
 _SHARED_OUT = re.compile(
     r"\b(?:includ\w+|consist\w* of|compris\w+(?: of)?|divided into|allocat\w+|earmark\w+|set aside)\b"
 )
+_SET_ASIDE = re.compile(r"\b(?:allocat\w+|earmark\w+|set aside)\b")
+#: What is done with the governments that an award or evaluation is held among.
+_JUDGED = re.compile(
+    r"\b(?:evaluat|assess|target|select|compar|review|survey|judg|examin|participat|compet|among|candidates|entr|appl|submit|offer)"
+)
 _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
@@ -259,7 +264,7 @@ def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
         return
     award = scene.award_before(quantity.start)
     if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
-        award = scene.discourse.award
+        award = scene.discourse.award if _JUDGED.search(scene.skeleton.text) else None
     if award is None:
         return
     metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
@@ -372,6 +377,8 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     end = into.start() + len(into[0].rstrip())
     part = scene.skeleton.words(into.start("part"), end)
     whole = scene.discourse.budget
+    if whole is None and not _SET_ASIDE.search(text[: quantity.start]):
+        return  # what is included in something else than a budget
     if whole is None or whole.about != subject.mention.name:
         whole = _stated(
             scene, quantity, "budget allocated", "actual", (quantity.start, end), subject

@@ -18,7 +18,7 @@ _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
 }  # fmt: skip
-_OWN_SUBJECT = re.compile(r"\b(?:the (?:district|city|county|province|government)|it|we) ")
+_OWN_SUBJECT = re.compile(r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         or "project"
     )
     yield ProgramName(mention.name, kind, match.start(), match.end())
-    more = re.match(r"(?:,| and|, and) (?=(?:the )?⟨quoted)", scene.skeleton.text[match.end() :])
+    more = re.match(
+        r"(?:,| and|, and|,? as well as) (?=(?:the |an? )?⟨quoted)", scene.skeleton.text[match.end() :]
+    )
     if more:
         yield from programs_at(scene, match.end() + more.end())
 

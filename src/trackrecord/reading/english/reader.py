@@ -26,7 +26,7 @@ _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
     r"^(?:In|During|Throughout|For) (?P<opening><date>),"
-    r"|\b(?:results|performance|achievements|outcomes|figures)\b[^.,;⟨]{0,50}? (?:for|of|in) (?P<date><date>)"
+    r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")

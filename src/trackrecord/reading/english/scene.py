@@ -37,9 +37,10 @@ _IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]
 #: "the garden ‘X’, which …": what a relative clause is about.
 _RELATIVE = re.compile(r"(?P<what>⟨\w+:\d+⟩|[\w'-]+),? (?:which|that|who)$")
 _OPENING_NAME = re.compile(
-    r"^(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
-    r" (?:has|have|had|will|would|is|was|are|were|says?|[a-z]+(?:ed|es|s))\b"
-    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b)"
+    r"^(?:(?:As a result|In addition|Additionally|Furthermore|Meanwhile|Moreover|Accordingly|Also|However|Thus|Therefore), )?"
+    r"(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
+    r" (?:(?:has|have|had|will|would|is|was|are|were|says?)\b|[a-z]+(?:ed|es|s)\b"
+    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b))"
 )
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council))"
