@@ -70,6 +70,13 @@ _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
 _SAME = re.compile(r" (?:as |for )?(?:an? |the )?")  # "named winner of" is said with two words
 _AT_AN_AWARD = re.compile(r"\b(?:at|in) (?:the |this year's |an? )?(?:[a-z]+ ){0,2}$")
+#: "In the environment category, …", "In the main category called the ‘Disclosure System’, …".
+_OPENING_CATEGORY = (
+    r"In the (?P<category><category|quoted>|[\w-]+(?: [\w-]+){0,2}) (?:category|division|sector|field|section)"
+    r"(?: called (?:the )?(?P<named><category|quoted>))?,"
+)
+#: "the main prize at the A and the excellence award at the B".
+_AT_ANOTHER = r" (?:at|in|of) (?:the )?<award>(?:,| and|, and|,? as well as) (?:the |an? )?(?P<what><grade>) (?:at|in|of) (?:the )?(?P<award><award>)"
 _AND_ANOTHER = re.compile(
     r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
 )
@@ -130,6 +137,11 @@ def _won(scene: Scene) -> Iterator[Conferral]:
                     yield _conferral(
                         scene, subject, award, each.mention, (start, each.end), end, outcome
                     )
+                another = scene.grammar.pattern(_AT_ANOTHER).match(text, won.end)
+                if another:
+                    grade, other = scene.mention(another, "what"), scene.mention(another, "award")
+                    place = (another.start("what"), another.end())
+                    yield _conferral(scene, subject, (other, ()), grade, place, end, outcome)
 
 
 def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
@@ -443,7 +455,11 @@ def _category(scene: Scene, start: int, end: int) -> str | None:
         match = scene.grammar.pattern(template).search(stretch)
         if match:
             return scene.skeleton.words(start + match.start("category"), start + match.end("category")).strip("‘’'\"“” ")  # fmt: skip
-    return None
+    opening = scene.grammar.pattern(_OPENING_CATEGORY).match(scene.skeleton.text)
+    if opening is None:
+        return None
+    name = "named" if opening["named"] else "category"
+    return scene.skeleton.words(*opening.span(name)).strip("‘’'\"“” ")
 
 
 def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
