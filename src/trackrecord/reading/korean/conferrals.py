@@ -38,6 +38,9 @@ _FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-�
 _JOINT = re.compile(
     r"(?:⟨gov:\d+⟩(?:\([^()]*\))?(?:과|와|,|[·∙ㆍ/]) ?(?:(?:[^⟨⟩.,]|⟨(?!gov)[a-z]+:\d+⟩){2,60}[가-힣] )?)+$"
 )
+#: An item of a list of awards: its name, the field, and what was won.
+_OF_AWARD = r"(?P<award><award>) (?:(?P<category>[가-힣]+(?: [가-힣]+)?) ?(?:부문|분야) )?(?P<what><grade>)(?:\([^()]*\))?(?: 수상| 선정)?(?=,| 등|[을를]| 및|과 |와 )"
+_SHARED_VERB = r"(?:을|를|에|으로|등(?:을|를|에|으로)?) ?(?:[가-힣]+(?:라|아|어|해|게|히|로) |각각 |모두 |등 [^.]{0,20})?(?:{win}|거둬|거뒀)"
 _BULLET = re.compile(r"[△▲▷▶○●◇◆■□]")
 _WON_BY_LIST = re.compile(r"수상|선정|받|차지|시상|뽑|안았")
 _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
@@ -54,6 +57,7 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
         *_bulleted(scene),
         *_listed(scene),
         *_running(scene),
+        *_enumerated(scene),
         *_won(scene),
     ):
         if (fact.recipient, fact.grade) not in seen:
@@ -216,6 +220,19 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
             )
             scene.discourse.conferral = fact
             yield fact
+
+
+def _enumerated(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "⟨award⟩ ⟨grade⟩, ⟨award⟩ ⟨grade⟩ 등을 받았다": several awards that share a verb."""
+    items = list(scene.find(_OF_AWARD))
+    verb = next(scene.find(_SHARED_VERB, items[-1].end()), None) if items else None
+    topic = scene.topic(items[0].start()) if items else None
+    if verb is None or topic is None or len(items) < _FEWEST_BULLETS:
+        return
+    for match in items:
+        award = scene.mention(match, "award")
+        fact = _conferral(scene, topic.mention, topic.context, award, match, None)
+        yield replace(fact, category=match["category"])
 
 
 def _lined(scene: KoreanScene) -> Iterator[Conferral]:

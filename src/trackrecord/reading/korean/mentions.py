@@ -46,8 +46,13 @@ _BARE_AWARD = re.compile(
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
-    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상)[가-힣]* ?(?:수상|선정|획득|[을를도]))"
+    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+ ?(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상|장관|국무총리|대통령)[가-힣]*(?: (?:기관|자치구|지자체|도시|등급|장관상|표창))? ?(?:수상|선정|획득|[을를도,]| 등)| (?:SA|S|A) ?등급)"
 )
+#: Words that lead to an award's name and are none of it.
+_LEADING_WORDS = re.compile(
+    r"^(?:(?:또|또한|아울러|한편|특히|이어|전국|국내|도내|[가-힣]{2,3}) (?:유일|최초|처음) |(?:또|또한|아울러|한편|특히|이어|그리고|지난|이번) )+"
+)
+_SAYS_NO_NAME = re.compile(r"(?:단위|외부|각종|대외|중앙부처|관련) ?(?:평가|대회|공모)$")
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
@@ -134,8 +139,11 @@ def _bare_awards(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if not any(n.kind == "Grade" for n in lexicon.names(match["name"], "ko") if n.start == 0):
             yield _award(match, match.start(), match.end())
     for match in _UNDATED_AWARD.finditer(text):
-        if len(match["name"].replace(" ", "")) >= _SHORTEST_AWARD:
-            yield _award(match, match.start(), match.end())
+        leading = _LEADING_WORDS.match(match["name"])
+        at = leading.end() if leading else 0
+        name = match["name"][at:]
+        if len(name.replace(" ", "")) >= _SHORTEST_AWARD and not _SAYS_NO_NAME.search(name):
+            yield Mention("award", match.start("name") + at, match.end(), name)
 
 
 def _named_again(text: str, told: Iterable[Mention]) -> Iterator[Mention]:

@@ -440,6 +440,10 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         noun, start = "", amount.start
     if noun is None or verb is None or topic is None or _NO_METRIC.search(noun):
         return
+    prized = scene.discourse.conferral
+    within = prized and prized.end > scene.skeleton.span(amount.start, amount.end).start
+    if prized and prized.prize and within and prized.prize.amount == amount.value:
+        return  # the prize, told with its conferral
     if amount.mention.kind == "money" and scene.names_a_program(noun):
         return  # the money of a fund is its budget
     is_due = _DUE.search(text[:start]) and not _PAST.search(verb[0])

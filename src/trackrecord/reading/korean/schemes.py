@@ -15,11 +15,13 @@ _ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:
 _BEFORE = rf"(?P<quote>{_ORGS}(?:(?P<since><date>)부터 )?(?:(?P<every>매년|해마다|격년으로|격년|2년마다) )?(?:주최|주관|개최|시행|실시|여는|마련)(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
 _AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
 _ORDINAL = r"(?:올해|<date>)로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* (?:<award=award>|이번 (?:대회|상|평가|시상식|행사))"
-_AFTER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:하|한|,|로|으로| |되|됐)"
+_AFTER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:하|한|해|,|로|으로| |되|됐|돼)"
 _RUN_BY = (
     r"(?P<quote>(?P<orgs><body>)(?:가|이|에서)[^.]*?(?:주최|주관|수여|시상|시행|실시|개최|운영))"
 )
-_NO_ORGANISER = ("", "공동", "이번", "함께", "직접", "매년")
+#: What an award is for, and the legal form that leads an organiser's name.
+_AIM = re.compile(r"^.*(?:고자|위해|위하여|하여|통해) |(?:사단법인|재단법인) ")
+_NO_ORGANISER = ("", "공동", "이번", "함께", "직접", "매년", "외부기관", "대외기관", "중앙부처")
 _SINCE = r"(?P<year><date>)(?:부터|에? (?:처음 )?(?:시작|제정|도입|신설|시행))"
 _BEGUN_BY = (
     rf"(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
@@ -105,7 +107,7 @@ def _every(word: str) -> str:
 def _organisers(
     scene: KoreanScene, match: re.Match[str], award: Mention, context: tuple[Any, ...]
 ) -> Iterator[SchemeFact]:
-    words = scene.skeleton.words(*match.span("orgs"))
+    words = _AIM.sub("", scene.skeleton.words(*match.span("orgs")))
     for name in re.split(r"(?:\([^()]*\))?(?:과|와|,) ", words):
         organiser = name.split("(")[0].strip()
         if organiser not in _NO_ORGANISER:
