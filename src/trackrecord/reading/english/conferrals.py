@@ -112,7 +112,9 @@ def _won(scene: Scene) -> Iterator[Conferral]:
         matches = list(scene.find(rf"(?<![\w-]){trigger}(?![\w-])"))
         for number, match in enumerate(matches):
             later = (m.start() for m in matches[number + 1 :])
-            stop = next((at for at in later if not _SAME.fullmatch(text[match.end() : at])), len(text))
+            stop = next(
+                (at for at in later if not _SAME.fullmatch(text[match.end() : at])), len(text)
+            )
             won = _object(scene, match.end(), stop if outcome == "won" else len(text))
             if won is None and (titled := _title_at(scene, match.end())):
                 yield from _with_title(scene, match.start(), titled, outcome)

@@ -532,7 +532,11 @@ def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
         if figure and figure.period and not _NEW_SENTENCE.search(between):
             return figure.period, ()
     spoken_of = scene.discourse.period or scene.discourse.reported
-    if spoken_of is None or any(d.relation is None for d in dates) or _NOW.search(scene.skeleton.text):
+    if (
+        spoken_of is None
+        or any(d.relation is None for d in dates)
+        or _NOW.search(scene.skeleton.text)
+    ):
         return None, ()
     return spoken_of.when, (spoken_of.span,)
 

@@ -18,7 +18,9 @@ _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
 }  # fmt: skip
-_OWN_SUBJECT = re.compile(r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) ")
+_OWN_SUBJECT = re.compile(
+    r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     )
     yield ProgramName(mention.name, kind, match.start(), match.end())
     more = re.match(
-        r"(?:,| and|, and|,? as well as) (?=(?:the |an? )?⟨quoted)", scene.skeleton.text[match.end() :]
+        r"(?:,| and|, and|,? as well as) (?=(?:the |an? )?⟨quoted)",
+        scene.skeleton.text[match.end() :],
     )
     if more:
         yield from programs_at(scene, match.end() + more.end())

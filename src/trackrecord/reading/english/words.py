@@ -57,7 +57,26 @@ _IRREGULAR = {
     "take": ("took", "taken"),
     "win": ("won", "won"),
 }
-_DOUBLED = {"plan", "run", "win", "set", "drop", "slip", "cut", "grab", "bag", "begin", "scrap", "dip", "wrap", "equip", "refer", "enrol", "shut", "put"}
+_DOUBLED = {
+    "plan",
+    "run",
+    "win",
+    "set",
+    "drop",
+    "slip",
+    "cut",
+    "grab",
+    "bag",
+    "begin",
+    "scrap",
+    "dip",
+    "wrap",
+    "equip",
+    "refer",
+    "enrol",
+    "shut",
+    "put",
+}
 _VOWELS = "aeiou"
 
 #: Words that a noun phrase does not run past.

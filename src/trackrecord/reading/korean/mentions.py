@@ -38,7 +38,9 @@ _AFTER_GRAND_PRIZE = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
-_AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
+_AWARD_END = (
+    r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
+)
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
@@ -91,7 +93,9 @@ def korean_mentions(
     found = Stretches()
     found.add(_quoted(text, lexicon))
     found.add(_bare_awards(text, lexicon))
-    found.add(_names(text, lexicon, {iri: known.name for known in governments for iri in known.iris}))
+    found.add(
+        _names(text, lexicon, {iri: known.name for known in governments for iri in known.iris})
+    )
     found.add(_named_again(text, told))
     found.add(
         Mention("grade", m.start(), m.end(), m[0])
@@ -181,7 +185,9 @@ def as_award(quoted: Mention) -> Mention:
     )
 
 
-def _names(text: str, lexicon: Lexicon, governments: Mapping[str, str] = _NONE) -> Iterator[Mention]:
+def _names(
+    text: str, lexicon: Lexicon, governments: Mapping[str, str] = _NONE
+) -> Iterator[Mention]:
     """What the authority knows by name, where the letters after it let it be that name.
 
     A bare name ("전남", "구미") is one of the `governments` (IRI → name) where it is a topic or subject.

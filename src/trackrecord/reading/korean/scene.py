@@ -38,7 +38,9 @@ _OF_A_PROGRAM = re.compile(
 )
 #: The present tense tells in the news what is to come: "문을 연다", "도입한다고".
 PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
-_QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|을 통해|를 통해) "
+_QUOTED_TOPIC = (
+    r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|을 통해|를 통해) "
+)
 _NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 ))(?:은|는|에는|에서는|을 통해|를 통해) "
 _KINDS = {
     "구": ("autonomous-district",),
@@ -287,7 +289,9 @@ class KoreanScene:
         """The program told before that words name again: whole, or by the word for its kind."""
         told = self.discourse.programs
         if this:
-            return next((p for p in reversed(told) if p.endswith(words)), told[-1] if told else None)
+            return next(
+                (p for p in reversed(told) if p.endswith(words)), told[-1] if told else None
+            )
         again = (p for p in reversed(told) if p == words or p.endswith(words))
         return next(again, None) if len(words) > 1 else None
 

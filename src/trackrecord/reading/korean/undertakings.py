@@ -20,7 +20,9 @@ _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
 _BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
 #: A theme that somebody names, and what somebody proposes to do.
-_UNREAL = re.compile(r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 ")
+_UNREAL = re.compile(
+    r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 "
+)
 _SINGLE_EVENTS = ("establish", "complete", "end")
 _PROPOSED = re.compile(r"자[는고]$")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
