@@ -88,8 +88,11 @@ def test_every_term_of_ours_that_the_shapes_use_exists() -> None:
 def test_a_term_is_used_by_the_encoder_or_the_authority(term: str) -> None:
     encoder = (Path(trackrecord.__file__).parent / "encoding.py").read_text(encoding="utf-8")
     resolver = (Path(trackrecord.__file__).parent / "resolving.py").read_text(encoding="utf-8")
+    verdicts = (Path(trackrecord.__file__).parent / "verdicts.py").read_text(encoding="utf-8")
     authority = "".join(f.read_text(encoding="utf-8") for f in directory("authority").glob("*.ttl"))
-    assert f"TR.{term}" in encoder or f'"{term}"' in resolver or f"tr:{term} " in authority
+    assert (
+        f"TR.{term}" in encoder + verdicts or f'"{term}"' in resolver or f"tr:{term} " in authority
+    )
 
 
 def test_every_term_of_ours_that_the_authority_uses_exists() -> None:
@@ -119,6 +122,7 @@ def test_alignments_speak_of_terms_that_exist() -> None:
 
 def test_the_code_lists_are_those_of_the_authority() -> None:
     codes = Graph().parse(directory("authority") / "codes.ttl")
+    codes.parse(directory("authority") / "verdicts.ttl")
     schemes = {f"{scheme}/" for scheme in codes.subjects(RDF.type, SKOS.ConceptScheme)}
     assert schemes == set(CODE.values())
 

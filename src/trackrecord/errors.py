@@ -27,3 +27,7 @@ class FactsError(TrackrecordError):
 
 class UnknownNameError(TrackrecordError):
     """A name stands for nothing in the graph, or for more than one thing."""
+
+
+class CheckError(TrackrecordError):
+    """A check file is malformed, or no check ran."""

@@ -17,6 +17,7 @@ _MORE = {
     "sosa": "http://www.w3.org/ns/sosa/",
     "time": "http://www.w3.org/2006/time#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
 _NAMESPACES = tuple((PREFIXES | _MORE).items())

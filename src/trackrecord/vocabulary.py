@@ -6,13 +6,13 @@ A term that is not in `ontology/trackrecord.ttl` is an AttributeError here; a te
 from collections.abc import Mapping
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD, DefinedNamespace, Namespace
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace, Namespace
 
 from trackrecord.iris import DEFAULT_BASE
 
 __all__ = [
     "CODE", "DCTERMS", "DEFAULT_BASE", "OA", "ONTOLOGY", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA",
-    "SHAPES", "SKOS", "TR", "XSD", "prefixes",
+    "SH", "SHAPES", "SKOS", "TR", "XSD", "prefixes",
 ]  # fmt: skip
 
 ONTOLOGY = "https://w3id.org/trackrecord/ontology"
@@ -113,6 +113,13 @@ class TR(DefinedNamespace):
     retrieved: URIRef
     readFrom: URIRef
     origin: URIRef
+    Check: URIRef
+    Verdict: URIRef
+    check: URIRef
+    fact: URIRef
+    verdict: URIRef
+    working: URIRef
+    reason: URIRef
 
 
 class OA(DefinedNamespace):
@@ -142,7 +149,8 @@ class SCHEMA(DefinedNamespace):
     softwareVersion: URIRef
 
 
-#: The namespaces of the code lists, whose terms are labelled in `graph/authority/codes.ttl`.
+#: The namespaces of the code lists, whose terms are labelled in `codes.ttl` and `verdicts.ttl` of
+#: `graph/authority/`.
 CODE: Mapping[str, str] = {
     name: f"https://w3id.org/trackrecord/code/{name}/"
     for name in (
@@ -158,12 +166,13 @@ CODE: Mapping[str, str] = {
         "frequency",
         "scope",
         "direction",
+        "verdict",
     )
 }
 _DATA = (
     "government", "body", "award", "grade", "category", "program", "metric", "unit", "person", "money",
     "source", "graph", "conferral", "observation", "undertaking", "claim", "tenure", "scheme-fact",
-    "activity", "agent",
+    "activity", "agent", "check",
 )  # fmt: skip
 _STANDARD: Mapping[str, str] = {
     "rdf": str(RDF),
@@ -183,7 +192,8 @@ _STANDARD: Mapping[str, str] = {
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes that stand in every Turtle file and query, in their order, for data under a base."""
     data = {name: f"{base}{name}/" for name in _DATA}
-    return {"tr": f"{ONTOLOGY}#", "shapes": SHAPES, **CODE, **data, **_STANDARD}
+    verdicts = {"verdict-of": f"{base}verdict/"}  # "verdict" is the code list
+    return {"tr": f"{ONTOLOGY}#", "shapes": SHAPES, **CODE, **data, **verdicts, **_STANDARD}
 
 
 PREFIXES = prefixes()
