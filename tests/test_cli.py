@@ -112,6 +112,91 @@ def test_validate_exits_with_1_where_a_shape_is_violated(tmp_path: Path, form: s
     assert "Rate-holds" in result.stdout
 
 
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    """A copy of the shipped graph without its verdicts."""
+    shutil.copytree(GRAPH / "sources", tmp_path / "graph" / "sources")
+    return tmp_path / "graph"
+
+
+def test_check_shows_the_verdicts_and_writes_them_to_the_graph(graph: Path) -> None:
+    result = run("check", "--graph", graph)
+    assert result.exit_code == 0
+    assert "✓ holds: 13,342 / 9,656 = 138.17 %, printed 138.2 %" in result.stdout
+    written = (graph / "checks" / "verdicts.ttl").read_bytes()
+    run("check", "--graph", graph, "--check", "rate")
+    assert (graph / "checks" / "verdicts.ttl").read_bytes() == written
+
+
+def test_check_exits_with_1_where_a_violation_is_shown(graph: Path) -> None:
+    (file,) = (graph / "sources").glob("gwanak*.ttl")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("tr:value 138.2", "tr:value 139.2"), encoding="utf-8")
+    result = run("check", "--graph", graph)
+    assert result.exit_code == 1
+    assert "✗ contradicted: 13,342 / 9,656 = 138.17 %, printed 139.2 %" in result.stdout
+    assert run("check", "--graph", graph, "--check", "target").exit_code == 0
+    assert run("check", "--graph", graph, "--government", "Seongbuk-gu").exit_code == 0
+
+
+def test_check_shows_one_government(graph: Path) -> None:
+    told = run("check", "--graph", graph, "--government", "관악구").stdout
+    assert "Gwanak-gu" in told
+    assert "Seongdong-gu" not in told
+
+
+def test_check_writes_to_a_file(graph: Path, tmp_path: Path) -> None:
+    result = run("check", "--graph", graph, "--format", "json", "-o", tmp_path / "verdicts.json")
+    assert result.stdout == ""
+    told = json.loads((tmp_path / "verdicts.json").read_text(encoding="utf-8"))
+    assert "rate" in {verdict["check"] for verdict in told["verdicts"]}
+
+
+def test_check_in_turtle_is_what_is_written_to_the_graph(graph: Path) -> None:
+    told = run("check", "--graph", graph, "--format", "ttl").stdout
+    assert told == (graph / "checks" / "verdicts.ttl").read_text(encoding="utf-8")
+
+
+def test_the_checks_can_be_listed_with_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    shipped = (ROOT / "queries" / "checks" / "rate.rq").read_text(encoding="utf-8")
+    own.write_text(shipped.replace("# check: ", "# check: own "), encoding="utf-8")
+    told = run("check", "--list", "--checks", tmp_path).stdout
+    assert "rate: a rate is the actual value over the target (arithmetic, Violation)" in told
+    assert "own: own a rate is" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--check", "rates"], "no check is called 'rates'"),
+        (["--government", "Nowhere-gu"], "nothing in the graph is called 'Nowhere-gu'"),
+        (["--government", "Mapo-gu"], "nothing was checked"),
+        (["--checks", "nowhere"], "no checks there"),
+        (["-o", "/nowhere/report.txt"], "cannot be written"),
+    ],
+)
+def test_what_check_cannot_do_is_said_in_one_line(
+    graph: Path, options: list[str], message: str
+) -> None:
+    assert message in complaint(run("check", "--graph", graph, *options))
+
+
+def test_verdicts_are_in_the_graph_until_it_is_built_anew(graph: Path, article: Path) -> None:
+    run("check", "--graph", graph)
+    asked = "SELECT ?v WHERE { ?v a tr:Verdict }"
+    assert "verdict-of:rate" in run("query", asked, "--graph", graph).stdout
+    assert run("validate", "--graph", graph).exit_code == 0
+    run("build", article, "--graph", graph)
+    assert "verdict-of" not in run("query", asked, "--graph", graph).stdout
+
+
+def test_a_document_may_not_have_the_id_of_the_verdicts(tmp_path: Path) -> None:
+    (tmp_path / "checks.md").write_text(ARTICLE, encoding="utf-8")
+    result = run("build", tmp_path / "checks.md", "--graph", tmp_path / "graph")
+    assert "the id 'checks' is kept for verdicts" in complaint(result)
+
+
 def test_the_queries_can_be_listed_with_their_parameters() -> None:
     told = run("query", "--list").stdout
     assert "award-winners: Who won what, in which edition?" in told

@@ -110,6 +110,36 @@ def test_what_was_built_before_is_replaced_whole(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["c.ttl"]
 
 
+def test_verdicts_are_a_graph_of_their_own_and_no_source(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, a=SHARED)
+    dataset.write_verdicts(graph, OWN.format(9))
+    store = dataset.load(graph)
+    assert count(store, "GRAPH <https://w3id.org/trackrecord/id/graph/checks> { ?s ?p ?o }") == 1
+    assert dataset.source_graphs(store) == ["https://w3id.org/trackrecord/id/graph/a"]
+    assert count(dataset.load(graph, with_verdicts=False), STATED) == 1
+
+
+def test_a_build_takes_the_verdicts_on_the_old_graph_with_it(tmp_path: Path) -> None:
+    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    dataset.write_verdicts(tmp_path, OWN.format(9))
+    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["a.ttl"]
+
+
+def test_verdicts_replace_what_was_there_and_leave_nothing_else(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, a=SHARED)
+    dataset.write_verdicts(graph, OWN.format(8))
+    dataset.write_verdicts(graph, OWN.format(9))
+    assert [file.name for file in (graph / "checks").iterdir()] == ["verdicts.ttl"]
+
+
+def test_verdicts_that_cannot_be_written_are_an_error(tmp_path: Path) -> None:
+    graph = graph_of(tmp_path, a=SHARED)
+    (graph / "checks").write_text("a file", encoding="utf-8")
+    with pytest.raises(GraphError, match="cannot be written"):
+        dataset.write_verdicts(graph, SHARED)
+
+
 def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

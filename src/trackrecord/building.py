@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trackrecord.curation import Decision, curated, merges, read_decisions
-from trackrecord.dataset import authority_of, replace_sources
+from trackrecord.dataset import VERDICTS_ID, authority_of, replace_sources
 from trackrecord.document import Document, documents_in, read_document
 from trackrecord.encoding import encode
 from trackrecord.errors import DocumentError, FactsError
@@ -90,6 +90,11 @@ def build(
                 raise DocumentError(
                     f"{file}: has the id {document.id!r} of {read_from[document.id]}; "
                     "give one of them another `id` in its front matter or sidecar"
+                )
+            if document.id == VERDICTS_ID:
+                raise DocumentError(
+                    f"{file}: the id {document.id!r} is kept for verdicts; "
+                    "give it another `id` in its front matter or sidecar"
                 )
             decisions[document.id] = read_decisions(file)
         except (DocumentError, FactsError) as error:

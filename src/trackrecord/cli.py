@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from trackrecord import __version__
-from trackrecord.errors import DocumentError, TrackrecordError
+from trackrecord.errors import DocumentError, GraphError, TrackrecordError
 
 BASE = "https://w3id.org/trackrecord/id/"
 _PATH = click.Path(path_type=Path)
@@ -86,7 +86,8 @@ def main() -> None:
     \b
     Start here:
       trackrecord build sources/            read documents into graph/
-      trackrecord validate                  check the graph against the shapes
+      trackrecord validate                  hold the graph against the shapes
+      trackrecord check                     do the arithmetic again, test the boasts
       trackrecord query award-winners       ask it a question
       trackrecord describe Seongdong-gu     see a thing and the words behind its facts
     """
@@ -196,6 +197,58 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
     text, conforms = validate_graph(graph, base, shapes, form)
     click.echo(text, nl=False)
     if not conforms:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--government", metavar="NAME", help="Show the verdicts on facts of one government.")
+@click.option("--check", "ids", multiple=True, metavar="ID", help="Show one check; repeatable.")
+@click.option(
+    "--checks", "own", type=_PATH, metavar="DIR", help="Run your own .rq and .ttl checks too."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "ttl"]),
+    default="text",
+    show_default=True,
+)
+@click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to a file.")
+@click.option("--list", "listing", is_flag=True, help="List the checks and what they mean.")
+@_in_graph
+@_clear_errors
+def check(
+    government: str | None,
+    ids: tuple[str, ...],
+    own: Path | None,
+    form: str,
+    output: Path | None,
+    listing: bool,
+    graph: Path,
+    base: str,
+) -> None:
+    """Redo the arithmetic, test the boasts, set sources against each other, hold promises to results.
+
+    All checks run over the whole graph, and their verdicts are written to GRAPH/checks; --government
+    and --check choose which are shown. Exit 1 if a verdict that is shown is contradicted and its check
+    counts that as a violation (the arithmetic does; see --list). Silence never makes a claim true:
+    what nothing speaks against is unrefuted.
+
+    \b
+    Examples:
+      trackrecord check
+      trackrecord check --government Gwanak-gu -o verdicts.txt
+      trackrecord check --check rate --check streak
+      trackrecord check --checks my-checks/ --format json
+    """
+    from trackrecord.commands import check_graph, list_checks
+
+    if listing:
+        click.echo(list_checks(own), nl=False)
+        return
+    text, is_sound = check_graph(graph, base, own, government, ids, form)
+    _put(text, output)
+    if not is_sound:
         sys.exit(1)
 
 
@@ -336,6 +389,17 @@ def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> Non
     from trackrecord.commands import evaluation
 
     click.echo(evaluation(gold, document, _metadata(stated), form), nl=False)
+
+
+def _put(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise GraphError(f"{output}: cannot be written: {error.strerror}") from error
 
 
 def _say(message: str) -> None:

@@ -167,6 +167,45 @@ def validate_graph(graph: Path, base: str, shapes: Path | None, form: str) -> tu
     return FORMATS[form](report), report.conforms
 
 
+def check_graph(
+    graph: Path,
+    base: str,
+    own: Path | None,
+    government: str | None,
+    ids: Sequence[str],
+    form: str,
+) -> tuple[str, bool]:
+    """The verdicts of all checks, written to the graph; those asked for in a format, and if all is sound.
+
+    All checks run over everything whatever is asked for.
+    """
+    from trackrecord.accounting import to_graph, to_json, to_text
+    from trackrecord.checking import about, check
+    from trackrecord.dataset import load, write_verdicts
+    from trackrecord.describing import facts_of
+    from trackrecord.naming import Names
+
+    store = load(graph, base, with_verdicts=False)
+    names = Names(store, base)
+    node = names.node(government) if government else None
+    outcome = check(store, base, own)
+    facts = frozenset(fact.value for fact in facts_of(store, node)) if node else None
+    shown = about(outcome, facts, ids)
+    write_verdicts(graph, to_graph(outcome, base))
+    if form == "ttl":
+        return to_graph(shown, base), shown.is_sound
+    formats = {"text": to_text, "json": to_json}
+    return formats[form](shown, store, names, base), shown.is_sound
+
+
+def list_checks(own: Path | None) -> str:
+    """The checks with what they mean."""
+    from trackrecord.accounting import listing
+    from trackrecord.checking import all_checks
+
+    return listing(all_checks(own))
+
+
 def list_queries() -> str:
     """The named queries, what they answer, and their parameters."""
     from trackrecord.querying import named_queries

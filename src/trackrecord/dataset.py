@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 ONTOLOGY_GRAPH = "https://w3id.org/trackrecord/ontology"
 _NEW, _OLD = ".sources-new", ".sources-old"
+_VERDICTS = "verdicts.ttl"
+#: The id of the graph of verdicts; no source may have it.
+VERDICTS_ID = "checks"
 
 
 def authority_of(graph: Path) -> Path:
@@ -31,8 +34,10 @@ def authority_of(graph: Path) -> Path:
     return own if any(own.glob("*.ttl")) else directory("authority")
 
 
-def load(graph: Path, base: str = DEFAULT_BASE) -> Store:
+def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> Store:
     """The dataset of a graph directory: named graphs for provenance, their merge as default graph.
+
+    Verdicts of an earlier check are left out where `with_verdicts` is False.
 
     Raises:
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
@@ -43,7 +48,10 @@ def load(graph: Path, base: str = DEFAULT_BASE) -> Store:
             f"{graph}: no graph has been built there; run `trackrecord build SOURCES --graph {graph}`"
         )
     store = Store()
+    verdicts = Base(base).mint("graph", VERDICTS_ID)
     for name, file in graph_files(graph, Base(base)):
+        if name == verdicts and not with_verdicts:
+            continue
         triples = read_turtle(file)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, NamedNode(name)) for t in triples)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
@@ -62,12 +70,15 @@ def rdflib_dataset(store: Store) -> "rdflib.Dataset":
 
 
 def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
-    """The named graphs of a graph directory and their files: ontology, authority, then sources."""
+    """The named graphs of a graph directory and their files: ontology, authority, sources, verdicts."""
     yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
     for file in sorted(authority_of(graph).glob("*.ttl")):
         yield base.mint("graph", f"authority-{file.stem}"), file
     for file in sorted((graph / "sources").glob("*.ttl")):
         yield base.mint("graph", file.stem), file
+    verdicts = graph / "checks" / _VERDICTS
+    if verdicts.is_file():
+        yield base.mint("graph", VERDICTS_ID), verdicts
 
 
 def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
@@ -92,13 +103,18 @@ def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
     prefix = f"{base}graph/"
     names = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return sorted(
-        n for n in names if n.startswith(prefix) and not n.startswith(f"{prefix}authority-")
+        n
+        for n in names
+        if n.startswith(prefix)
+        and not n.startswith(f"{prefix}authority-")
+        and n != f"{prefix}{VERDICTS_ID}"
     )
 
 
 def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
     """Put a built graph in place of the old one, whole or not at all.
 
+    Verdicts on the old graph go with it.
     The new files are written beside the old, then the directories change names. A process that dies
     between the two renames leaves the old directory under another name, and the next load or build
     puts it back.
@@ -114,12 +130,30 @@ def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
         new.mkdir()
         for name, text in files.items():
             _write_through(new / name, text)
+        if (graph / "checks").exists():
+            shutil.rmtree(graph / "checks")
         if sources.exists():
             sources.rename(old)
         new.rename(sources)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
+
+
+def write_verdicts(graph: Path, text: str) -> None:
+    """Put the Turtle of verdicts in place of the old one, whole or not at all.
+
+    Raises:
+        GraphError: the directory cannot be written.
+    """
+    place = graph / "checks"
+    try:
+        place.mkdir(exist_ok=True)
+        new = place / f".{_VERDICTS}.new"
+        _write_through(new, text)
+        new.replace(place / _VERDICTS)
+    except OSError as error:
+        raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
 
 
 def _recover(graph: Path) -> None:

@@ -98,14 +98,10 @@ def describe(store: Store, name: str, names: Names) -> Description:
     """
     node = names.node(name)
     own = list(store.quads_for_pattern(node, None, None, DefaultGraph()))
-    facts = {
-        quad.subject
-        for link in _LINKS
-        for quad in store.quads_for_pattern(None, NamedNode(str(TR[link])), node, DefaultGraph())
-    }
+    facts = facts_of(store, node)
     if any(quad.predicate.value == str(TR.evidence) for quad in own):
         facts.add(node)
-    lines = [_fact_line(store, fact, names) for fact in facts if isinstance(fact, NamedNode)]
+    lines = [fact_line(store, fact, names) for fact in facts]
     known = [line for line in lines if line is not None]
     labels = {
         q.object.value
@@ -121,6 +117,16 @@ def describe(store: Store, name: str, names: Names) -> Description:
         _standing(store, node, own),
         tuple(sorted(known, key=lambda line: (_KINDS.index(line.kind), line.told, line.iri))),
     )
+
+
+def facts_of(store: Store, node: NamedNode) -> set[NamedNode]:
+    """The facts that are about a thing, in whatever way."""
+    return {
+        quad.subject
+        for link in _LINKS
+        for quad in store.quads_for_pattern(None, NamedNode(str(TR[link])), node, DefaultGraph())
+        if isinstance(quad.subject, NamedNode)
+    }
 
 
 def _properties(own: list[Quad], names: Names) -> tuple[tuple[str, str], ...]:
@@ -159,7 +165,8 @@ def _standing(store: Store, node: NamedNode, own: list[Quad]) -> str:
     return f"candidate: the authority knows no such name; minted from {', '.join(sources)}{maybe}"
 
 
-def _fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
+def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
+    """A fact in words with its quotes; None for what is not a fact."""
     values: dict[str, list[str]] = {}
     kind = ""
     for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):

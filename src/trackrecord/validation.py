@@ -61,14 +61,22 @@ def validate(store: Store, shapes_directory: Path) -> Report:
     Raises:
         GraphError: a shapes file is not Turtle, or nothing was checked.
     """
+    return validate_against(store, read_shapes(shapes_directory), str(shapes_directory))
+
+
+def validate_against(store: Store, shapes: rdflib.Graph, name: str) -> Report:
+    """Check the merged graph of a dataset against shapes; `name` is where they are from.
+
+    Raises:
+        GraphError: nothing was checked.
+    """
     import pyshacl
 
-    shapes = _shapes(shapes_directory)
-    data = _merged(store)
+    data = merged(store)
     focus = focus_nodes(data, shapes)
     if not focus:
         raise GraphError(
-            f"nothing was checked: {shapes_directory} has no shape that targets anything in the graph"
+            f"nothing was checked: {name} has no shape that targets anything in the graph"
         )
     with _queries_parsed_once():
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True)
@@ -76,7 +84,7 @@ def validate(store: Store, shapes_directory: Path) -> Report:
         _findings(report, shapes, store),
         key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.values),
     )
-    return Report(tuple(findings), len(_targeting(shapes)), len(focus), report)
+    return Report(tuple(findings), len(targeting(shapes)), len(focus), report)
 
 
 def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Node]:
@@ -90,15 +98,22 @@ def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Nod
         found.update(data.subjects(predicate, None))
     for predicate in set(shapes.objects(None, SH.targetObjectsOf)):
         found.update(data.objects(None, predicate))
+    found.update(shapes.objects(None, SH.targetNode))
     return found
 
 
-def _targeting(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
+def targeting(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
+    """The shapes that have a target."""
     targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
     return {shape for target in targets for shape in shapes.subjects(target, None)}
 
 
-def _shapes(directory: Path) -> rdflib.Graph:
+def read_shapes(directory: Path) -> rdflib.Graph:
+    """The shapes of a directory's Turtle files.
+
+    Raises:
+        GraphError: there is none, or one is not Turtle.
+    """
     graph = rdflib.Graph()
     files = sorted(directory.glob("*.ttl"))
     if not files:
@@ -111,7 +126,7 @@ def _shapes(directory: Path) -> rdflib.Graph:
     return graph
 
 
-def _merged(store: Store) -> rdflib.Graph:
+def merged(store: Store) -> rdflib.Graph:
     """An rdflib copy of the default graph; literals compare as rdflib's own, which pySHACL needs."""
     graph = rdflib.Graph()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
