@@ -135,7 +135,7 @@ def _account(account: Account, base: str) -> dict[str, object]:
         "quotes": [
             {
                 "source": quote.source,
-                "start": quote.start,
+                **quote.place,
                 "exact": quote.exact,
                 "title": quote.title,
                 "issued": quote.issued,

@@ -28,7 +28,7 @@ SUFFIX = ".decisions.jsonl"
 _OF_FACTS = ("accept", "reject", "correct")
 _OF_NAMES = ("merge", "keep")
 #: What of a fact depends on where it stands and who read it, and is no part of its name here.
-_PLACED = ("source", "start", "end", "reader", "confidence", "context")
+_PLACED = ("source", "start", "end", "fragment", "reader", "confidence", "context")
 
 
 @dataclass(frozen=True, slots=True)

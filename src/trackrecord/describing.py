@@ -81,7 +81,7 @@ class Description:
                     "iri": fact.iri,
                     "told": fact.told,
                     "quotes": [
-                        {"source": q.source, "start": q.start, "exact": q.exact, "title": q.title}
+                        {"source": q.source, **q.place, "exact": q.exact, "title": q.title}
                         for q in fact.quotes
                     ],
                 }

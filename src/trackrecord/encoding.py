@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from trackrecord import __version__
 from trackrecord.document import Document
 from trackrecord.facts import (
+    Cells,
     Claim,
     Conferral,
     Fact,
@@ -26,11 +27,13 @@ from trackrecord.facts import (
     Undertaking,
 )
 from trackrecord.iris import Base, local_name, slug
-from trackrecord.reading.grounding import printed_as
+from trackrecord.reading.grounding import numeral_of
+from trackrecord.reading.numerals import Numeral
 from trackrecord.resolving import Candidate
 from trackrecord.vocabulary import CODE, DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, TR, XSD
 
 _AFFIX = 32  # code points of text kept before and after a quote
+_RFC7111 = "http://tools.ietf.org/rfc/rfc7111"  # as the Web Annotation Data Model (4.2.1) names it
 _CHANGES = ("change", "change-rate")
 
 
@@ -45,13 +48,18 @@ def encode(
 
     `origin` is the id of the document that this one reprints; its own where it is None.
     """
-    encoder = _Encoder(document, facts, base)
+    encoder = Encoder(document, base, _breakdowns(facts))
     encoder.source(origin or document.id)
     for candidate in candidates:
         encoder.candidate(candidate)
     for fact in facts:
         encoder.fact(fact)
     return encoder.triples
+
+
+def stamp_of(document: Document) -> str:
+    """What stands in for a date in the IRIs of a document's undated facts."""
+    return document.issued.isoformat() if document.issued else document.id
 
 
 def fact_iri(fact: Fact, base: Base, issued: str | None) -> str:
@@ -101,15 +109,20 @@ def _last(iri: str | None) -> str | None:
     return local_name(iri).rsplit(".", 1)[-1] if iri else None
 
 
-class _Encoder:
-    """Collects the triples of one document."""
+class Encoder:
+    """Collects the triples of one document.
 
-    def __init__(self, document: Document, facts: Sequence[Fact], base: Base) -> None:
+    `breakdowns` is the key of the breakdown that a part belongs to, by the identity of the fact.
+    """
+
+    def __init__(
+        self, document: Document, base: Base, breakdowns: Mapping[int, str] | None = None
+    ) -> None:
         self.document = document
         self.base = base
         self.triples: list[Triple] = []
-        self.stamp = document.issued.isoformat() if document.issued else document.id
-        self.breakdowns = _breakdowns(facts)
+        self.stamp = stamp_of(document)
+        self.breakdowns = breakdowns or {}
 
     def add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
         self.triples.append(Triple(NamedNode(subject), NamedNode(predicate), value))
@@ -183,9 +196,16 @@ class _Encoder:
 
     def fact(self, fact: Fact) -> None:
         iri = fact_iri(fact, self.base, self.stamp)
-        self.evidence(iri, TR.evidence, fact.span)
-        for span in fact.context:
-            self.evidence(iri, TR.context, span)
+        stands_on = Cells(fact.fragment, fact.quote) if fact.fragment else fact.span
+        for predicate, stretch in (
+            (TR.evidence, stands_on),
+            *((TR.context, each) for each in fact.context),
+        ):
+            if isinstance(stretch, Cells):
+                self.link(iri, predicate, self.base.cells("", self.document.id, stretch.fragment))
+                self.cells(stretch)
+            else:
+                self.evidence(iri, predicate, stretch)
         self.text(iri, TR.rule, fact.reader)
         self.number(iri, TR.confidence, Decimal(str(fact.confidence)))
         match fact:
@@ -223,6 +243,22 @@ class _Encoder:
         self.number(position, OA.start, start)
         self.number(position, OA.end, end)
 
+    def cells(self, cells: Cells) -> None:
+        """Cells of a table, as a Web Annotation with a quote and a fragment selector (RFC 7111)."""
+        document, fragment = self.document, cells.fragment
+        iri, quote, place = (
+            self.base.cells(part, document.id, fragment) for part in ("", "quote-", "fragment-")
+        )
+        self.link(iri, RDF.type, TR.Evidence)
+        self.link(iri, OA.hasSource, self.base.mint("source", document.id))
+        self.link(iri, OA.hasSelector, quote)
+        self.link(iri, OA.hasSelector, place)
+        self.link(quote, RDF.type, OA.TextQuoteSelector)
+        self.add(quote, OA.exact, Literal(cells.quote))
+        self.link(place, RDF.type, OA.FragmentSelector)
+        self.link(place, DCTERMS.conformsTo, _RFC7111)
+        self.add(place, RDF.value, Literal(fragment))
+
     def conferral(self, iri: str, fact: Conferral) -> None:
         self.link(iri, RDF.type, TR.Conferral)
         self.link(iri, TR.recipient, fact.recipient_iri)
@@ -249,13 +285,17 @@ class _Encoder:
         self.number(iri, TR.value, fact.value)
         self.link(iri, TR.unit, fact.unit_iri)
         self.link(iri, TR.precision, CODE["precision"] + (fact.precision or "exact"))
-        if numeral := printed_as(abs(fact.value), fact.quote, self.document.language):
+        if numeral := self.numeral(fact):
             self.text(iri, TR.printed, numeral.printed)
             in_percent = fact.unit in ("%", "%p") and numeral.margin == 0
             self.number(iri, TR.margin, Decimal("0.5") if in_percent else numeral.margin)
         for predicate, other in _derived_from(fact):
             self.link(iri, predicate, fact_iri(other, self.base, self.stamp))
         self.text(iri, TR.breakdown, self.breakdowns.get(id(fact)))
+
+    def numeral(self, fact: Observation) -> Numeral | None:
+        """The value of an observation as its quote prints it."""
+        return numeral_of(fact.value, fact, self.document.language)
 
     def undertaking(self, iri: str, fact: Undertaking) -> None:
         self.link(iri, RDF.type, TR.Undertaking)
@@ -317,9 +357,10 @@ def _derived_from(fact: Observation) -> Iterator[tuple[str, Observation]]:
 def _breakdowns(facts: Iterable[Fact]) -> Mapping[int, str]:
     """The key of the complete breakdown that a part belongs to, by the identity of the fact object.
 
-    Parts that stand within the quote of their whole are one breakdown of it.
+    Parts that stand within the quote of their whole are one breakdown of it. Columns of a table need
+    not be all the parts there are, so a table states no complete breakdown.
     """
-    observed = [fact for fact in facts if isinstance(fact, Observation)]
+    observed = [fact for fact in facts if isinstance(fact, Observation) and not fact.fragment]
     keys: dict[int, str] = {}
     for whole in (fact for fact in observed if fact.part is None):
         parts = [

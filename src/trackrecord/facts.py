@@ -3,7 +3,8 @@
 One frozen dataclass a kind of fact; JSON Lines in and out. Names are as the text has them, with an
 `…_iri` beside each once it is resolved. Amounts are `Decimal`, percent is 138.2 and not 1.382, years
 and periods are ISO 8601 text (`2021`, `2022-07`, `2018/2022`). `start` and `end` are offsets of the
-quote in code points of the document's text.
+quote in code points of the document's text; a fact of a table has a `fragment` instead, which names
+its cells as RFC 7111 does (`cell=4,3`, `row=4`).
 """
 
 import json
@@ -32,12 +33,21 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cells:
+    """Cells of a table: their RFC 7111 fragment, and their texts, each with its header before it."""
+
+    fragment: str
+    quote: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What every kind of fact carries: where it stands, in which words, and which rule read it.
 
-    `context` lists words elsewhere in the document that a column was understood from, such as the
-    name that "the district" stands for.
+    `context` lists words elsewhere in the source that a column was understood from, such as the
+    name that "the district" stands for, or the row of a cell. `within` is the parent that the source
+    states for the government of the fact.
     """
 
     kind: ClassVar[str]
@@ -48,9 +58,11 @@ class Fact:
     quote: str
     start: int
     end: int
+    fragment: str | None = None
     reader: str = ""
     confidence: float = 1.0
-    context: tuple[Span, ...] = ()
+    context: tuple[Span | Cells, ...] = ()
+    within: str | None = None
 
     @property
     def span(self) -> Span:
@@ -188,15 +200,22 @@ def to_record(fact: Fact) -> dict[str, Any]:
         "kind": fact.kind,
         "source": fact.source,
         "quote": fact.quote,
-        "start": fact.start,
-        "end": fact.end,
+        **_place(fact),
         "reader": fact.reader,
         "confidence": fact.confidence,
     }
     record.update((name, _to_json(value)) for name, value in fact.columns().items())
+    if fact.within:
+        record["within"] = fact.within
     if fact.context:
-        record["context"] = [[span.start, span.end] for span in fact.context]
+        record["context"] = [_to_json(stretch) for stretch in fact.context]
     return record
+
+
+def _place(fact: Fact) -> dict[str, Any]:
+    if fact.fragment:
+        return {"fragment": fact.fragment}
+    return {"start": fact.start, "end": fact.end}
 
 
 def to_jsonl(facts: Iterable[Fact]) -> str:
@@ -226,6 +245,8 @@ def from_record(record: Mapping[str, Any], place: str = "record") -> Fact:
                 f"{place}: a {kind.kind} has no key {key!r}; it has {', '.join(known)}"
             )
         values[key] = _from_json(value, hints[key], f"{place}, key {key!r}")
+    if "fragment" in values:
+        values = {"start": 0, "end": 0} | values
     missing = [name for name, f in known.items() if f.default is MISSING and name not in values]
     if missing:
         raise FactsError(f"{place}: a {kind.kind} needs {', '.join(missing)}")
@@ -261,6 +282,10 @@ def _to_json(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Money):
         return {"amount": _to_json(value.amount), "currency": value.currency}
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Cells):
+        return {"fragment": value.fragment, "quote": value.quote}
     return value
 
 
@@ -281,15 +306,23 @@ def _from_json(value: Any, hint: Any, place: str) -> Any:
         amount = _from_json(value["amount"], Decimal, f"{place}.amount")
         return Money(amount, _from_json(value["currency"], str, f"{place}.currency"))
     elif wanted is tuple and isinstance(value, list):
-        return tuple(_span(item, place) for item in value)
+        return tuple(_stretch(item, place) for item in value)
     name = "number" if wanted in (Decimal, float) else wanted.__name__
     raise FactsError(f"{place}: expected {name}, found {value!r}")
 
 
-def _span(item: Any, place: str) -> Span:
+def _stretch(item: Any, place: str) -> Span | Cells:
     if isinstance(item, list) and len(item) == 2 and all(type(part) is int for part in item):
         return Span(*item)
-    raise FactsError(f"{place}: expected [start, end], found {item!r}")
+    if (
+        isinstance(item, dict)
+        and set(item) == {"fragment", "quote"}
+        and all(isinstance(part, str) for part in item.values())
+    ):
+        return Cells(**item)
+    raise FactsError(
+        f"{place}: expected [start, end], or a fragment of a table and its quote, found {item!r}"
+    )
 
 
 def _plain_type(hint: Any) -> type:

@@ -63,3 +63,7 @@ class Base:
     def fragment(self, source: str, part: str, start: int, end: int) -> str:
         """The IRI of a stretch of a source's text (RFC 5147 for `char`), in code points."""
         return f"{self.mint('source', source)}#{part}={start},{end}"
+
+    def cells(self, part: str, source: str, fragment: str) -> str:
+        """The IRI of cells of a table (RFC 7111 where `part` is empty), such as `…#cell=4,3`."""
+        return f"{self.mint('source', source)}#{part}{fragment}"

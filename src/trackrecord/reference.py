@@ -18,6 +18,7 @@ _MORE = {
     "time": "http://www.w3.org/2006/time#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dqv": "http://www.w3.org/ns/dqv#",
+    "csvw": "http://www.w3.org/ns/csvw#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
 _NAMESPACES = tuple((PREFIXES | _MORE).items())

@@ -105,7 +105,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "path": finding.path,
         "values": list(finding.values),
         "quotes": [
-            {"source": q.source, "start": q.start, "exact": q.exact, "title": q.title, "url": q.url}
+            {"source": q.source, **q.place, "exact": q.exact, "title": q.title, "url": q.url}
             for q in finding.quotes
         ],
     }
@@ -117,8 +117,11 @@ def _sarif(finding: Finding) -> dict[str, object]:
             "physicalLocation": {
                 "artifactLocation": {"uri": quote.url or quote.source},
                 "region": {
-                    "charOffset": quote.start,
-                    "charLength": len(quote.exact),
+                    **(
+                        {"startLine": quote.row}
+                        if quote.row
+                        else {"charOffset": quote.start, "charLength": len(quote.exact)}
+                    ),
                     "snippet": {"text": quote.exact},
                 },
             }

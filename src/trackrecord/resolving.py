@@ -5,7 +5,7 @@ where context does not decide, it stays a candidate that lists its options. Noth
 and nothing is dropped.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -60,17 +60,19 @@ def resolve(
 
     `merged` are names that people have said stand for known things: (class, folded name) → IRI.
     """
-    resolver = _Resolver(document, lexicon, base, merged or {})
+    resolver = Resolver(document, lexicon, base, merged or {})
     told = list(facts)
     undertakings = {id(f): resolver.undertaking(f) for f in told if isinstance(f, Undertaking)}
     resolved = [undertakings.get(id(fact)) or resolver.fact(fact) for fact in told]
-    candidates = sorted(resolver.candidates.values(), key=lambda candidate: candidate.iri)
-    return Resolved(tuple(resolved), tuple(candidates))
+    return Resolved(tuple(resolved), resolver.minted())
 
 
 @dataclass
-class _Resolver:
-    """One document's names on their way to IRIs; collects the candidates it mints."""
+class Resolver:
+    """One source's names on their way to IRIs; collects the candidates it mints.
+
+    A program is known to the facts about it once its undertaking has been resolved.
+    """
 
     document: Document
     lexicon: Lexicon
@@ -84,8 +86,15 @@ class _Resolver:
         """Every name of the authority in the document, for context."""
         return tuple(self.lexicon.names(self.document.text, self.document.language))
 
+    def minted(self) -> tuple[Candidate, ...]:
+        """The candidates so far, by IRI."""
+        return tuple(sorted(self.candidates.values(), key=lambda candidate: candidate.iri))
+
     def fact(self, fact: Fact) -> Fact:
+        """The fact with an IRI beside each of its names."""
         match fact:
+            case Undertaking():
+                return self.undertaking(fact)
             case Conferral():
                 return self.conferral(fact)
             case Observation():
@@ -93,11 +102,11 @@ class _Resolver:
             case Claim():
                 return replace(
                     fact,
-                    government_iri=self.government(fact.government, fact.start),
+                    government_iri=self.government(fact.government, fact.start, fact.within),
                     concerns_iri=self.concern(fact.concerns) if fact.concerns else None,
                 )
             case Tenure():
-                government = self.government(fact.government, fact.start)
+                government = self.government(fact.government, fact.start, fact.within)
                 return replace(
                     fact,
                     office_iri=self.code("office", fact.office),
@@ -113,7 +122,7 @@ class _Resolver:
         award = self.award(fact.award)
         return replace(
             fact,
-            recipient_iri=self.government(fact.recipient, fact.start),
+            recipient_iri=self.government(fact.recipient, fact.start, fact.within),
             award_iri=award,
             grade_iri=self.of_award(fact.grade, award, "Grade") if fact.grade else None,
             category_iri=self.of_award(fact.category, award, "Category") if fact.category else None,
@@ -130,7 +139,7 @@ class _Resolver:
         )
 
     def undertaking(self, fact: Undertaking) -> Undertaking:
-        government = self.government(fact.government, fact.start)
+        government = self.government(fact.government, fact.start, fact.within)
         known = self.lexicon.things_named(fact.program, "Program")
         iri = (
             known[0]
@@ -159,7 +168,9 @@ class _Resolver:
         if program:
             return program
         award = self.lexicon.things_named(fact.about, "Scheme", "Award")
-        return award[0] if len(award) == 1 else self.government(fact.about, fact.start)
+        if len(award) == 1:
+            return award[0]
+        return self.government(fact.about, fact.start, fact.within)
 
     def concern(self, name: str) -> str | None:
         """What a claim is about, where it is a known award or metric, or a program of the document."""
@@ -167,18 +178,37 @@ class _Resolver:
         known = self.lexicon.things_named(name, "Scheme", "Award")
         return program or (known[0] if len(known) == 1 else self.lexicon.metrics.get(fold(name)))
 
-    def government(self, name: str, at: int) -> str:
-        """The government of that name; several are told apart by the parent named around it."""
+    def government(self, name: str, at: int, within: str | None = None) -> str:
+        """The government of that name; several are told apart by the parent stated or named around it."""
         known = self.lexicon.things_named(name, "Government")
         known = known or self.lexicon.governments_short_named(name)
+        if within:
+            return self._within(name, known, within)
         if len(known) == 1:
             return known[0]
-        parent = self._parent_near(known, at)
-        if parent:
-            return parent
+        near = self._parent_near(known, at)
+        if near:
+            return near
         return self._mint(
             self.base.mint("government", slug(name)), "Government", name, options=known
         )
+
+    def _within(self, name: str, known: Sequence[str], within: str) -> str:
+        """The government of that name under a stated parent, or the parent itself.
+
+        A name that is known elsewhere alone is none of the parent's: it stays a candidate.
+        """
+        parent = self.government(within, 0)
+        own = [
+            iri
+            for iri in known
+            if iri == parent or self.lexicon.things[iri].link("parent") == parent
+        ]
+        if len(own) == 1:
+            return own[0]
+        iri = self.base.mint("government", f"{local_name(parent)}-{slug(name)}")
+        links = (("parent", parent),)
+        return self._mint(iri, "Government", name, links, options=own or known)
 
     def award(self, name: str) -> str:
         known = self.lexicon.things_named(name, "Award", "Scheme")

@@ -1,4 +1,8 @@
-"""Does a fact stand on its words? The quote verbatim at its place, its numbers parsed back from it."""
+"""Does a fact stand on its words? The quote verbatim at its place, its numbers parsed back from it.
+
+The quote of a fact of a table is made of its cells and their headers, so there it is the numbers
+alone that are parsed back, in the unit that the header states.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from decimal import Decimal
 
 from trackrecord.document import Document
 from trackrecord.facts import Claim, Conferral, Fact, Observation, SchemeFact, Undertaking
+from trackrecord.reading.cells import numeral_told
 from trackrecord.reading.korean.numerals import korean_numerals
 from trackrecord.reading.numerals import Numeral, numerals, ordinals
 
@@ -22,10 +27,10 @@ def refusal(fact: Fact, document: Document) -> str | None:
     """Why a fact is not grounded in the document, or None if it is."""
     if not fact.quote.strip():
         return "the quote is empty"
-    if document.text[fact.start : fact.end] != fact.quote:
+    if fact.fragment is None and document.text[fact.start : fact.end] != fact.quote:
         return f"the quote does not stand at {fact.start}–{fact.end}"
     for number in stated_numbers(fact):
-        if printed_as(number, fact.quote, document.language) is None:
+        if numeral_of(number, fact, document.language) is None:
             return f"{number} is not in the quote"
     return None
 
@@ -34,7 +39,7 @@ def stated_numbers(fact: Fact) -> Iterator[Decimal]:
     """The numbers that a fact states and that its quote must therefore hold."""
     match fact:
         case Observation():
-            yield abs(fact.value)
+            yield fact.value
         case Conferral(prize=money) | Undertaking(budget=money) if money:
             yield money.amount
         case Claim():
@@ -44,6 +49,13 @@ def stated_numbers(fact: Fact) -> Iterator[Decimal]:
                 yield Decimal(fact.since)
             if fact.ordinal:
                 yield Decimal(fact.ordinal)
+
+
+def numeral_of(number: Decimal, fact: Fact, language: str) -> Numeral | None:
+    """The numeral in the quote of a fact that says one of its numbers; in text, its magnitude."""
+    if fact.fragment:
+        return numeral_told(number, fact.quote)
+    return printed_as(abs(number), fact.quote, language)
 
 
 def printed_as(number: Decimal, quote: str, language: str) -> Numeral | None:

@@ -1,0 +1,185 @@
+"""Numbers as tables print them: in a cell, with the unit of its header.
+
+A cell of a table is quoted as "header: value", a row as its cells with " | " between them. A header
+may say what its numbers are counted in, in brackets or after "단위": under "예산 (단위: 천원)" a cell
+"1,234" stands for 1,234,000. The same grammar reads a table and parses its quotes back.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from trackrecord.reading.korean.numerals import korean_numerals
+from trackrecord.reading.numerals import Numeral, numerals
+
+_BETWEEN = " | "
+_KOREAN_SCALES = {
+    "십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7,
+    "억": 10**8, "십억": 10**9, "백억": 10**10, "천억": 10**11, "조": 10**12,
+}  # fmt: skip
+_ENGLISH_SCALES = {
+    "thousand": 10**3, "thousands": 10**3, "'000": 10**3, "000s": 10**3, "million": 10**6,
+    "millions": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
+}  # fmt: skip
+#: What may follow a scale in a header, or a number in a cell, in Korean.
+_COUNTERS = frozenset(
+    "원 달러 명 인 개 개소 개사 건 호 톤 대 가구 세대 곳 점 위 회 권 년 년도 주 그루 병상 ㎡ ㎢ ㎞ km ha t 포인트 퍼센트".split()
+)
+_SCALED = re.compile(
+    "(" + "|".join(sorted(_KOREAN_SCALES, key=len, reverse=True)) + r")\s?(.*)", re.DOTALL
+)
+_MARKED = re.compile(r"(?:단위\s*[:：]?|\bunits?\s*[:：])\s*([^()\[\]<>]+)", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_PLAIN = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡※]+|[¹²³⁰-⁹]+\)?|주\s?\d*\)|\[\d+\])|\s+\d\))+$")
+_NEGATIVE = re.compile(r"[-−–△]\s?(?=[\d₩￦$€£])|\((?=[\d₩￦$€£][^()]*\)$)")
+_CURRENCY = re.compile(r"^[₩￦$€£]\s?")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+#: English words after a number that say it is not exact.
+_INEXACT = frozenset("or over plus about approx".split())
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderUnit:
+    """A unit that a header states: as printed, its name without a scale, and the scale.
+
+    `is_marked` where the header says that it is a unit; else it stands in brackets and may be
+    anything.
+    """
+
+    printed: str
+    name: str
+    factor: int
+    is_marked: bool
+
+
+def header_units(header: str) -> list[HeaderUnit]:
+    """The units that a header or caption states, left to right.
+
+    >>> [(unit.name, unit.factor) for unit in header_units("예산 (단위: 백만원, %)")]
+    [('원', 1000000), ('%', 1)]
+    >>> [(unit.name, unit.factor) for unit in header_units("Budget (KRW million)")]
+    [('KRW', 1000000)]
+    """
+    marked = [
+        part.strip()
+        for match in _MARKED.finditer(header)
+        for part in re.split(r"[,·;]", match[1])
+        if part.strip()
+    ]
+    if marked:
+        return [replace(unit_of(part), is_marked=True) for part in marked]
+    return [unit_of(match[1].strip()) for match in _BRACKETED.finditer(header)]
+
+
+def unit_of(printed: str) -> HeaderUnit:
+    """The unit that some words name, with its scale: "천명", "백만원", "thousand persons".
+
+    >>> unit_of("천원")
+    HeaderUnit(printed='천원', name='원', factor=1000, is_marked=False)
+    """
+    scaled = _SCALED.fullmatch(printed)
+    if scaled and (not scaled[2] or scaled[2] in _COUNTERS):
+        return HeaderUnit(printed, scaled[2], _KOREAN_SCALES[scaled[1]], is_marked=False)
+    words = printed.split()
+    scales = [word for word in words if word.lower() in _ENGLISH_SCALES]
+    if len(scales) != 1:
+        return HeaderUnit(printed, printed, 1, is_marked=False)
+    rest = [word for word in words if word not in scales and word.lower() not in ("in", "of")]
+    return HeaderUnit(printed, " ".join(rest), _ENGLISH_SCALES[scales[0].lower()], is_marked=False)
+
+
+def cell_numeral(text: str, factor: int = 1) -> Numeral | None:
+    """The number that a cell holds and nothing else, times the scale of its header, with its sign.
+
+    Thousands separators, a sign (also △ and accounting brackets), a currency sign, a counter or unit
+    after the number and footnote marks are part of how a cell is printed. None where there is more
+    to it: "about 5", "5 to 7", "▲5", which stands for a rise in some tables and a fall in others.
+
+    >>> [str(cell_numeral(text).value) for text in ("13,342", "△1.5", "(1,200)", "3억 2,000만원", "55명 1)")]
+    ['13342', '-1.5', '-1200', '320000000', '55']
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return _scaled(plain, text, factor)
+    return _adorned(text.strip(), factor)
+
+
+def told(header: str, value: str) -> str:
+    """A cell as it is quoted: its header and its text."""
+    return f"{header}: {value}"
+
+
+def told_row(cells: Sequence[str]) -> str:
+    """A row as it is quoted: its cells as they are quoted."""
+    return _BETWEEN.join(cells)
+
+
+def numeral_told(number: Decimal, quote: str) -> Numeral | None:
+    """The numeral of a quoted cell, or of one in a quoted row, that says a number."""
+    return next((numeral for numeral in _numerals_told(quote) if numeral.value == number), None)
+
+
+def _numerals_told(quote: str) -> Iterator[Numeral]:
+    for cell in quote.split(_BETWEEN):
+        header, _, value = cell.rpartition(": ")
+        scales = {unit.factor for unit in header_units(header) if unit.factor > 1 or unit.is_marked}
+        for factor in sorted(scales or {1}):
+            numeral = cell_numeral(value, factor)
+            if numeral:
+                yield numeral
+
+
+def _scaled(plain: re.Match[str], printed: str, factor: int) -> Numeral:
+    sign, whole, decimals = plain.groups()
+    if decimals is None:
+        value = Decimal(int(sign + whole.replace(",", "")) * factor)
+        margin = Decimal(factor) / 2 if factor > 1 else Decimal(0)
+        return Numeral(0, len(printed), value, printed, margin)
+    value = Decimal(f"{sign}{whole.replace(',', '')}.{decimals}") * factor
+    integral = value.to_integral_value()
+    margin = Decimal(factor) / (2 * Decimal(10) ** len(decimals))
+    return Numeral(0, len(printed), integral if value == integral else value, printed, margin)
+
+
+def _adorned(text: str, factor: int) -> Numeral | None:
+    """The number of a cell that has more than digits in it."""
+    bare = _FOOTNOTE.sub("", text)
+    negative = _NEGATIVE.match(bare)
+    if negative:
+        bare = bare[negative.end() :]
+        bare = bare.removesuffix(")") if negative[0] == "(" else bare
+    bare = _CURRENCY.sub("", bare.removeprefix("+")).strip()
+    plain = _PLAIN.match(bare)
+    if plain is None or plain[1]:
+        return None
+    if _is_unit(bare[plain.end() :].strip()):
+        found: Numeral | None = _scaled(plain, plain[0], factor)
+    else:
+        found = _in_words(bare) if factor == 1 else None
+    if found is None:
+        return None
+    value = -found.value if negative else found.value
+    return Numeral(0, len(text), value, text if negative else found.printed, found.margin)
+
+
+def _in_words(text: str) -> Numeral | None:
+    """The one number of a cell that prints a scale itself: "3억 2,000만원", "55 million KRW"."""
+    for found in (list(korean_numerals(text)), list(numerals(text))):
+        if len(found) == 1 and found[0].start == 0 and _is_unit(text[found[0].end :].strip()):
+            return found[0]
+    return None
+
+
+def _is_unit(rest: str) -> bool:
+    """Whether what follows a number in a cell is nothing, a unit or a counter."""
+    if not rest or rest in _COUNTERS or rest in ("%", "%p", "％", "원정"):
+        return True
+    words = rest.split()
+    return len(words) <= 2 and all(
+        _WORD.fullmatch(word)
+        and word.lower() not in _INEXACT
+        and word.lower() not in _ENGLISH_SCALES
+        for word in words
+    )
