@@ -14,6 +14,7 @@ ORDER = (
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),
+    ("tables",),
     ("resolving", "evaluating", "curation"),
     ("corpus",),
     ("turtle", "encoding", "origins", "verdicts"),

@@ -1,7 +1,7 @@
-"""Documents → a graph directory: read, resolve, encode, and put in place whole or not at all."""
+"""Documents and tables → a graph directory: read, resolve, encode, and put in place whole or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,13 +9,15 @@ from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import VERDICTS_ID, authority_of, replace_sources
 from trackrecord.document import Document, documents_in, read_document
 from trackrecord.encoding import encode
-from trackrecord.errors import DocumentError, FactsError
-from trackrecord.facts import KINDS
+from trackrecord.errors import DocumentError, FactsError, TableError
+from trackrecord.facts import KINDS, Fact
 from trackrecord.iris import Base
 from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.origins import origins
 from trackrecord.reading import READERS, read_facts
 from trackrecord.resolving import Candidate, resolve
+from trackrecord.tables import SUFFIXES, Table, is_table, open_tables
+from trackrecord.tables.reading import Tally, read_table
 from trackrecord.turtle import to_turtle
 from trackrecord.vocabulary import prefixes
 
@@ -27,6 +29,8 @@ class BuildReport:
     """What a build read and wrote, and what it could not read, each with its reason."""
 
     documents: int = 0
+    tables: int = 0
+    rows: Tally = field(default_factory=Tally)
     reprints: int = 0
     triples: int = 0
     facts: Counter[str] = field(default_factory=Counter)
@@ -38,10 +42,14 @@ class BuildReport:
     def to_text(self) -> str:
         """The counts a person wants to see after a build."""
         kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
+        sources = [_count(self.documents, "document")] if self.documents or not self.tables else []
+        sources += [_count(self.tables, "table")] if self.tables else []
         lines = [
-            f"{_count(self.documents, 'document')}, {_count(self.facts.total(), 'fact')}"
+            f"{', '.join(sources)}, {_count(self.facts.total(), 'fact')}"
             f" ({kinds or 'none'}), {_count(self.triples, 'triple')}"
         ]
+        if self.tables:
+            lines.append(f"in tables: {self.rows.to_text()}")
         if self.reprints:
             lines.append(
                 f"{_count(self.reprints, 'reprint')}, each of one origin with the text it repeats"
@@ -56,6 +64,10 @@ class BuildReport:
             lines += [f"  {kind}: {label}" for kind, label in names[:_SHOWN]]
             if len(names) > _SHOWN:
                 lines.append(f"  … {len(names) - _SHOWN} more: trackrecord query candidates")
+        lines += [f"rejected: {line}" for line in self.rows.told]
+        if self.rows.rejected > len(self.rows.told):
+            more = self.rows.rejected - len(self.rows.told)
+            lines.append(f"rejected: {more} more; --rejects DIR writes them all")
         lines += [f"refused: {line}" for line in self.refused]
         lines += [f"warning: {line}" for line in self.warnings]
         return "\n".join(lines)
@@ -65,44 +77,60 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def build(
-    paths: Sequence[Path], graph: Path, base: Base, progress: Callable[[str], None]
-) -> BuildReport:
-    """Read documents into `graph/sources`, one Turtle file each, replacing what was built before.
+def sources_in(paths: Iterable[Path]) -> list[Path]:
+    """The documents and tables among some files and directories, sorted, each once.
 
-    A document that cannot be read is reported in `failures` and the others are built without it.
+    A file that ends as tables do is one where it is named; in directories, JSON is one where a mapping
+    is beside it.
 
     Raises:
-        DocumentError: no document could be read at all.
+        DocumentError: a file is missing or of another format, or a directory has neither.
+    """
+    named = {path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file()}
+    return documents_in(paths, lambda path: path in named or is_table(path))
+
+
+def build(
+    paths: Sequence[Path],
+    graph: Path,
+    base: Base,
+    progress: Callable[[str], None],
+    rejects: Path | None = None,
+    strict: bool = False,
+) -> BuildReport:
+    """Read documents and tables into `graph/sources`, one Turtle file a source, replacing the old.
+
+    A source that cannot be read is reported in `failures` and the others are built without it. Rows of
+    tables that are rejected are written to `rejects` where a directory is given; `strict` stops at the
+    first.
+
+    Raises:
+        DocumentError: no source could be read at all.
+        TableError: `strict`, and a row of a table is rejected.
         GraphError: the authority cannot be loaded, or the graph directory cannot be written.
     """
-    files = documents_in(paths)
+    files = sources_in(paths)
     lexicon = load_lexicon(authority_of(graph))
     report = BuildReport()
     documents: dict[str, Document] = {}
+    tables: dict[str, Table] = {}
     decisions: dict[str, list[Decision]] = {}
     read_from: dict[str, Path] = {}
     for number, file in enumerate(files, start=1):
         progress(f"[{number}/{len(files)}] {file}")
         try:
-            document = read_document(file)
-            if document.id in read_from:
-                raise DocumentError(
-                    f"{file}: has the id {document.id!r} of {read_from[document.id]}; "
-                    "give one of them another `id` in its front matter or sidecar"
-                )
-            if document.id == VERDICTS_ID:
-                raise DocumentError(
-                    f"{file}: the id {document.id!r} is kept for verdicts; "
-                    "give it another `id` in its front matter or sidecar"
-                )
-            decisions[document.id] = read_decisions(file)
+            opened = {table.document.id: table for table in _tables_of(file, lexicon)}
+            found = [table.document for table in opened.values()] or [read_document(file)]
+            for document in found:
+                _check_id(document.id, file, read_from)
+                decisions[document.id] = read_decisions(file)
         except (DocumentError, FactsError) as error:
             report.failures.append(str(error))
             continue
-        read_from[document.id] = file
-        documents[document.id] = document
-    if not documents:
+        read_from |= {document.id: file for document in found}
+        tables |= opened
+        documents |= {document.id: document for document in found if document.id not in opened}
+    if not documents and not tables:
         raise DocumentError("\n".join(report.failures))
     origin = origins(list(documents.values()))
     report.reprints = sum(name != first for name, first in origin.items())
@@ -110,8 +138,36 @@ def build(
         name: graph_of(document, decisions[name], lexicon, base, report, origin[name])
         for name, document in documents.items()
     }
+    for name, table in tables.items():
+        try:
+            texts[name] = graph_of_table(
+                table, decisions[name], lexicon, base, report, rejects, strict
+            )
+        except TableError as error:
+            if strict:
+                raise
+            report.failures.append(str(error))
     replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
     return report
+
+
+def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:
+    """The tables of a file; none where it is a document."""
+    return open_tables(file, lexicon) if file.suffix.lower() in SUFFIXES else []
+
+
+def _check_id(name: str, file: Path, read_from: Mapping[str, Path]) -> None:
+    """Refuse an id that another source has, or that is kept for something else."""
+    where = "its mapping" if file.suffix.lower() in SUFFIXES else "its front matter or sidecar"
+    if name in read_from:
+        raise DocumentError(
+            f"{file}: has the id {name!r} of {read_from[name]}; "
+            f"give one of them another `id` in {where}"
+        )
+    if name == VERDICTS_ID:
+        raise DocumentError(
+            f"{file}: the id {name!r} is kept for verdicts; give it another `id` in {where}"
+        )
 
 
 def graph_of(
@@ -131,13 +187,46 @@ def graph_of(
         )
     elif not reading.facts:
         report.warnings.append(f"{document.name}: no facts found")
-    kept = curated(reading.facts, decisions, document)
+    report.documents += 1
+    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in reading.refused]
+    return _turtle(document, reading.facts, decisions, lexicon, base, report, origin)
+
+
+def graph_of_table(
+    table: Table,
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    base: Base,
+    report: BuildReport,
+    rejects: Path | None,
+    strict: bool,
+) -> str:
+    """The Turtle of a table's named graph; counts its rows and what they give in the report."""
+    facts, tally = read_table(table, rejects, strict)
+    document = table.document
+    if not facts:
+        report.warnings.append(f"{document.name}: no row gives a fact")
+    report.tables += 1
+    report.rows.add(tally)
+    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in tally.refused]
+    return _turtle(document, facts, decisions, lexicon, base, report, document.id)
+
+
+def _turtle(
+    document: Document,
+    facts: Sequence[Fact],
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    base: Base,
+    report: BuildReport,
+    origin: str,
+) -> str:
+    """Facts with what people decided of them, resolved and encoded."""
+    kept = curated(facts, decisions, document)
     report.warnings += kept.problems
     resolved = resolve(kept.facts, document, lexicon, base, merges(decisions))
     triples = set(encode(document, resolved.facts, resolved.candidates, base, origin))
-    report.documents += 1
     report.triples += len(triples)
     report.facts.update(fact.kind for fact in resolved.facts)
     report.candidates.update((c.iri, c) for c in resolved.candidates)
-    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in reading.refused]
     return to_turtle(triples, prefixes(base.iri))

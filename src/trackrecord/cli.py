@@ -78,6 +78,20 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+def _of_tables(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say what becomes of the rows of tables that cannot be read."""
+    strict = click.option(
+        "--strict", is_flag=True, help="Stop at the first row of a table that cannot be read."
+    )
+    rejects = click.option(
+        "--rejects",
+        type=_PATH,
+        metavar="DIR",
+        help="Write the rows of tables that cannot be read to NAME.rejects.csv in DIR.",
+    )
+    return strict(rejects(command))
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trackrecord")
 def main() -> None:
@@ -96,39 +110,49 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=_PATH)
 @_described
+@_of_tables
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
 @_clear_errors
-def read(files: tuple[Path, ...], form: str, **stated: Any) -> None:
-    """Read documents and show the facts in them, with their words.
+def read(
+    files: tuple[Path, ...], form: str, rejects: Path | None, strict: bool, **stated: Any
+) -> None:
+    """Read documents and tables and show the facts in them, with their words.
 
     \b
     Examples:
       trackrecord read article.txt --date 2022-07-22
+      trackrecord read jobs.csv --rejects rejects/
       trackrecord read press/ --format jsonl > facts.jsonl
     """
     from trackrecord.commands import read_files
 
-    read_files(files, _metadata(stated), form, _say)
+    read_files(files, _metadata(stated), form, _say, rejects, strict)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, type=_PATH)
 @_in_graph
+@_of_tables
 @_clear_errors
-def build(sources: tuple[Path, ...], graph: Path, base: str) -> None:
-    """Read documents (default: sources/) into the graph directory, replacing what was built before.
+def build(
+    sources: tuple[Path, ...], graph: Path, base: str, rejects: Path | None, strict: bool
+) -> None:
+    """Read documents and tables (default: sources/) into the graph directory, replacing the old graph.
+
+    A table (.csv, .tsv, .xlsx, .ods, .json) is read as the CSVW metadata beside it says; `trackrecord
+    map` drafts one.
 
     \b
     Examples:
       trackrecord build
-      trackrecord build press/ minutes.md --graph out/
+      trackrecord build press/ minutes.md jobs.csv --graph out/
     """
     from trackrecord.building import build as build_graph
     from trackrecord.iris import Base
 
-    report = build_graph(sources or (Path("sources"),), graph, Base(base), _say)
+    report = build_graph(sources or (Path("sources"),), graph, Base(base), _say, rejects, strict)
     click.echo(report.to_text())
     if report.failures:
         raise DocumentError("\n".join(report.failures))

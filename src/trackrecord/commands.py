@@ -4,30 +4,46 @@ import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trackrecord.document import Document, Metadata, documents_in, read_document
+from trackrecord.document import Document, Metadata, read_document
 from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
 from trackrecord.facts import Fact
 from trackrecord.resources import directory
 
-
-def read_files(
-    files: Sequence[Path], stated: Metadata, form: str, say: Callable[[str], None]
-) -> None:
-    """Print the facts of documents; one that cannot be read is reported after the others."""
+if TYPE_CHECKING:
     from rich.console import Console
 
+    from trackrecord.lexicon import Lexicon
+
+
+def read_files(
+    files: Sequence[Path],
+    stated: Metadata,
+    form: str,
+    say: Callable[[str], None],
+    rejects: Path | None,
+    strict: bool,
+) -> None:
+    """Print the facts of documents and tables; one that cannot be read is reported after the others."""
+    from rich.console import Console
+
+    from trackrecord.building import sources_in
     from trackrecord.curation import curated, read_decisions
     from trackrecord.facts import to_jsonl
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import show_facts
     from trackrecord.reading import READERS, read_facts
+    from trackrecord.tables import SUFFIXES
 
     lexicon = load_lexicon(directory("authority"))
     console = Console(highlight=False)
     failures = []
-    for file in documents_in(files):
+    for file in sources_in(files):
         try:
+            if file.suffix.lower() in SUFFIXES:
+                _read_tables(file, stated, form, lexicon, console, say, rejects, strict)
+                continue
             document = read_document(file, stated)
         except DocumentError as error:
             failures.append(str(error))
@@ -47,6 +63,37 @@ def read_files(
             say(problem)
     if failures:
         raise DocumentError("\n".join(failures))
+
+
+def _read_tables(
+    file: Path,
+    stated: Metadata,
+    form: str,
+    lexicon: "Lexicon",
+    console: "Console",
+    say: Callable[[str], None],
+    rejects: Path | None,
+    strict: bool,
+) -> None:
+    """Print the facts of the tables in a file, and tell of the rows that gave none."""
+    from trackrecord.curation import curated, read_decisions
+    from trackrecord.facts import to_jsonl
+    from trackrecord.presenting import show_facts
+    from trackrecord.tables import open_tables
+    from trackrecord.tables.reading import read_table
+
+    for table in open_tables(file, lexicon, stated):
+        facts, tally = read_table(table, rejects, strict)
+        kept = curated(facts, read_decisions(file), table.document)
+        if form == "jsonl":
+            sys.stdout.write(to_jsonl(kept.facts))
+        else:
+            show_facts(table.document, kept.facts, console)
+        say(f"{file}: {tally.to_text()}")
+        for line in (*tally.told, *kept.problems):
+            say(line)
+        for refused in tally.refused:
+            say(f"{file}: refused, {refused.reason}: “{refused.fact.quote}”")
 
 
 def review_file(

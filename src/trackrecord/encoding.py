@@ -48,12 +48,47 @@ def encode(
 
     `origin` is the id of the document that this one reprints; its own where it is None.
     """
-    encoder = Encoder(document, base, _breakdowns(facts))
+    encoder = _Encoder(document, base, _breakdowns(facts))
     encoder.source(origin or document.id)
     for candidate in candidates:
         encoder.candidate(candidate)
     for fact in facts:
         encoder.fact(fact)
+    return encoder.triples
+
+
+def source_triples(document: Document, base: Base) -> list[Triple]:
+    """The triples of a source and its provenance alone; it is its own origin."""
+    encoder = _Encoder(document, base)
+    encoder.source(document.id)
+    return encoder.triples
+
+
+def candidate_triples(candidate: Candidate, document: Document, base: Base) -> list[Triple]:
+    """The triples of a candidate alone."""
+    encoder = _Encoder(document, base)
+    encoder.candidate(candidate)
+    return encoder.triples
+
+
+def fact_triples(
+    fact: Fact, document: Document, base: Base, numeral: Numeral | None = None
+) -> list[Triple]:
+    """The triples of a resolved fact of a table and of its cells alone.
+
+    `numeral` is how the value of an observation is printed; it is parsed from the quote where it is
+    None.
+    """
+    encoder = _Encoder(document, base)
+    encoder.known_numeral = numeral
+    encoder.fact(fact)
+    return encoder.triples
+
+
+def cells_triples(cells: Cells, document: Document, base: Base) -> list[Triple]:
+    """The triples of cells of a table as evidence, alone."""
+    encoder = _Encoder(document, base)
+    encoder.cells(cells)
     return encoder.triples
 
 
@@ -109,7 +144,7 @@ def _last(iri: str | None) -> str | None:
     return local_name(iri).rsplit(".", 1)[-1] if iri else None
 
 
-class Encoder:
+class _Encoder:
     """Collects the triples of one document.
 
     `breakdowns` is the key of the breakdown that a part belongs to, by the identity of the fact.
@@ -123,6 +158,7 @@ class Encoder:
         self.triples: list[Triple] = []
         self.stamp = stamp_of(document)
         self.breakdowns = breakdowns or {}
+        self.known_numeral: Numeral | None = None
 
     def add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
         self.triples.append(Triple(NamedNode(subject), NamedNode(predicate), value))
@@ -295,7 +331,7 @@ class Encoder:
 
     def numeral(self, fact: Observation) -> Numeral | None:
         """The value of an observation as its quote prints it."""
-        return numeral_of(fact.value, fact, self.document.language)
+        return self.known_numeral or numeral_of(fact.value, fact, self.document.language)
 
     def undertaking(self, iri: str, fact: Undertaking) -> None:
         self.link(iri, RDF.type, TR.Undertaking)

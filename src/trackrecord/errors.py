@@ -31,3 +31,7 @@ class UnknownNameError(TrackrecordError):
 
 class CheckError(TrackrecordError):
     """A check file is malformed, or no check ran."""
+
+
+class TableError(DocumentError):
+    """A table or its mapping cannot be read."""

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from trackrecord.document import Document
-from trackrecord.facts import KINDS, Fact, Money
+from trackrecord.facts import KINDS, Cells, Fact, Money
 
 _AROUND = 60  # code points of text shown before and after a quote
 _COMMON = "bold"
@@ -36,6 +36,8 @@ def columns(fact: Fact) -> str:
 
 def in_context(text: str, fact: Fact) -> Text:
     """The quote of a fact, highlighted, with the text before and after it on one line."""
+    if fact.fragment:
+        return _in_table(fact)
     start, end = max(0, fact.start - _AROUND), min(len(text), fact.end + _AROUND)
     before = " ".join(text[start : fact.start].rsplit("\n", 1)[-1].split(" "))
     after = text[fact.end : end].split("\n", 1)[0]
@@ -46,6 +48,16 @@ def in_context(text: str, fact: Fact) -> Text:
     line.append(
         f"  [{fact.start}-{fact.end} {fact.reader} {fact.confidence:.2f}]", style="dim italic"
     )
+    return line
+
+
+def _in_table(fact: Fact) -> Text:
+    """The quoted cells of a fact, highlighted, with the row that they stand in."""
+    line = Text("      ")
+    line.append(fact.quote, style="black on yellow")
+    rows = [c.quote for c in fact.context if isinstance(c, Cells) and c.fragment.startswith("row=")]
+    line.append("".join(f"  in {row}" for row in rows), style="dim")
+    line.append(f"  [{fact.fragment} {fact.reader} {fact.confidence:.2f}]", style="dim italic")
     return line
 
 

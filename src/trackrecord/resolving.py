@@ -60,19 +60,41 @@ def resolve(
 
     `merged` are names that people have said stand for known things: (class, folded name) → IRI.
     """
-    resolver = Resolver(document, lexicon, base, merged or {})
+    resolver = _Resolver(document, lexicon, base, merged or {})
     told = list(facts)
     undertakings = {id(f): resolver.undertaking(f) for f in told if isinstance(f, Undertaking)}
     resolved = [undertakings.get(id(fact)) or resolver.fact(fact) for fact in told]
     return Resolved(tuple(resolved), resolver.minted())
 
 
-@dataclass
-class Resolver:
-    """One source's names on their way to IRIs; collects the candidates it mints.
+class Resolving:
+    """Gives names their IRIs fact by fact, where a source is too large to be held.
 
     A program is known to the facts about it once its undertaking has been resolved.
     """
+
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        base: Base,
+        merged: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """The arguments are those of `resolve`."""
+        self._resolver = _Resolver(document, lexicon, base, merged or {})
+
+    def fact(self, fact: Fact) -> Fact:
+        """The fact with an IRI beside each of its names."""
+        return self._resolver.fact(fact)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates minted so far, by IRI."""
+        return self._resolver.minted()
+
+
+@dataclass
+class _Resolver:
+    """One source's names on their way to IRIs; collects the candidates it mints."""
 
     document: Document
     lexicon: Lexicon

@@ -67,11 +67,13 @@ def read_document(path: Path, metadata: Metadata | None = None) -> Document:
     )
 
 
-def documents_in(paths: Iterable[Path]) -> list[Path]:
+def documents_in(
+    paths: Iterable[Path], also: Callable[[Path], bool] = lambda path: False
+) -> list[Path]:
     """The document files among some files and directories, sorted, each once.
 
     Directories are walked with all that is below them, and what is hidden or not a document in them
-    is passed over. Raises `DocumentError` for a file that is missing or unsupported, and for a
+    is passed over; `also` says which other files count. Raises `DocumentError` for a file that is missing or unsupported, and for a
     directory that cannot be listed or has no document.
     """
     found: set[Path] = set()
@@ -86,20 +88,20 @@ def documents_in(paths: Iterable[Path]) -> list[Path]:
         if not is_there:
             raise DocumentError(f"{path}: there is no such file or directory; check its name.")
         if is_directory:
-            below = set(_documents_below(path))
+            below = set(_documents_below(path, also))
             if not below:
                 raise DocumentError(
                     f"{path}: no document is in this directory; documents end in {_SUFFIXES}."
                 )
             found |= below
-        elif path.suffix.lower() in _READERS:
+        elif path.suffix.lower() in _READERS or also(path):
             found.add(path)
         else:
             raise _unsupported(path)
     return sorted(found)
 
 
-def _documents_below(directory: Path) -> Iterator[Path]:
+def _documents_below(directory: Path, also: Callable[[Path], bool]) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         raise DocumentError(
             f"{error.filename}: this directory cannot be listed ({error.strerror}); "
@@ -110,7 +112,8 @@ def _documents_below(directory: Path) -> Iterator[Path]:
         directories[:] = [name for name in directories if not name.startswith(".")]
         for name in names:
             path = Path(parent, name)
-            if not name.startswith(".") and path.suffix.lower() in _READERS:
+            is_wanted = path.suffix.lower() in _READERS or also(path)
+            if not name.startswith(".") and is_wanted:
                 yield path
 
 
