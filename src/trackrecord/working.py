@@ -69,7 +69,7 @@ def shown(term: Term, names: Names) -> str:
         return names.label(term.value)
     if term.datatype.value in _NUMBERS:
         return number(Decimal(term.value))
-    return amount(term.value)
+    return term.value
 
 
 def amount(text: str) -> str:
