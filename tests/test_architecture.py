@@ -20,7 +20,7 @@ ORDER = (
     ("turtle", "encoding", "origins", "verdicts"),
     ("dataset",),
     ("naming", "quoting", "working", "answers"),
-    ("building", "querying", "validation", "describing", "exporting", "reviewing"),
+    ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),
     ("commands",),

@@ -123,6 +123,7 @@ def test_alignments_speak_of_terms_that_exist() -> None:
 def test_the_code_lists_are_those_of_the_authority() -> None:
     codes = Graph().parse(directory("authority") / "codes.ttl")
     codes.parse(directory("authority") / "verdicts.ttl")
+    codes.parse(directory("authority") / "headers.ttl")
     schemes = {f"{scheme}/" for scheme in codes.subjects(RDF.type, SKOS.ConceptScheme)}
     assert schemes == set(CODE.values())
 

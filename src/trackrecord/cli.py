@@ -159,6 +159,34 @@ def build(
 
 
 @main.command()
+@click.argument("tables", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write to a file instead of standard output."
+)
+@_in_graph
+@_of_tables
+@_clear_errors
+def convert(
+    tables: tuple[Path, ...],
+    output: Path | None,
+    graph: Path,
+    base: str,
+    rejects: Path | None,
+    strict: bool,
+) -> None:
+    """Turn large tables into N-Quads, row by row: the quads that a build writes, in little memory.
+
+    \b
+    Examples:
+      trackrecord convert jobs.csv -o jobs.nq
+      trackrecord convert a.csv b.xlsx --rejects rejects/ | gzip > all.nq.gz
+    """
+    from trackrecord.commands import convert_tables
+
+    _say(convert_tables(tables, output, graph, base, _say, rejects, strict))
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--below",

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from trackrecord.document import Document, Metadata, read_document
 from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
@@ -94,6 +94,26 @@ def _read_tables(
             say(line)
         for refused in tally.refused:
             say(f"{file}: refused, {refused.reason}: “{refused.fact.quote}”")
+
+
+def convert_tables(
+    tables: Sequence[Path],
+    output: Path | None,
+    graph: Path,
+    base: str,
+    say: Callable[[str], None],
+    rejects: Path | None,
+    strict: bool,
+) -> str:
+    """Write the quads of tables to a file or standard output; what was converted, in words."""
+    from trackrecord.converting import Conversion, convert, convert_to_file
+    from trackrecord.iris import Base
+
+    def write(out: BinaryIO) -> Conversion:
+        return convert(tables, graph, Base(base), out, say, rejects, strict)
+
+    done = convert_to_file(output, write) if output else write(sys.stdout.buffer)
+    return done.to_text()
 
 
 def review_file(

@@ -416,11 +416,17 @@ def _as_in(fact: Observation) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in names}
 
 
+def number_text(number: Decimal) -> str:
+    """A number in the canonical form of xsd:integer where it is whole, else of xsd:decimal."""
+    if number == number.to_integral_value():
+        return str(int(number))
+    return format(number.normalize(), "f")
+
+
 def _number(number: Decimal) -> Literal:
     """An integer or decimal literal in canonical form."""
-    if number == number.to_integral_value():
-        return Literal(str(int(number)), datatype=NamedNode(XSD.integer))
-    return Literal(format(number.normalize(), "f"), datatype=NamedNode(XSD.decimal))
+    text = number_text(number)
+    return Literal(text, datatype=NamedNode(XSD.decimal if "." in text else XSD.integer))
 
 
 def _period(period: str) -> Literal:

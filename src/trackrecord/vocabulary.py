@@ -150,8 +150,8 @@ class SCHEMA(DefinedNamespace):
     softwareVersion: URIRef
 
 
-#: The namespaces of the code lists, whose terms are labelled in `codes.ttl` and `verdicts.ttl` of
-#: `graph/authority/`.
+#: The namespaces of the code lists, whose terms are labelled in `codes.ttl`, `verdicts.ttl` and
+#: `headers.ttl` of `graph/authority/`.
 CODE: Mapping[str, str] = {
     name: f"https://w3id.org/trackrecord/code/{name}/"
     for name in (
@@ -168,6 +168,7 @@ CODE: Mapping[str, str] = {
         "scope",
         "direction",
         "verdict",
+        "header",
     )
 }
 _DATA = (

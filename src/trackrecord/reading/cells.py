@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from trackrecord.reading.korean.numerals import korean_numerals
 from trackrecord.reading.numerals import Numeral, numerals
@@ -116,6 +117,7 @@ def told_row(cells: Sequence[str]) -> str:
     return _BETWEEN.join(cells)
 
 
+@lru_cache(maxsize=256)
 def numeral_told(number: Decimal, quote: str) -> Numeral | None:
     """The numeral of a quoted cell, or of one in a quoted row, that says a number."""
     return next((numeral for numeral in _numerals_told(quote) if numeral.value == number), None)
@@ -124,11 +126,17 @@ def numeral_told(number: Decimal, quote: str) -> Numeral | None:
 def _numerals_told(quote: str) -> Iterator[Numeral]:
     for cell in quote.split(_BETWEEN):
         header, _, value = cell.rpartition(": ")
-        scales = {unit.factor for unit in header_units(header) if unit.factor > 1 or unit.is_marked}
-        for factor in sorted(scales or {1}):
+        for factor in _factors(header):
             numeral = cell_numeral(value, factor)
             if numeral:
                 yield numeral
+
+
+@lru_cache(maxsize=4096)
+def _factors(header: str) -> tuple[int, ...]:
+    """The scales that the numbers under a header may be in; 1 where it states none."""
+    units = header_units(header)
+    return tuple(sorted({u.factor for u in units if u.factor > 1 or u.is_marked} or {1}))
 
 
 def _scaled(plain: re.Match[str], printed: str, factor: int) -> Numeral:

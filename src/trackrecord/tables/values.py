@@ -51,7 +51,7 @@ def header_words(lexicon: Lexicon, concept: str) -> tuple[str, ...]:
     return tuple(
         fold(word)
         for language in ("en", "ko")
-        for word in lexicon.words("header", concept, language)
+        for word in lexicon.nouns("header", concept, language)
     )
 
 
