@@ -158,6 +158,27 @@ def build(
         raise DocumentError("\n".join(report.failures))
 
 
+@main.command(name="map")
+@click.argument("tables", nargs=-1, required=True, type=_PATH)
+@click.option("--force", is_flag=True, help="Write over a mapping that is there.")
+@_clear_errors
+def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
+    """Draft the mapping of a table from its headers, for you to look over and edit.
+
+    It is CSVW metadata in TABLE-metadata.json. What the draft is unsure of is told here and kept in it
+    as rdfs:comment.
+
+    \b
+    Examples:
+      trackrecord map jobs.csv
+      trackrecord map results.xlsx --force
+    """
+    from trackrecord.commands import map_table
+
+    for table in tables:
+        click.echo(map_table(table, force, _say))
+
+
 @main.command()
 @click.argument("tables", nargs=-1, required=True, type=_PATH)
 @click.option(

@@ -96,6 +96,31 @@ def _read_tables(
             say(f"{file}: refused, {refused.reason}: “{refused.fact.quote}”")
 
 
+def map_table(table: Path, force: bool, say: Callable[[str], None]) -> str:
+    """Write a draft of a table's mapping beside it, and tell its doubts; the name of the file."""
+    import json
+
+    from trackrecord.errors import TableError
+    from trackrecord.lexicon import load_lexicon
+    from trackrecord.tables import SUFFIXES, mapping_file
+    from trackrecord.tables.drafting import draft
+
+    if table.suffix.lower() not in SUFFIXES:
+        raise TableError(f"{table}: tables end in {', '.join(SUFFIXES)}; save it as one of these")
+    file = mapping_file(table)
+    if file.exists() and not force:
+        raise TableError(f"{file}: is there already; edit it, or write over it with --force")
+    drafted = draft(table, load_lexicon(directory("authority")))
+    try:
+        text = json.dumps(drafted.description, ensure_ascii=False, indent=2) + "\n"
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise TableError(f"{file}: cannot be written: {error.strerror}") from error
+    for doubt in drafted.doubts:
+        say(f"look at: {doubt}")
+    return str(file)
+
+
 def convert_tables(
     tables: Sequence[Path],
     output: Path | None,

@@ -33,7 +33,7 @@ from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.reading.cells import numeral_told
 from trackrecord.reading.numerals import Numeral
 from trackrecord.resolving import Candidate, Resolving
-from trackrecord.tables import Table, open_tables
+from trackrecord.tables import open_tables
 from trackrecord.tables.reading import Rejects, Tally, grounded_rows
 
 _REMEMBERED = 10_000  # names, templates and cells kept at a time
@@ -95,8 +95,9 @@ def convert(
 
 
 def convert_to_file(file: Path, write: Callable[[BinaryIO], Conversion]) -> Conversion:
-    """Have quads written to a file, which is there whole or not at all; what is no plain file is written as
-    it comes.
+    """Have quads written to a file, which is there whole or not at all.
+
+    What is no plain file, such as a pipe, is written as it comes.
 
     Raises:
         TableError: the file cannot be written.

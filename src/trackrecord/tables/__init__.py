@@ -28,6 +28,7 @@ __all__ = [
     "Rejected",
     "Table",
     "is_table",
+    "mapping_file",
     "open_tables",
 ]
 

@@ -18,7 +18,7 @@ from trackrecord.document import Metadata
 from trackrecord.document.metadata import is_web_address
 from trackrecord.errors import TableError
 from trackrecord.facts import KINDS
-from trackrecord.tables.mapping import PROPERTIES, Column, Dialect, TableMapping, properties_of
+from trackrecord.tables.mapping import PROPERTIES, Column, Dialect, TableMapping, a, properties_of
 
 #: The ending of a mapping: `jobs.csv` has `jobs.csv-metadata.json` (CSVW, section 5.3).
 MAPPING_SUFFIX = "-metadata.json"
@@ -209,7 +209,7 @@ def _column(place: _Place, number: int, kind: str, nulls: tuple[str, ...]) -> Co
         name = _local(fills, "tr:", _TR)
         if name not in properties_of(kind):
             told = ", ".join(f"tr:{each}" for each in properties_of(kind))
-            raise place.fail("propertyUrl", f"a {kind} has no {fills}; it has {told}")
+            raise place.fail("propertyUrl", f"{a(kind)} has no {fills}; it has {told}")
     if "default" in place.value and not place.truth("virtual"):
         raise place.fail("default", "is read of virtual columns alone")
     own = place.texts("null")
@@ -266,7 +266,7 @@ def _constants(place: _Place, kind: str) -> dict[str, str]:
             raise place.fail(key, "is not a property that facts have")
         if name not in properties_of(kind):
             told = ", ".join(f"tr:{each}" for each in properties_of(kind))
-            raise place.fail(key, f"a {kind} has no {key}; it has {told}")
+            raise place.fail(key, f"{a(kind)} has no {key}; it has {told}")
         found[name] = place.text(key) or ""
     return found
 

@@ -22,7 +22,7 @@ from trackrecord.reading.cells import (
 )
 from trackrecord.tables.grids import Line, Unreadable, is_blank
 from trackrecord.tables.headings import Headings, clean
-from trackrecord.tables.mapping import MEASURED, TableMapping, fact_column
+from trackrecord.tables.mapping import MEASURED, TableMapping, a, fact_column
 from trackrecord.tables.values import UnfitError, parser_of
 
 _MONEY = ("prize", "budget")
@@ -107,6 +107,8 @@ class RowReader:
         self.shared = self._parsed(mapping.constants)
         self.fills, self.answers = self._fills(), self._answers()
         self.unit_column = self._index("unit")
+        self.metric_column = self._index("metric")
+        self._metric_units: dict[str, HeaderUnit | None] = {}
         self.parent_column = self._index("parent")
         self.filled_down = [i for i, column in enumerate(mapping.columns) if column.is_filled_down]
         self._above: dict[int, tuple[int, str]] = {}
@@ -153,17 +155,17 @@ class RowReader:
         within = self.within
         if self.parent_column is not None and cells[self.parent_column]:
             within = clean(cells[self.parent_column])
-        row_unit = unit_of(cells[self.unit_column]) if self.unit_column is not None else None
+        row_unit = self._row_unit(cells)
         row: Cells | None = None
         for answer in self.answers:
             if answer.index is None:
-                row = row or self._quoted_row(number, cells, row_unit)
+                row = row or self._quoted_row(number, cells)
                 yield self._fact(row, beside, {**values, **answer.constants}, within)
                 continue
             text = cells[answer.index]
             if text in self.mapping.columns[answer.index].nulls or not text:
                 continue
-            row = row or self._quoted_row(number, cells, row_unit)
+            row = row or self._quoted_row(number, cells)
             own = {**values, **answer.constants}
             header, unit, factor = answer.header, answer.unit, answer.factor
             if row_unit is not None and row_unit.printed:
@@ -201,7 +203,27 @@ class RowReader:
             **columns,
         )
 
-    def _quoted_row(self, number: int, cells: Sequence[str], unit: HeaderUnit | None) -> Cells:
+    def _row_unit(self, cells: Sequence[str]) -> HeaderUnit | None:
+        """The unit that a row states: in a column of its own, or in brackets after the metric."""
+        if self.unit_column is not None and cells[self.unit_column]:
+            return unit_of(cells[self.unit_column])
+        if self.metric_column is None:
+            return None
+        metric = cells[self.metric_column]
+        if metric not in self._metric_units:
+            known = self._known_units(metric)
+            self._metric_units[metric] = known[0] if len(known) == 1 else None
+        return self._metric_units[metric]
+
+    def _known_units(self, text: str) -> list[HeaderUnit]:
+        """The units that a header or the name of a metric states; what else is in brackets is none."""
+        return [
+            unit
+            for unit in header_units(text)
+            if unit.is_marked or unit.factor > 1 or fold(unit.name) in self.lexicon.units
+        ]
+
+    def _quoted_row(self, number: int, cells: Sequence[str]) -> Cells:
         told_cells = [
             told(header, cell) for header, cell in zip(self.headers, cells, strict=True) if cell
         ]
@@ -349,11 +371,7 @@ class RowReader:
         column = self.mapping.columns[index]
         stated_text = column.constants.get("unit") or self.mapping.constants.get("unit")
         stated = unit_of(stated_text) if stated_text else None
-        known = [
-            unit
-            for unit in header_units(self.headings.labels[index])
-            if unit.is_marked or unit.factor > 1 or fold(unit.name) in self.lexicon.units
-        ]
+        known = self._known_units(self.headings.labels[index])
         printed = known or list(self.headings.units)
         if column.property not in ("value", *_MONEY):
             return None
@@ -428,7 +446,7 @@ class RowReader:
             if missing:
                 place = f", column {answer.index + 1}" if answer.index is not None else ""
                 raise TableError(
-                    f"{self.mapping.where}{place}: a {self.mapping.kind} needs {' and '.join(missing)}; "
+                    f"{self.mapping.where}{place}: {a(self.mapping.kind)} needs {' and '.join(missing)}; "
                     "map a column to it with propertyUrl, or state it for all with tr:…"
                 )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from trackrecord.lexicon import Lexicon, fold
-from trackrecord.reading.cells import cell_numeral
+from trackrecord.reading.cells import cell_numeral, header_units
 from trackrecord.tables.headings import clean
 from trackrecord.tables.periods import to_period
 
@@ -20,6 +20,7 @@ _YEARS = ("edition", "since")
 _GOVERNMENTS = ("about", "recipient", "government", "within")
 #: A footnote mark after a name: "관악구*", "관악구 1)", "Gwanak-gu [2]".
 _MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³⁰-⁹]+\)?|(?<=\s)\d\)|주\d*\)|\[\d+\])$")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: A name spread out to fill its cell: "중 구", "관 악 구".
 _SPREAD = re.compile(r"[가-힣](?: [가-힣])+")
 
@@ -43,6 +44,8 @@ def parser_of(kind: str, column: str, lexicon: Lexicon) -> Callable[[str], Any]:
         return _number
     if column in _GOVERNMENTS:
         return _government
+    if column == "metric":
+        return lambda text: _metric(text, lexicon)
     return clean
 
 
@@ -107,6 +110,15 @@ def _whole(text: str) -> Decimal:
     if number != number.to_integral_value():
         raise UnfitError(f"{text!r} is no whole number")
     return number
+
+
+def _metric(text: str, lexicon: Lexicon) -> str:
+    """The name of a metric without the unit that it states in brackets."""
+    units = header_units(text)
+    is_unit = units and all(
+        unit.is_marked or unit.factor > 1 or fold(unit.name) in lexicon.units for unit in units
+    )
+    return clean(_BRACKETS.sub(" ", text) if is_unit else text) or clean(text)
 
 
 def _government(text: str) -> str:
