@@ -23,8 +23,8 @@ _ENGLISH_SCALES = {
     "thousand": 10**3, "thousands": 10**3, "'000": 10**3, "000s": 10**3, "million": 10**6,
     "millions": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
 }  # fmt: skip
-#: What may follow a scale in a header, or a number in a cell, in Korean.
-_COUNTERS = frozenset(
+#: Korean counters and units that may follow a scale in a header or a number in a cell.
+COUNTERS = frozenset(
     "원 달러 명 인 개 개소 개사 건 호 톤 대 가구 세대 곳 점 위 회 권 년 년도 주 그루 병상 ㎡ ㎢ ㎞ km ha t 포인트 퍼센트".split()
 )
 _SCALED = re.compile(
@@ -81,7 +81,7 @@ def unit_of(printed: str) -> HeaderUnit:
     HeaderUnit(printed='천원', name='원', factor=1000, is_marked=False)
     """
     scaled = _SCALED.fullmatch(printed)
-    if scaled and (not scaled[2] or scaled[2] in _COUNTERS):
+    if scaled and (not scaled[2] or scaled[2] in COUNTERS):
         return HeaderUnit(printed, scaled[2], _KOREAN_SCALES[scaled[1]], is_marked=False)
     words = printed.split()
     scales = [word for word in words if word.lower() in _ENGLISH_SCALES]
@@ -182,7 +182,7 @@ def _in_words(text: str) -> Numeral | None:
 
 def _is_unit(rest: str) -> bool:
     """Whether what follows a number in a cell is nothing, a unit or a counter."""
-    if not rest or rest in _COUNTERS or rest in ("%", "%p", "％", "원정"):
+    if not rest or rest in COUNTERS or rest in ("%", "%p", "％", "원정"):
         return True
     words = rest.split()
     return len(words) <= 2 and all(

@@ -20,7 +20,7 @@ from trackrecord.tables.layouts import Layout, is_empty, layout_of
 from trackrecord.tables.mapping import PROPERTIES, a, fact_column
 from trackrecord.tables.metadata import CSVW
 from trackrecord.tables.periods import to_period, year_in
-from trackrecord.tables.values import header_words, role_words
+from trackrecord.tables.values import header_words, known_units, role_words
 from trackrecord.tables.workbooks import sheets_of
 
 _MOSTLY = 0.8  # share of cells from which a column is taken for what they are
@@ -276,11 +276,7 @@ class _Drafting:
 
     def _guess_unit(self, guess: _Guess, role: str | None) -> None:
         """Say which of several units a column is in; one that the table states alone needs no saying."""
-        own = [
-            u
-            for u in header_units(guess.label)
-            if u.is_marked or u.factor > 1 or fold(u.name) in self.lexicon.units
-        ]
+        own = known_units(guess.label, self.lexicon)
         stated = self.layout.headings.units
         if own or len(stated) < 2:
             return

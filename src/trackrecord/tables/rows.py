@@ -23,7 +23,7 @@ from trackrecord.reading.cells import (
 from trackrecord.tables.grids import Line, Unreadable, is_blank
 from trackrecord.tables.headings import Headings, clean
 from trackrecord.tables.mapping import MEASURED, TableMapping, a, fact_column
-from trackrecord.tables.values import UnfitError, parser_of
+from trackrecord.tables.values import UnfitError, known_units, parser_of
 
 _MONEY = ("prize", "budget")
 _RATES = ("achievement-rate", "change-rate", "share")
@@ -211,17 +211,9 @@ class RowReader:
             return None
         metric = cells[self.metric_column]
         if metric not in self._metric_units:
-            known = self._known_units(metric)
+            known = known_units(metric, self.lexicon)
             self._metric_units[metric] = known[0] if len(known) == 1 else None
         return self._metric_units[metric]
-
-    def _known_units(self, text: str) -> list[HeaderUnit]:
-        """The units that a header or the name of a metric states; what else is in brackets is none."""
-        return [
-            unit
-            for unit in header_units(text)
-            if unit.is_marked or unit.factor > 1 or fold(unit.name) in self.lexicon.units
-        ]
 
     def _quoted_row(self, number: int, cells: Sequence[str]) -> Cells:
         told_cells = [
@@ -371,7 +363,7 @@ class RowReader:
         column = self.mapping.columns[index]
         stated_text = column.constants.get("unit") or self.mapping.constants.get("unit")
         stated = unit_of(stated_text) if stated_text else None
-        known = self._known_units(self.headings.labels[index])
+        known = known_units(self.headings.labels[index], self.lexicon)
         printed = known or list(self.headings.units)
         if column.property not in ("value", *_MONEY):
             return None

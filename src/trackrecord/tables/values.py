@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from trackrecord.lexicon import Lexicon, fold
-from trackrecord.reading.cells import cell_numeral, header_units
+from trackrecord.reading.cells import COUNTERS, HeaderUnit, cell_numeral, header_units
 from trackrecord.tables.headings import clean
 from trackrecord.tables.periods import to_period
 
@@ -47,6 +47,18 @@ def parser_of(kind: str, column: str, lexicon: Lexicon) -> Callable[[str], Any]:
     if column == "metric":
         return lambda text: _metric(text, lexicon)
     return clean
+
+
+def known_units(text: str, lexicon: Lexicon) -> list[HeaderUnit]:
+    """The units that a header or the name of a metric states; what else is in brackets is none."""
+    return [
+        unit
+        for unit in header_units(text)
+        if unit.is_marked
+        or unit.factor > 1
+        or unit.name in COUNTERS
+        or fold(unit.name) in lexicon.units
+    ]
 
 
 def header_words(lexicon: Lexicon, concept: str) -> tuple[str, ...]:
@@ -114,10 +126,7 @@ def _whole(text: str) -> Decimal:
 
 def _metric(text: str, lexicon: Lexicon) -> str:
     """The name of a metric without the unit that it states in brackets."""
-    units = header_units(text)
-    is_unit = units and all(
-        unit.is_marked or unit.factor > 1 or fold(unit.name) in lexicon.units for unit in units
-    )
+    is_unit = bool(header_units(text)) and header_units(text) == known_units(text, lexicon)
     return clean(_BRACKETS.sub(" ", text) if is_unit else text) or clean(text)
 
 
