@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: graph test lint format docs wheel clean help
+.PHONY: graph test lint format bench docs wheel clean help
 
-graph: $(READY)  ## set up a virtual environment, build the graph from sources/, validate it
+graph: $(READY)  ## set up a virtual environment, build the graph from sources/, validate and check it
 	$(BIN)/trackrecord build sources --graph graph
 	$(BIN)/trackrecord validate --graph graph
+	$(BIN)/trackrecord check --graph graph
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,16 +21,20 @@ test: $(READY) lint  ## lint, type-check and run every test
 	$(BIN)/python -m pytest -n auto
 
 lint: $(READY)  ## check style and types
-	$(BIN)/ruff format --check src tests scripts
-	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/mypy
 
 format: $(READY)  ## put the code in the house style
-	$(BIN)/ruff format src tests scripts
-	$(BIN)/ruff check --fix src tests scripts
+	$(BIN)/ruff format src tests scripts benchmarks
+	$(BIN)/ruff check --fix src tests scripts benchmarks
 
-docs: $(READY)  ## regenerate what is generated: the ontology reference and the README's command output
-	$(BIN)/python -m trackrecord.reference > docs/ontology.md
+bench: $(READY)  ## measure the checks: false alarms, catches, seconds
+	$(BIN)/python benchmarks/checks.py
+
+docs: $(READY)  ## regenerate what is generated: the references and the README's command output
+	$(BIN)/python -m trackrecord.reference ontology > docs/ontology.md
+	$(BIN)/python -m trackrecord.reference checks > docs/checks.md
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md
 
 wheel: $(READY)  ## build the wheel into dist/

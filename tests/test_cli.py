@@ -50,7 +50,7 @@ def test_without_a_command_the_first_steps_are_shown() -> None:
 
 
 def test_starting_up_imports_neither_rdflib_nor_the_readers() -> None:
-    code = "import sys, trackrecord.cli; print([m for m in ('rdflib', 'pyoxigraph', 'rich', 'lxml') if m in sys.modules])"
+    code = "import sys, trackrecord.cli; print([m for m in ('rdflib', 'pyoxigraph', 'rich', 'lxml', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

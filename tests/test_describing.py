@@ -43,6 +43,13 @@ def test_why_a_known_thing_is_in_the_graph_is_said(store: Store) -> None:
     assert described(store, "Seongdong-gu").standing.startswith("known to the authority")
 
 
+def test_a_fact_that_was_checked_shows_its_verdicts(store: Store) -> None:
+    told = described(store, "Gwanak-gu")
+    (rate,) = [fact for fact in told.facts if "achievement rate" in fact.told]
+    assert rate.verdicts == ("rate: holds: 13,342 / 9,656 = 138.17 %, printed 138.2 %",)
+    assert f"      {rate.verdicts[0]}" in told.to_text()
+
+
 def test_a_fact_describes_itself(store: Store) -> None:
     (fact,) = described(store, "observation:kr-seoul-gwanak-gu.jobs-created.2021.target").facts
     assert "target, 9,656" in fact.told

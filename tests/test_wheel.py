@@ -53,6 +53,13 @@ def test_the_wheel_builds_validates_and_queries_a_graph_elsewhere(
     assert run(installed, tmp_path, "validate").returncode == 0
     answered = run(installed, tmp_path, "query", "trend", "--format", "csv")
     assert ",500," in answered.stdout
+    checked = run(installed, tmp_path, "check", "--format", "html")
+    assert "nothing was checked" in checked.stderr
+    article = ARTICLE.replace("500 jobs in 2022", "500 jobs in 2022, 125% of its target of 400")
+    (tmp_path / "sources" / "mapo.md").write_text(article, encoding="utf-8")
+    run(installed, tmp_path, "build")
+    checked = run(installed, tmp_path, "check", "--format", "html")
+    assert "500 / 400 = 125.0 %, printed 125 %" in checked.stdout, checked.stderr
 
 
 def test_the_wheel_carries_its_own_data(installed: Path) -> None:

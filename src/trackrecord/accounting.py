@@ -47,13 +47,25 @@ def accounts(outcome: Outcome, check: Check, store: Store, names: Names) -> Iter
 
 
 def _quotes(verdict: Verdict, store: Store) -> tuple[Quote, ...]:
-    """The quotes of the facts used: those of the source that is judged, where it has any."""
+    """The quotes of the facts used: those of the source that is judged, where it has any.
+
+    Words that stand within others that are shown are left out.
+    """
     found: set[Quote] = set()
     for fact in verdict.facts:
         quotes = quotes_of(store, NamedNode(fact))
         own = {quote for quote in quotes if quote.source == verdict.source}
         found |= own or set(quotes)
-    return tuple(sorted(found))
+    return tuple(sorted(q for q in found if not any(_is_within(q, other) for other in found)))
+
+
+def _is_within(quote: Quote, other: Quote) -> bool:
+    return (
+        quote != other
+        and quote.source == other.source
+        and other.start <= quote.start
+        and quote.start + len(quote.exact) <= other.start + len(other.exact)
+    )
 
 
 def to_text(outcome: Outcome, store: Store, names: Names, base: str) -> str:

@@ -40,10 +40,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The checks that were run and their verdicts, by check and fact."""
+    """The checks that were run and their verdicts, by check and fact.
+
+    `subject` is the government that the verdicts are chosen for, if they are.
+    """
 
     checks: tuple[Check, ...]
     verdicts: tuple[Verdict, ...]
+    subject: str | None = None
 
     def count(self, check: Check) -> Count:
         """How often a check ran and what came of it."""
@@ -162,8 +166,15 @@ def _is_described(node: NamedNode, store: Store) -> bool:
     return next(iter(quads), None) is not None
 
 
-def about(outcome: Outcome, facts: frozenset[str] | None, checks: Sequence[str]) -> Outcome:
+def about(
+    outcome: Outcome,
+    facts: frozenset[str] | None,
+    checks: Sequence[str],
+    subject: str | None = None,
+) -> Outcome:
     """The part of an outcome that is of some facts (all if None) and some checks (all if none).
+
+    `subject` names whose facts they are.
 
     Raises:
         CheckError: a check is unknown, or nothing is left.
@@ -181,4 +192,4 @@ def about(outcome: Outcome, facts: frozenset[str] | None, checks: Sequence[str])
     )
     if not verdicts:
         raise CheckError("nothing was checked: none of these checks has a fact to speak of here")
-    return Outcome(kept, verdicts)
+    return Outcome(kept, verdicts, subject)

@@ -282,7 +282,7 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "ttl"]),
+    type=click.Choice(["text", "json", "ttl", "html"]),
     default="text",
     show_default=True,
 )
@@ -310,7 +310,7 @@ def check(
     \b
     Examples:
       trackrecord check
-      trackrecord check --government Gwanak-gu -o verdicts.txt
+      trackrecord check --government Gwanak-gu --format html -o report.html
       trackrecord check --check rate --check streak
       trackrecord check --checks my-checks/ --format json
     """

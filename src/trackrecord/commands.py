@@ -276,17 +276,18 @@ def check_graph(
     from trackrecord.dataset import load, write_verdicts
     from trackrecord.describing import facts_of
     from trackrecord.naming import Names
+    from trackrecord.page import to_html
 
     store = load(graph, base, with_verdicts=False)
     names = Names(store, base)
     node = names.node(government) if government else None
     outcome = check(store, base, own)
     facts = frozenset(fact.value for fact in facts_of(store, node)) if node else None
-    shown = about(outcome, facts, ids)
+    shown = about(outcome, facts, ids, names.label(node.value) if node else None)
     write_verdicts(graph, to_graph(outcome, base))
     if form == "ttl":
         return to_graph(shown, base), shown.is_sound
-    formats = {"text": to_text, "json": to_json}
+    formats = {"text": to_text, "json": to_json, "html": to_html}
     return formats[form](shown, store, names, base), shown.is_sound
 
 

@@ -31,12 +31,13 @@ _HIDDEN = {str(RDF.type), str(SKOS.prefLabel), str(SKOS.altLabel), str(SKOS.hidd
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact in words, its kind and IRI, and the quotes it stands on."""
+    """A fact in words, its kind and IRI, the quotes it stands on, and the verdicts on it if it was checked."""
 
     kind: str
     iri: str
     told: str
     quotes: tuple[Quote, ...]
+    verdicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Description:
             for fact in facts:
                 lines.append(f"  {fact.told}")
                 lines += [f"      {quote.to_text()}" for quote in fact.quotes]
+                lines += [f"      {verdict}" for verdict in fact.verdicts]
         if not self.facts:
             lines += ["", "no source says anything of it"]
         return "\n".join(lines) + "\n"
@@ -80,6 +82,7 @@ class Description:
                     "kind": fact.kind,
                     "iri": fact.iri,
                     "told": fact.told,
+                    "verdicts": list(fact.verdicts),
                     "quotes": [
                         {"source": q.source, **q.place, "exact": q.exact, "title": q.title}
                         for q in fact.quotes
@@ -184,7 +187,22 @@ def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
         shown = " / ".join(sorted(values.get(name, [])))
         if shown and shown != _QUIET.get(name):
             parts.append(f"against {shown}" if name == "comparedWith" else shown)
-    return FactLine(kind, fact.value, ", ".join(parts), quotes_of(store, fact))
+    told, verdicts = ", ".join(parts), _verdicts(store, fact, names)
+    return FactLine(kind, fact.value, told, quotes_of(store, fact), verdicts)
+
+
+def _verdicts(store: Store, fact: NamedNode, names: Names) -> tuple[str, ...]:
+    """The verdicts on a fact that are in the graph, each with its check and working."""
+    told = []
+    for quad in store.quads_for_pattern(None, NamedNode(str(TR.fact)), fact, DefaultGraph()):
+        values = {
+            one.predicate.value: one.object
+            for one in store.quads_for_pattern(quad.subject, None, None, DefaultGraph())
+        }
+        verdict = names.label(text_of(values[str(TR.verdict)]))
+        check = local_name(text_of(values[str(TR.check)]))
+        told.append(f"{check}: {verdict}: {text_of(values[str(TR.working)])}")
+    return tuple(sorted(told))
 
 
 def _shown(term: object, names: Names) -> str:

@@ -47,7 +47,7 @@ def test_a_year_that_is_missing_from_the_record_refutes_nothing(record: Any, jud
     verdict = judged("streak", record.claimed("streak", 4), *wins)
     assert verdict.verdict == "unrefuted"
     assert "on record as won 2020, 2022; not on record 2019, 2021" in verdict.working
-    assert "Wins of it on record: 1 governments, 2 editions." in verdict.working
+    assert "Wins of it on record: 1 government, 2 editions." in verdict.working
 
 
 def test_a_streak_longer_than_the_scheme_is_old_is_contradicted(record: Any, judged: Any) -> None:
@@ -120,7 +120,7 @@ def test_a_lower_count_contradicts_if_it_is_told_on_that_day_or_later_in_the_yea
     [
         ({"concerns": None}, "which award it is of is not known"),
         ({"concerns": "metric/jobs-created"}, "what it is of is not an award"),
-        ({"value": None}, "of how many years it is is not on record"),
+        ({"value": None}, "the number of its years is not on record"),
     ],
 )
 def test_a_streak_of_nothing_known_is_not_checkable(
@@ -257,7 +257,7 @@ def test_the_only_one_with_a_program_is_held_against_programs_of_that_name(
         ),
         (
             {"scope": "in Seoul", "quote": "the only one in Seoul for 8 years in a row"},
-            "how long the streak is is not on record",
+            "the length of the streak is not on record",
         ),
         ({"scope": "in Seoul"}, "the claimant's own award is not on record"),
     ],
@@ -353,7 +353,7 @@ def test_a_most_is_contradicted_by_a_greater_value(record: Any, judged: Any) -> 
         rival = record.observed(value, about=name)
         verdict = judged("most", claim, own, rival)
         assert verdict.verdict == expected, value
-    assert "1 governments" in judged("most", claim, own).working
+    assert "1 government, 1 period." in judged("most", claim, own).working
 
 
 def test_a_most_of_an_award_is_held_against_the_count_it_claims(record: Any, judged: Any) -> None:

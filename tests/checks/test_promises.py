@@ -82,7 +82,7 @@ def test_an_upper_bound_is_kept_from_below(record: Any, judged: Any) -> None:
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
-        ([("9,656", {"period": None})], "for which period it is is not said"),
+        ([("9,656", {"period": None})], "its period is not said"),
         ([("9,656", {})], "no actual value is on record"),
         ([("9,656", {"precision": "about"}), ("9,700", {})], "the target is given as about"),
         ([("9,656", {}), ("9,700", {"precision": "about"})], "the printed numbers are too rough to tell"),
