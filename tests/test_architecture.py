@@ -19,7 +19,7 @@ ORDER = (
     ("corpus",),
     ("turtle", "encoding", "origins", "verdicts"),
     ("dataset",),
-    ("naming", "quoting", "working", "answers"),
+    ("naming", "quoting", "tabulating", "working", "answers"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),

@@ -62,7 +62,7 @@ def _quotes(verdict: Verdict, store: Store) -> tuple[Quote, ...]:
 def _is_within(quote: Quote, other: Quote) -> bool:
     return (
         quote != other
-        and quote.source == other.source
+        and (quote.source, quote.cells) == (other.source, other.cells)
         and other.start <= quote.start
         and quote.start + len(quote.exact) <= other.start + len(other.exact)
     )

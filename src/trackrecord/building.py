@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyoxigraph import NamedNode, Triple
+
 from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import VERDICTS_ID, authority_of, replace_sources
 from trackrecord.document import Document, documents_in, read_document
@@ -18,8 +20,9 @@ from trackrecord.reading import READERS, read_facts
 from trackrecord.resolving import Candidate, resolve
 from trackrecord.tables import SUFFIXES, Table, is_table, open_tables
 from trackrecord.tables.reading import Tally, read_table
+from trackrecord.tables.restoring import is_exported, restored
 from trackrecord.turtle import to_turtle
-from trackrecord.vocabulary import prefixes
+from trackrecord.vocabulary import RDF, TR, prefixes
 
 _SHOWN = 12  # candidates named in a report
 
@@ -31,6 +34,7 @@ class BuildReport:
     documents: int = 0
     tables: int = 0
     rows: Tally = field(default_factory=Tally)
+    restored: int = 0
     reprints: int = 0
     triples: int = 0
     facts: Counter[str] = field(default_factory=Counter)
@@ -42,8 +46,13 @@ class BuildReport:
     def to_text(self) -> str:
         """The counts a person wants to see after a build."""
         kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
-        sources = [_count(self.documents, "document")] if self.documents or not self.tables else []
+        sources = (
+            [_count(self.documents, "document")]
+            if self.documents or not (self.tables or self.restored)
+            else []
+        )
         sources += [_count(self.tables, "table")] if self.tables else []
+        sources += [_count(self.restored, "restored source")] if self.restored else []
         lines = [
             f"{', '.join(sources)}, {_count(self.facts.total(), 'fact')}"
             f" ({kinds or 'none'}), {_count(self.triples, 'triple')}"
@@ -114,11 +123,15 @@ def build(
     report = BuildReport()
     documents: dict[str, Document] = {}
     tables: dict[str, Table] = {}
+    exported: list[Path] = []
     decisions: dict[str, list[Decision]] = {}
     read_from: dict[str, Path] = {}
     for number, file in enumerate(files, start=1):
         progress(f"[{number}/{len(files)}] {file}")
         try:
+            if file.suffix.lower() in SUFFIXES and is_exported(file):
+                exported.append(file)
+                continue
             opened = {table.document.id: table for table in _tables_of(file, lexicon)}
             found = [table.document for table in opened.values()] or [read_document(file)]
             for document in found:
@@ -130,7 +143,8 @@ def build(
         read_from |= {document.id: file for document in found}
         tables |= opened
         documents |= {document.id: document for document in found if document.id not in opened}
-    if not documents and not tables:
+    graphs = restored_graphs(exported, base, read_from, report)
+    if not documents and not tables and not graphs:
         raise DocumentError("\n".join(report.failures))
     origin = origins(list(documents.values()))
     report.reprints = sum(name != first for name, first in origin.items())
@@ -138,6 +152,7 @@ def build(
         name: graph_of(document, decisions[name], lexicon, base, report, origin[name])
         for name, document in documents.items()
     }
+    texts |= {name: to_turtle(triples, prefixes(base.iri)) for name, triples in graphs.items()}
     for name, table in tables.items():
         try:
             texts[name] = graph_of_table(
@@ -149,6 +164,41 @@ def build(
             report.failures.append(str(error))
     replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
     return report
+
+
+def restored_graphs(
+    files: Sequence[Path], base: Base, read_from: Mapping[str, Path], report: BuildReport
+) -> dict[str, set[Triple]]:
+    """The triples of exported tables by the id of the source whose named graph they are in.
+
+    Tables that cannot be turned back are reported in `failures`, and then none is, for a graph comes back
+    whole or not at all.
+    """
+    graphs: dict[str, set[Triple]] = {}
+    prefix = base.mint("graph", "_").removesuffix("_")
+    try:
+        for file in files:
+            for graph, triple in restored(file):
+                if not graph.startswith(prefix):
+                    raise DocumentError(
+                        f"{file}: holds the graph {graph}, which is not under {base.iri}; build with the "
+                        "--base that it was exported with"
+                    )
+                graphs.setdefault(graph.removeprefix(prefix), set()).add(triple)
+        for name in graphs:
+            _check_id(name, files[0], read_from)
+    except DocumentError as error:
+        report.failures.append(str(error))
+        return {}
+    kinds = {str(TR[each.__name__]): kind for kind, each in KINDS.items()}
+    for triples in graphs.values():
+        report.restored += 1
+        report.triples += len(triples)
+        types = [t.object for t in triples if t.predicate.value == str(RDF.type)]
+        report.facts.update(
+            kinds[t.value] for t in types if isinstance(t, NamedNode) and t.value in kinds
+        )
+    return graphs
 
 
 def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:

@@ -429,6 +429,9 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
 def export(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> None:
     """Write the graph in another format.
 
+    CSV is a tidy table for each kind of fact, with CSVW metadata beside it; `trackrecord build` takes a
+    directory of them back into the identical graph.
+
     \b
     Examples:
       trackrecord export --format nquads -o all.nq

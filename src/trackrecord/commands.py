@@ -362,16 +362,18 @@ def description(name: str, form: str, graph: Path, base: str) -> str:
 def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> str:
     """The graph in a format, or nothing where it was written to a file or directory."""
     from trackrecord.dataset import load
-    from trackrecord.exporting import FORMATS, TABLES, to_csv
+    from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
 
     store = load(graph, base)
     try:
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)
-            for name in (kind,) if kind else TABLES:
-                (output / f"{name}.csv").write_text(to_csv(store, TABLES[name]), encoding="utf-8")
+            for name, text in to_csv_files(store, base, kind).items():
+                (output / name).write_text(text, encoding="utf-8", newline="")
             return ""
-        text = to_csv(store, TABLES[kind or ""]) if form == "csv" else FORMATS[form](store, base)
+        text = (
+            to_csv(store, TABLES[kind or ""], base) if form == "csv" else FORMATS[form](store, base)
+        )
         if output is None:
             return text
         output.write_text(text, encoding="utf-8")

@@ -1,29 +1,22 @@
 """A dataset → files that other tools read, the same bytes for the same graph.
 
 Line-based formats are sorted; Turtle and TriG are canonical; JSON-LD and RDF/XML are rdflib's, over
-sorted triples. CSV is one tidy table a kind of fact.
+sorted triples. CSV is one tidy table a kind of fact, with CSVW metadata that a build takes back.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from trackrecord.naming import text_of
+from trackrecord.dataset import source_graphs
+from trackrecord.iris import DEFAULT_BASE
 from trackrecord.resources import directory
+from trackrecord.tables import MAPPING_SUFFIX
+from trackrecord.tabulating import fact_table, tidy_tables
 from trackrecord.turtle import to_turtle
-from trackrecord.vocabulary import OA, RDF, TR, prefixes
+from trackrecord.vocabulary import prefixes
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "Conferral": ("recipient", "award", "edition", "category", "grade", "outcome", "conferredBy", "date", "place", "prize"),
-    "Observation": ("about", "metric", "period", "role", "part", "comparedWith", "value", "unit", "precision", "printed", "asOf"),
-    "Undertaking": ("operator", "program", "action", "date", "budget"),
-    "Claim": ("claimant", "claimType", "concerns", "matter", "scope", "value", "of", "asOf"),
-    "Tenure": ("person", "office", "government", "asOf", "term"),
-    "SchemeFact": ("scheme", "organiser", "firstYear", "frequency", "edition", "ordinal"),
-}  # fmt: skip
 #: Kinds of fact by the word the command line has for them.
 TABLES: Mapping[str, str] = {
     "conferrals": "Conferral",
@@ -94,19 +87,30 @@ def to_rdfxml(store: Store, base: str) -> str:
     return head + "".join(f"{block}  </rdf:Description>\n" for block in ordered) + "</rdf:RDF>\n"
 
 
-def to_csv(store: Store, kind: str) -> str:
+def to_csv(store: Store, kind: str, base: str = DEFAULT_BASE) -> str:
     """The facts of a kind as a table: the IRI, what it asks and answers, and the quote of each source.
 
-    A fact that several sources answer has a row for each; a column with several values joins them
-    with " | ".
+    A fact that several sources answer has a row for each; what has several values has a row for each.
     """
-    columns = _COLUMNS[kind]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("fact", *columns, "source", "start", "quote"))
-    rows = [row for graph in _graphs(store) for row in _rows(store, graph, kind, columns)]
-    writer.writerows(sorted(rows))
-    return out.getvalue()
+    name = next(name for name, each in TABLES.items() if each == kind)
+    return fact_table(store, name, source_graphs(store, base)).to_csv()
+
+
+def to_csv_files(store: Store, base: str, kind: str | None = None) -> dict[str, str]:
+    """The tables of all sources and their CSVW metadata, as file names and texts.
+
+    With the word for a `kind`, its table alone; the others are needed to get the graph back.
+    """
+    graphs = source_graphs(store, base)
+    tables = [fact_table(store, kind, graphs)] if kind else tidy_tables(store, graphs)
+    return {
+        name: text
+        for table in tables
+        for name, text in (
+            (f"{table.name}.csv", table.to_csv()),
+            (f"{table.name}.csv{MAPPING_SUFFIX}", table.to_metadata()),
+        )
+    }
 
 
 FORMATS: Mapping[str, Callable[[Store, str], str]] = {
@@ -157,28 +161,3 @@ def _sorted_description(block: str) -> str:
         else:
             elements[-1] += line
     return f"{head}\n" + "".join(sorted(elements))
-
-
-def _rows(
-    store: Store, graph: NamedNode, kind: str, columns: tuple[str, ...]
-) -> Iterable[tuple[str, ...]]:
-    kind_node = NamedNode(str(TR[kind]))
-    for quad in store.quads_for_pattern(None, NamedNode(str(RDF.type)), kind_node, graph):
-        fact = quad.subject
-        values = [_values(store, graph, fact, str(TR[column])) for column in columns]
-        for evidence in store.quads_for_pattern(fact, NamedNode(str(TR.evidence)), None, graph):
-            iri = text_of(evidence.object)
-            source, _, place = iri.partition("#char=")
-            quote = store.quads_for_pattern(
-                NamedNode(f"{source}#quote={place}"),
-                NamedNode(str(OA.exact)),
-                None,
-                graph,
-            )
-            exact = next((text_of(q.object) for q in quote), "")
-            yield (text_of(fact), *values, source, place.partition(",")[0], exact)
-
-
-def _values(store: Store, graph: NamedNode, fact: object, predicate: str) -> str:
-    found = store.quads_for_pattern(fact, NamedNode(predicate), None, graph)  # type: ignore[arg-type]
-    return " | ".join(sorted(text_of(quad.object) for quad in found))
