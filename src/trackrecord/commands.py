@@ -283,8 +283,8 @@ def check_graph(
     node = names.node(government) if government else None
     outcome = check(store, base, own)
     facts = frozenset(fact.value for fact in facts_of(store, node)) if node else None
-    shown = about(outcome, facts, ids, names.label(node.value) if node else None)
     write_verdicts(graph, to_graph(outcome, base))
+    shown = about(outcome, facts, ids, names.label(node.value) if node else None)
     if form == "ttl":
         return to_graph(shown, base), shown.is_sound
     formats = {"text": to_text, "json": to_json, "html": to_html}

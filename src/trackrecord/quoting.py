@@ -1,36 +1,31 @@
 """The words behind a fact in a dataset: each quote with its source."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-_QUOTES = """
-PREFIX tr: <https://w3id.org/trackrecord/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?fact ?exact ?start ?cells ?source ?title ?issued ?url ?file ?prefix ?suffix WHERE {
-  ?fact tr:evidence ?evidence .
-  ?evidence oa:hasSource ?source ; oa:hasSelector ?quote , ?place .
-  ?quote oa:exact ?exact .
-  OPTIONAL { ?place oa:start ?start }
-  OPTIONAL { ?place rdf:value ?cells }
-  FILTER (BOUND(?start) || BOUND(?cells))
-  ?source tr:readFrom ?file .
-  OPTIONAL { ?quote oa:prefix ?prefix }
-  OPTIONAL { ?quote oa:suffix ?suffix }
-  OPTIONAL { ?source dcterms:title ?title }
-  OPTIONAL { ?source dcterms:issued ?issued }
-  OPTIONAL { ?source dcterms:source ?url }
-}"""
+from trackrecord.vocabulary import DCTERMS, OA, RDF, TR
+
+_EVIDENCE, _SOURCE, _SELECTOR = (
+    NamedNode(str(term)) for term in (TR.evidence, OA.hasSource, OA.hasSelector)
+)
+_EXACT, _PREFIX, _SUFFIX, _START, _CELLS = (
+    NamedNode(str(term)) for term in (OA.exact, OA.prefix, OA.suffix, OA.start, RDF.value)
+)
+_TITLE, _ISSUED, _URL, _FILE = (
+    NamedNode(str(term)) for term in (DCTERMS.title, DCTERMS.issued, DCTERMS.source, TR.readFrom)
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
     """Words of a source, with what is known of it; `start` counts code points of its text.
 
-    `cells` is the RFC 7111 fragment of words that stand in a table, and `start` is 0 then. `prefix` and `suffix` are the text before and after the words, as far as it is kept.
+    `cells` is the RFC 7111 fragment of words that stand in a table, and `start` is 0 then. `prefix`
+    and `suffix` are the text before and after the words, as far as it is kept.
     """
 
     source: str
@@ -62,25 +57,12 @@ class Quote:
 
 def quotes_of(store: Store, fact: NamedNode) -> tuple[Quote, ...]:
     """The quotes behind a fact, by source and place; none for what is not a fact."""
-    from pyoxigraph import Variable
-
-    rows = store.query(_QUOTES, substitutions={Variable("fact"): fact})
-    found = set()
-    for row in rows:  # type: ignore[union-attr]
-        title = row["title"] or row["file"]
-        found.add(
-            Quote(
-                row["source"].value,
-                int(row["start"].value) if row["start"] else 0,
-                row["exact"].value,
-                title.value,
-                row["issued"].value if row["issued"] else None,
-                row["url"].value if row["url"] else None,
-                row["prefix"].value if row["prefix"] else "",
-                row["suffix"].value if row["suffix"] else "",
-                row["cells"].value if row["cells"] else None,
-            )
-        )
+    found = {
+        quote
+        for evidence in _values(store, fact, _EVIDENCE)
+        for source in _values(store, evidence, _SOURCE)
+        for quote in _quotes(store, evidence, source)
+    }
     return tuple(sorted(found, key=_order))
 
 
@@ -88,3 +70,31 @@ def _order(quote: Quote) -> tuple[object, ...]:
     """By source and place: cells by their numbers, so that row 9 comes before row 10."""
     numbers = [int(number) for number in re.findall(r"\d+", quote.cells or "")]
     return (quote.source, quote.start, numbers, quote.exact)
+
+
+def _quotes(store: Store, evidence: NamedNode, source: NamedNode) -> Iterator[Quote]:
+    """The quote of a piece of evidence: its selectors say the words and where they stand."""
+    selectors = list(_values(store, evidence, _SELECTOR))
+
+    def told(predicate: NamedNode) -> list[str]:
+        return sorted(o.value for node in selectors for o in _values(store, node, predicate))
+
+    def known(predicate: NamedNode) -> str | None:
+        return next(iter(sorted(o.value for o in _values(store, source, predicate))), None)
+
+    title = known(_TITLE) or known(_FILE)
+    if title is None:
+        return
+    around = [next(iter(told(predicate)), "") for predicate in (_PREFIX, _SUFFIX)]
+    of_source = (title, known(_ISSUED), known(_URL))
+    for exact in told(_EXACT):
+        for start in told(_START):
+            yield Quote(source.value, int(start), exact, *of_source, *around)
+        for cells in told(_CELLS):
+            yield Quote(source.value, 0, exact, *of_source, *around, cells)
+
+
+def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> Iterator[Any]:
+    return (
+        quad.object for quad in store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+    )
