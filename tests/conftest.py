@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from trackrecord.checking import verdicts_of
@@ -34,6 +35,10 @@ from trackrecord.reading.numerals import numerals
 from trackrecord.resolving import Candidate
 from trackrecord.resources import directory
 from trackrecord.verdicts import Verdict
+
+# How long an example takes depends on the machine, and is no behaviour.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ISSUED = date(2023, 9, 15)
 
