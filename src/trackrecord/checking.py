@@ -104,7 +104,8 @@ def verdicts_of(check: Check, store: Store, names: Names, base: str) -> list[Ver
     """The verdicts of one check: the kindest reading of each fact, or of each source's words of it.
 
     Raises:
-        CheckError: a row has no fact or none of the four verdicts.
+        CheckError: a row has no fact or none of the four verdicts, or its values are not of the kind that
+            the header says.
         QueryError: the query fails.
     """
     table = run(store, check.text, base, name=check.file)
@@ -112,7 +113,17 @@ def verdicts_of(check: Check, store: Store, names: Names, base: str) -> list[Ver
     readings: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for cells in table.rows:
         row = dict(zip(table.columns, cells, strict=True))
-        verdict = _verdict(check, row, store, names)
+        try:
+            verdict = _verdict(check, row, store, names)
+        except ArithmeticError as error:
+            raise CheckError(
+                f"{check.file}: the row on {row['fact']} cannot be told: "
+                "the working writes a value as a number that is none"
+            ) from error
+        except ValueError as error:
+            raise CheckError(
+                f"{check.file}: the row on {row['fact']} cannot be told: {error}"
+            ) from error
         readings[verdict.fact, verdict.source or ""].append(verdict)
     return [min(rows, key=_kindness) for rows in readings.values()]
 
@@ -132,6 +143,8 @@ def _verdict(check: Check, row: Row, store: Store, names: Names) -> Verdict:
         )
     verdict = told.value
     source = row.get("source")
+    if source is not None and not isinstance(source, NamedNode):
+        raise CheckError(f"{check.file}: the ?source on <{fact.value}> is no IRI; found {source}")
     is_open = verdict == "not-checkable"
     answers = answers_of(row[check.answers], names) if check.answers else ()
     why = reason.value if reason is not None and is_open else "no reason given" if is_open else None

@@ -68,8 +68,17 @@ def validate_against(store: Store, shapes: rdflib.Graph, name: str) -> Report:
     """Check the merged graph of a dataset against shapes; `name` is where they are from.
 
     Raises:
-        GraphError: nothing was checked.
+        GraphError: nothing was checked, or a shape is malformed.
     """
+    try:
+        return _validated(store, shapes, name)
+    except GraphError:
+        raise
+    except Exception as error:  # pySHACL, rdflib and re each raise their own for a malformed shape
+        raise GraphError(f"{name}: a shape cannot be run: {_first_line(error)}") from error
+
+
+def _validated(store: Store, shapes: rdflib.Graph, name: str) -> Report:
     import pyshacl
 
     data = merged(store)

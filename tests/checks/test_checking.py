@@ -206,6 +206,63 @@ def test_a_fact_that_is_not_a_node_is_named(store: Store, tmp_path: Path) -> Non
         check(store, DEFAULT_BASE, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("working", "value"),
+    [
+        ("{value~value} is a word", '"ten"'),
+        ("{value:sum} are words", '"ten eleven"'),
+        ("{value~value} is no number", "1e0 / 0e0"),
+    ],
+)
+def test_a_word_where_a_number_is_written_is_named(
+    store: Store, tmp_path: Path, working: str, value: str
+) -> None:
+    text = OWN.replace("{value} is what it is", working)
+    text = text.replace("?fact tr:value ?value", f"?fact tr:value ?any BIND ({value} AS ?value)")
+    text = text.replace("IF((?value / 2) = FLOOR(?value / 2), ", 'IF(true, "holds", ', 1)
+    text = text.replace('"holds", "holds", "contradicted"', '"holds", "contradicted"')
+    (tmp_path / "even.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(CheckError, match=r"even\.rq: the row on <.*> cannot be told"):
+        check(store, DEFAULT_BASE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "select", "complaint"),
+    [
+        ("# answers: said", '("yes it is" AS ?said)', "cannot be told"),
+        ("# facts: said", '("a:<b>" AS ?said)', "cannot be told"),
+        ("# facts: fact", '("a word" AS ?source)', r"the \?source on .* is no IRI"),
+    ],
+)
+def test_a_text_where_an_iri_is_meant_is_named(
+    store: Store, tmp_path: Path, line: str, select: str, complaint: str
+) -> None:
+    text = OWN.replace("SELECT ?fact ?verdict ?value", f"{line}\nSELECT ?fact ?verdict ?value {select}")  # fmt: skip
+    if "answers" in line:
+        text = text.replace("yes it is", "yes it is\\nno it is not")
+    (tmp_path / "even.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(CheckError, match=complaint):
+        check(store, DEFAULT_BASE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        'sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this WHERE { $this tr:value " ]',
+        "sh:property [ sh:minCount 1 ]",
+        'sh:property [ sh:path tr:value ; sh:pattern "(" ]',
+        "sh:property [ sh:path tr:value ; sh:minCount true ]",
+    ],
+)
+def test_a_malformed_shape_is_an_error_with_its_directory(
+    store: Store, tmp_path: Path, constraint: str
+) -> None:
+    head, _, _ = SHAPE.partition("sh:property")
+    (tmp_path / "small.ttl").write_text(f"{head}{constraint} .\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=f"{tmp_path}: a shape cannot be run: "):
+        check(store, DEFAULT_BASE, tmp_path)
+
+
 def test_a_fact_that_is_not_checkable_needs_no_reason(store: Store, tmp_path: Path) -> None:
     text = OWN.replace('"contradicted"', '"not-checkable"')
     (tmp_path / "even.rq").write_text(text, encoding="utf-8")
