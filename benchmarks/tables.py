@@ -111,7 +111,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--morph-python", type=Path, help="the python of an environment with morph-kgc"
     )
-    parser.add_argument("--morph-processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="of either, for long tables"
+    )
     parser.add_argument(
         "--at-most", type=int, help="give morph-kgc no table with more rows than this"
     )
@@ -129,9 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             hold_equal(Path(place), asked.morph_python)
         for rows in asked.rows:
             table = write_table(Path(place), rows)
-            engines = {"trackrecord": ours(table)}
+            engines = {"trackrecord": ours(table, asked.processes)}
             if asked.morph_python and rows <= (asked.at_most or rows):
-                engines["morph-kgc"] = morph(table, asked.morph_python, asked.morph_processes)
+                engines["morph-kgc"] = morph(table, asked.morph_python, asked.processes)
             runs = {
                 name: fastest(command, table, asked.repeat) for name, command in engines.items()
             }
@@ -146,7 +148,7 @@ def hold_equal(place: Path, python: Path) -> None:
     """Stop where the two do not write the same quads of a small table, but for those of the source."""
     table = write_table(place, SMALL)
     written = []
-    for command in (ours(table), morph(table, python, 1)):
+    for command in (ours(table, 1), morph(table, python, 1)):
         measured(command, table)
         written.append(set(output(table).read_text(encoding="utf-8").splitlines()))
     ours_alone, morph_alone = written[0] - written[1], written[1] - written[0]
@@ -225,9 +227,10 @@ def days() -> Iterator[tuple[object, ...]]:
         day += timedelta(days=1)
 
 
-def ours(table: Path) -> list[str]:
+def ours(table: Path, processes: int) -> list[str]:
     """The command that converts a table with trackrecord."""
-    return [sys.executable, "-m", "trackrecord", "convert", str(table), "-o", str(output(table))]
+    command = [sys.executable, "-m", "trackrecord", "convert", str(table)]
+    return [*command, "-o", str(output(table)), "--processes", str(processes)]
 
 
 def morph(table: Path, python: Path, processes: int) -> list[str]:

@@ -10,14 +10,14 @@ import trackrecord
 ROOT = Path(trackrecord.__file__).parent
 #: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
 ORDER = (
-    ("errors", "iris", "resources"),
+    ("errors", "iris", "relay", "resources"),
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),
     ("tables",),
     ("resolving", "evaluating", "curation"),
     ("corpus",),
-    ("turtle", "encoding", "origins", "verdicts"),
+    ("turtle", "encoding", "origins", "verdicts", "quadlines"),
     ("dataset",),
     ("naming", "quoting", "tabulating", "working", "answers"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),

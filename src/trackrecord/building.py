@@ -73,10 +73,7 @@ class BuildReport:
             lines += [f"  {kind}: {label}" for kind, label in names[:_SHOWN]]
             if len(names) > _SHOWN:
                 lines.append(f"  … {len(names) - _SHOWN} more: trackrecord query candidates")
-        lines += [f"rejected: {line}" for line in self.rows.told]
-        if self.rows.rejected > len(self.rows.told):
-            more = self.rows.rejected - len(self.rows.told)
-            lines.append(f"rejected: {more} more; --rejects DIR writes them all")
+        lines += self.rows.to_lines()
         lines += [f"refused: {line}" for line in self.refused]
         lines += [f"warning: {line}" for line in self.warnings]
         return "\n".join(lines)
@@ -258,7 +255,6 @@ def graph_of_table(
         report.warnings.append(f"{document.name}: no row gives a fact")
     report.tables += 1
     report.rows.add(tally)
-    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in tally.refused]
     return _turtle(document, facts, decisions, lexicon, base, report, document.id)
 
 

@@ -184,12 +184,18 @@ def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
 @click.option(
     "-o", "--output", type=_PATH, metavar="FILE", help="Write to a file instead of standard output."
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help="How many processes convert a long table; as many as there are cores if not given.",
+)
 @_in_graph
 @_of_tables
 @_clear_errors
 def convert(
     tables: tuple[Path, ...],
     output: Path | None,
+    processes: int | None,
     graph: Path,
     base: str,
     rejects: Path | None,
@@ -204,7 +210,7 @@ def convert(
     """
     from trackrecord.commands import convert_tables
 
-    _say(convert_tables(tables, output, graph, base, _say, rejects, strict))
+    _say(convert_tables(tables, output, graph, base, _say, rejects, strict, processes))
 
 
 @main.command()

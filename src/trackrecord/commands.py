@@ -90,10 +90,8 @@ def _read_tables(
         else:
             show_facts(table.document, kept.facts, console)
         say(f"{file}: {tally.to_text()}")
-        for line in (*tally.told, *kept.problems):
+        for line in (*tally.to_lines(), *kept.problems):
             say(line)
-        for refused in tally.refused:
-            say(f"{file}: refused, {refused.reason}: “{refused.fact.quote}”")
 
 
 def map_table(table: Path, force: bool, say: Callable[[str], None]) -> str:
@@ -129,13 +127,14 @@ def convert_tables(
     say: Callable[[str], None],
     rejects: Path | None,
     strict: bool,
+    processes: int | None,
 ) -> str:
     """Write the quads of tables to a file or standard output; what was converted, in words."""
     from trackrecord.converting import Conversion, convert, convert_to_file
     from trackrecord.iris import Base
 
     def write(out: BinaryIO) -> Conversion:
-        return convert(tables, graph, Base(base), out, say, rejects, strict)
+        return convert(tables, graph, Base(base), out, say, rejects, strict, processes)
 
     done = convert_to_file(output, write) if output else write(sys.stdout.buffer)
     return done.to_text()

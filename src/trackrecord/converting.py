@@ -1,46 +1,32 @@
-"""A table too large to be held → N-Quads, row by row, in memory that does not grow with the rows.
+"""A table too large to be held → N-Quads, in memory that does not grow with the rows.
 
-The quads are those that a build writes. Observations, of which large tables are made, are written by
-templates: the encoder itself encodes one observation of each sort with markers in place of what differs
-from row to row (who, when, how much, which cell), and later ones are filled in.
+The quads are those that a build writes. Rows are converted some at a time, by several processes where the
+table is long, and written in their order.
 """
 
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from operator import itemgetter
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Literal, Triple
-
 from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import authority_of
-from trackrecord.document import Document
-from trackrecord.encoding import (
-    candidate_triples,
-    cells_triples,
-    fact_triples,
-    number_text,
-    source_triples,
-)
+from trackrecord.encoding import candidate_triples, source_triples
 from trackrecord.errors import TableError
-from trackrecord.facts import Cells, Fact, Observation
-from trackrecord.iris import Base, local_name
+from trackrecord.iris import Base
 from trackrecord.lexicon import Lexicon, load_lexicon
-from trackrecord.reading.cells import numeral_told
-from trackrecord.reading.numerals import Numeral
+from trackrecord.quadlines import QuadLines
+from trackrecord.relay import relayed
 from trackrecord.resolving import Candidate, Resolving
-from trackrecord.tables import open_tables
-from trackrecord.tables.reading import Rejects, Tally, grounded_rows
+from trackrecord.tables import Line, ReadRow, Rejected, Table, open_tables
+from trackrecord.tables.reading import Rejects, Tally, sifted
 
-_REMEMBERED = 10_000  # names, templates and cells kept at a time
-#: Letters that no text of ours has; each stands for one of what differs from row to row.
-_WHO, _WHEN, _PRINTED, _WHERE, _QUOTE = (chr(0x10900 + n) for n in range(5))
-_BESIDE = 0x10910
-_WHOLE, _BROKEN = Decimal("90071992547409931"), Decimal("90071992547409931.5")
+_PIECE = 500  # rows converted at a time
+_FEW = 20  # pieces up to which starting other processes costs more than it saves
 
 
 @dataclass
@@ -53,16 +39,21 @@ class Conversion:
 
     def to_text(self) -> str:
         """The counts, then what was rejected or refused."""
-        lines = [
+        counts = (
             f"{self.tally.to_text()}: {self.tally.facts.total()} facts, {self.quads} quads, "
             f"{len(self.candidates)} candidates"
-        ]
-        lines += [f"rejected: {line}" for line in self.tally.told]
-        if self.tally.rejected > len(self.tally.told):
-            more = self.tally.rejected - len(self.tally.told)
-            lines.append(f"rejected: {more} more; --rejects DIR writes them all")
-        lines += [f"refused: {r.reason}: “{r.fact.quote}”" for r in self.tally.refused]
-        return "\n".join(lines)
+        )
+        return "\n".join([counts, *self.tally.to_lines()])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What came of converting some rows, besides their lines."""
+
+    quads: int
+    tally: Tally
+    rejected: tuple[Rejected, ...]
+    candidates: tuple[Candidate, ...]
 
 
 def convert(
@@ -73,10 +64,12 @@ def convert(
     progress: Callable[[str], None],
     rejects: Path | None = None,
     strict: bool = False,
+    processes: int | None = None,
 ) -> Conversion:
     """Write the quads of the tables in some files, as a build would, but none is held.
 
-    `graph` is where an authority of one's own may be. A quad may come twice.
+    `graph` is where an authority of one's own may be. A quad may come twice. Long tables are converted by
+    as many `processes` as the machine has cores, unless told otherwise; the lines are the same.
 
     Raises:
         TableError: a file cannot be read as its mapping says, or `strict` and a row is rejected.
@@ -85,12 +78,22 @@ def convert(
     lexicon = load_lexicon(authority_of(graph))
     conversion = Conversion()
     for file in files:
-        for table in open_tables(file, lexicon):
+        for number, table in enumerate(open_tables(file, lexicon)):
             progress(f"{file}: {table.document.title or table.document.id}")
-            decisions = read_decisions(file)
-            with Rejects(rejects, table) as rejected:
-                rows = grounded_rows(table, conversion.tally, rejected, strict)
-                _convert(table.document, rows, decisions, lexicon, base, out, conversion)
+            converter = _Converter(table, lexicon, base, read_decisions(file))
+            with Rejects(rejects, table, conversion.tally, strict) as rejected:
+                pieces = _pieces(converter, number, graph, processes or os.cpu_count() or 1)
+                for lines, piece in pieces:
+                    out.write(lines)
+                    for row in piece.rejected:
+                        rejected.add(row)
+                    conversion.tally.add(piece.tally)
+                    conversion.quads += piece.quads
+                    for candidate in piece.candidates:
+                        conversion.candidates.setdefault(candidate.iri, candidate)
+            lines, quads = converter.closing(conversion.candidates.values())
+            out.write(lines)
+            conversion.quads += quads
     return conversion
 
 
@@ -118,186 +121,85 @@ def convert_to_file(file: Path, write: Callable[[BinaryIO], Conversion]) -> Conv
     return conversion
 
 
-def _convert(
-    document: Document,
-    rows: Iterable[tuple[Fact, ...]],
-    decisions: Sequence[Decision],
-    lexicon: Lexicon,
-    base: Base,
-    out: BinaryIO,
-    conversion: Conversion,
-) -> None:
-    resolving = Resolving(document, lexicon, base, merges(decisions))
-    lines = _Lines(document, base, resolving)
-    for facts in rows:
-        kept = curated(facts, decisions, document).facts if decisions else facts
-        out.write(lines.of_row(kept))
-    out.write(lines.of(source_triples(document, base)))
-    for candidate in resolving.candidates():
-        out.write(lines.of(candidate_triples(candidate, document, base)))
-        conversion.candidates[candidate.iri] = candidate
-    conversion.quads += lines.written
+class _Converter:
+    """Converts rows of one table, some at a time."""
+
+    def __init__(
+        self, table: Table, lexicon: Lexicon, base: Base, decisions: Sequence[Decision]
+    ) -> None:
+        self.table, self.base, self.decisions = table, base, decisions
+        self.resolving = Resolving(table.document, lexicon, base, merges(decisions))
+        self.lines = QuadLines(table.document, base, self.resolving)
+        self.told: set[str] = set()
+
+    def pieces(self, lines: Iterable[Line]) -> Iterator[tuple[bytes, _Piece]]:
+        """All of some rows, one piece after the other."""
+        rows = self.table.reader.rows(lines)
+        while some := list(islice(rows, _PIECE)):
+            yield self._piece(some)
+
+    def piece(self, lines: Sequence[Line]) -> tuple[bytes, _Piece]:
+        """Some rows that can be read without those above them."""
+        return self._piece(list(self.table.reader.rows(lines)))
+
+    def _piece(self, rows: Sequence[ReadRow]) -> tuple[bytes, _Piece]:
+        tally, before = Tally(), self.lines.written
+        self.lines.begin()
+        texts: list[bytes] = []
+        rejected: list[Rejected] = []
+        for found in sifted(rows, self.table.document, tally):
+            if isinstance(found, Rejected):
+                rejected.append(found)
+                continue
+            kept = found
+            if self.decisions:
+                kept = curated(found, self.decisions, self.table.document).facts
+            texts.append(self.lines.of_row(kept))
+        new = tuple(c for c in self.resolving.candidates() if c.iri not in self.told)
+        self.told.update(candidate.iri for candidate in new)
+        written = self.lines.written - before
+        return b"".join(texts), _Piece(written, tally, tuple(rejected), new)
+
+    def closing(self, candidates: Iterable[Candidate]) -> tuple[bytes, int]:
+        """The lines about the source and the candidates, and how many, once all rows are converted."""
+        document, before = self.table.document, self.lines.written
+        texts = [self.lines.of(source_triples(document, self.base))]
+        texts += [self.lines.of(candidate_triples(c, document, self.base)) for c in candidates]
+        return b"".join(texts), self.lines.written - before
 
 
-class _Lines:
-    """Facts as lines of N-Quads in the named graph of their source."""
-
-    def __init__(self, document: Document, base: Base, resolving: Resolving) -> None:
-        self.document, self.base, self.resolving = document, base, resolving
-        self.end = f" <{base.mint('graph', document.id)}> .\n"
-        self.written = 0
-        self._names: dict[tuple[str | None, ...], tuple[bytes, bytes, str, str | None]] = {}
-        self._templates: dict[tuple[object, ...], _Template] = {}
-        self._cells: _Template | None = None
-        self._beside: set[Cells] = set()
-
-    def of(self, triples: Iterable[Triple]) -> bytes:
-        """Some triples as lines."""
-        lines = [f"{triple}{self.end}" for triple in triples]
-        self.written += len(lines)
-        return "".join(lines).encode()
-
-    def of_row(self, facts: Sequence[Fact]) -> bytes:
-        """The facts of a row as lines, and each of the cells beside them once."""
-        texts = []
-        for fact in facts:
-            if isinstance(fact, Observation):
-                texts.append(self._observation(fact))
-            else:
-                resolved = self.resolving.fact(fact)
-                texts.append(self.of(_own_triples(resolved, self.document, self.base, None)))
-            for cells in fact.context:
-                if isinstance(cells, Cells) and cells not in self._beside:
-                    texts.append(self._described(cells))
-        return b"".join(texts)
-
-    def _described(self, cells: Cells) -> bytes:
-        if len(self._beside) > _REMEMBERED:
-            self._beside.clear()
-        self._beside.add(cells)
-        if self._cells is None:
-            triples = cells_triples(Cells(_WHERE, _QUOTE), self.document, self.base)
-            self._cells = _template(triples, self.end, (_WHERE, f'"{_QUOTE}"'))
-        self.written += self._cells.lines
-        return self._cells.fill((cells.fragment.encode(), _literal(cells.quote)))
-
-    def _observation(self, fact: Observation) -> bytes:
-        who, local, metric, unit = self._resolved(fact)
-        numeral = numeral_told(fact.value, fact.quote)
-        if numeral is None:
-            raise TableError(f"{self.document.name}: {fact.value} is not in “{fact.quote}”")
-        value = number_text(fact.value)
-        period = fact.period or ""
-        when = period.encode()
-        sort = (
-            metric, unit, fact.unit, fact.role, fact.part, fact.compared_with, fact.precision,
-            fact.reader, fact.confidence, len(period), period.find("/"), "." in value,
-            numeral.margin, len(fact.context),
-        )  # fmt: skip
-        template = self._templates.get(sort)
-        if template is None:
-            template = self._learn(sort, fact, metric, unit, numeral)
-        self.written += template.lines
-        return template.fill(
-            (
-                who, local, when, when.replace(b"/", b"--"), value.encode(),
-                _literal(numeral.printed), (fact.fragment or "").encode(), _literal(fact.quote),
-                *[cells.fragment.encode() for cells in fact.context if isinstance(cells, Cells)],
-            )
-        )  # fmt: skip
-
-    def _resolved(self, fact: Observation) -> tuple[bytes, bytes, str, str | None]:
-        """The IRIs of an observation's names, from memory where the names have been met.
-
-        That of whom it is about comes as the bytes that are written, and its local name with it.
-        """
-        names = (fact.about, fact.within, fact.metric, fact.unit)
-        found = self._names.get(names)
-        if found is None:
-            if len(self._names) > _REMEMBERED:
-                self._names.clear()
-            resolved = self.resolving.fact(fact)
-            assert isinstance(resolved, Observation)
-            about = resolved.about_iri or ""
-            found = (
-                about.encode(), local_name(about).encode(), resolved.metric_iri or "",
-                resolved.unit_iri,
-            )  # fmt: skip
-            self._names[names] = found
-        return found
-
-    def _learn(
-        self,
-        sort: tuple[object, ...],
-        fact: Observation,
-        metric: str,
-        unit: str | None,
-        numeral: Numeral,
-    ) -> "_Template":
-        """The template of a sort of observation, as the encoder writes it."""
-        who = self.base.mint("government", _WHO)
-        when = re.sub(r"[^/]", _WHEN, fact.period) if fact.period else None
-        value = _WHOLE if fact.value == fact.value.to_integral_value() else _BROKEN
-        beside = [Cells(chr(_BESIDE + n), _QUOTE) for n in range(len(fact.context))]
-        marked = replace(
-            fact, about_iri=who, metric_iri=metric, unit_iri=unit, value=value, period=when,
-            fragment=_WHERE, quote=_QUOTE, context=tuple(beside),
-        )  # fmt: skip
-        printed = replace(numeral, value=value, printed=_PRINTED)
-        markers = (
-            who, _WHO, when, when.replace("/", "--") if when else None, number_text(value),
-            f'"{_PRINTED}"', _WHERE, f'"{_QUOTE}"', *[cells.fragment for cells in beside],
-        )  # fmt: skip
-        triples = _own_triples(marked, self.document, self.base, printed)
-        if len(self._templates) > _REMEMBERED:
-            self._templates.clear()
-        self._templates[sort] = _template(triples, self.end, markers)
-        return self._templates[sort]
+def _pieces(
+    converter: _Converter, number: int, graph: Path, processes: int
+) -> Iterator[tuple[bytes | memoryview, _Piece]]:
+    """The pieces of a table in order, from several processes where it is long enough to pay."""
+    lines = converter.table.lines()
+    if processes < 2 or not converter.table.reader.is_row_by_row:
+        yield from converter.pieces(lines)
+        return
+    yield from converter.pieces(islice(lines, _PIECE * _FEW))
+    pieces = iter(lambda: list(islice(lines, _PIECE)), [])
+    first = next(pieces, None)
+    if first is None:
+        return
+    path = converter.table.path
+    try:
+        arguments = (path, number, graph, converter.base.iri)
+        yield from relayed(chain([first], pieces), _work, _start, arguments, processes)
+    except BrokenProcessPool as error:
+        raise TableError(
+            f"{path}: a process that converted it was ended from outside; convert it with --processes 1"
+        ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Template:
-    """Lines cut where something differs: every second piece is to be filled in."""
-
-    pieces: tuple[bytes, ...]
-    places: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    lines: int
-
-    def fill(self, values: Sequence[bytes]) -> bytes:
-        pieces = list(self.pieces)
-        pieces[1::2] = self.places(values)
-        return b"".join(pieces)
+#: The converter of a process that works for another, made when it starts.
+_own: list[_Converter] = []
 
 
-def _literal(text: str) -> bytes:
-    """A plain text as N-Quads write it."""
-    return str(Literal(text)).encode()
+def _start(path: Path, number: int, graph: Path, base: str) -> None:
+    lexicon = load_lexicon(authority_of(graph))
+    table = open_tables(path, lexicon)[number]
+    _own.append(_Converter(table, lexicon, Base(base), read_decisions(path)))
 
 
-def _template(triples: Iterable[Triple], end: str, markers: Sequence[str | None]) -> _Template:
-    """The template of some triples, in which each marker stands for the value of its place.
-
-    A marker that is the same as an earlier one takes the earlier one's place.
-    """
-    places: dict[str, int] = {}
-    for place, marker in enumerate(markers):
-        if marker is not None:
-            places.setdefault(marker, place)
-    lines = [f"{triple}{end}" for triple in triples]
-    longest_first = sorted(places, key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", "".join(lines))
-    order = [places[piece] for piece in pieces[1::2]]
-    return _Template(tuple(piece.encode() for piece in pieces), itemgetter(*order), len(lines))
-
-
-def _own_triples(
-    fact: Fact, document: Document, base: Base, numeral: Numeral | None
-) -> Iterator[Triple]:
-    """The triples of a fact and its evidence, without those that describe the cells beside it."""
-    beside = {
-        triple
-        for cells in fact.context
-        if isinstance(cells, Cells)
-        for triple in cells_triples(cells, document, base)
-    }
-    return (t for t in fact_triples(fact, document, base, numeral) if t not in beside)
+def _work(lines: Sequence[Line]) -> tuple[bytes, _Piece]:
+    return _own[0].piece(lines)

@@ -85,13 +85,13 @@ def _quotes(store: Store, evidence: NamedNode, source: NamedNode) -> Iterator[Qu
     title = known(_TITLE) or known(_FILE)
     if title is None:
         return
-    around = [next(iter(told(predicate)), "") for predicate in (_PREFIX, _SUFFIX)]
+    prefix, suffix = (next(iter(told(predicate)), "") for predicate in (_PREFIX, _SUFFIX))
     of_source = (title, known(_ISSUED), known(_URL))
     for exact in told(_EXACT):
         for start in told(_START):
-            yield Quote(source.value, int(start), exact, *of_source, *around)
+            yield Quote(source.value, int(start), exact, *of_source, prefix, suffix)
         for cells in told(_CELLS):
-            yield Quote(source.value, 0, exact, *of_source, *around, cells)
+            yield Quote(source.value, 0, exact, *of_source, cells=cells)
 
 
 def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> Iterator[Any]:

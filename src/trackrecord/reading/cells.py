@@ -6,7 +6,7 @@ may say what its numbers are counted in, in brackets or after "단위": under "�
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -32,8 +32,10 @@ _SCALED = re.compile(
 )
 _MARKED = re.compile(r"(?:단위\s*[:：]?|\bunits?\s*[:：])\s*([^()\[\]<>]+)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_NO_MARGIN = Decimal(0)
 _PLAIN = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡※]+|[¹²³⁰-⁹]+\)?|주\s?\d*\)|\[\d+\])|\s+\d\))+$")
+_ORDINAL = re.compile(r"(?:제\s?)?(?P<place>\d{1,4})\s?(?:회|기|대|차|st|nd|rd|th)?", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡※]+|[¹²³⁰-⁹]+[)⁾]?|주\s?\d*\)|\[\d+\])|\s+\d\))+$")
 _NEGATIVE = re.compile(r"[-−–△]\s?(?=[\d₩￦$€£])|\((?=[\d₩￦$€£][^()]*\)$)")
 _CURRENCY = re.compile(r"^[₩￦$€£]\s?")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -91,6 +93,7 @@ def unit_of(printed: str) -> HeaderUnit:
     return HeaderUnit(printed, " ".join(rest), _ENGLISH_SCALES[scales[0].lower()], is_marked=False)
 
 
+@lru_cache(maxsize=4096)
 def cell_numeral(text: str, factor: int = 1) -> Numeral | None:
     """The number that a cell holds and nothing else, times the scale of its header, with its sign.
 
@@ -107,6 +110,14 @@ def cell_numeral(text: str, factor: int = 1) -> Numeral | None:
     return _adorned(text.strip(), factor)
 
 
+def cell_ordinal(text: str) -> Numeral | None:
+    """The place in a row of things that a cell holds: 12 of "제12회", "12th" or "12"."""
+    found = _ORDINAL.fullmatch(text.strip())
+    if found is None:
+        return None
+    return Numeral(0, len(text), Decimal(found["place"]), text, _NO_MARGIN)
+
+
 def told(header: str, value: str) -> str:
     """A cell as it is quoted: its header and its text."""
     return f"{header}: {value}"
@@ -120,16 +131,13 @@ def told_row(cells: Sequence[str]) -> str:
 @lru_cache(maxsize=256)
 def numeral_told(number: Decimal, quote: str) -> Numeral | None:
     """The numeral of a quoted cell, or of one in a quoted row, that says a number."""
-    return next((numeral for numeral in _numerals_told(quote) if numeral.value == number), None)
-
-
-def _numerals_told(quote: str) -> Iterator[Numeral]:
     for cell in quote.split(_BETWEEN):
         header, _, value = cell.rpartition(": ")
         for factor in _factors(header):
-            numeral = cell_numeral(value, factor)
-            if numeral:
-                yield numeral
+            numeral = cell_numeral(value, factor) or cell_ordinal(value)
+            if numeral is not None and numeral.value == number:
+                return numeral
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -142,8 +150,10 @@ def _factors(header: str) -> tuple[int, ...]:
 def _scaled(plain: re.Match[str], printed: str, factor: int) -> Numeral:
     sign, whole, decimals = plain.groups()
     if decimals is None:
-        value = Decimal(int(sign + whole.replace(",", "")) * factor)
-        margin = Decimal(factor) / 2 if factor > 1 else Decimal(0)
+        value = Decimal(sign + whole.replace(",", ""))
+        if factor == 1:
+            return Numeral(0, len(printed), value, printed, _NO_MARGIN)
+        value, margin = value * factor, Decimal(factor) / 2
         return Numeral(0, len(printed), value, printed, margin)
     value = Decimal(f"{sign}{whole.replace(',', '')}.{decimals}") * factor
     integral = value.to_integral_value()

@@ -24,6 +24,7 @@ from trackrecord.tables.rows import ReadRow, Rejected, RowReader
 __all__ = [
     "MAPPING_SUFFIX",
     "SUFFIXES",
+    "Line",
     "ReadRow",
     "Rejected",
     "Table",
@@ -51,11 +52,19 @@ class Table:
         Raises:
             TableError: the file cannot be read any further.
         """
+        return self.reader.rows(self.lines())
+
+    def lines(self) -> Iterator[Line]:
+        """The rows under the header as they are in the file.
+
+        Raises:
+            TableError: the file cannot be read any further.
+        """
         dialect = self.mapping.dialect
         above = (
             0 if self.path.suffix.lower() == ".json" else dialect.skip_rows + dialect.header_rows
         )
-        return self.reader.rows(islice(_lines(self.path, self.mapping), above, None))
+        return islice(_lines(self.path, self.mapping), above, None)
 
 
 def is_table(path: Path) -> bool:

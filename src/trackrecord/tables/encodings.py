@@ -42,6 +42,8 @@ def encoding_of(table: Path, stated: str | None) -> str:
         TableError: the file is not text, or in none of these encodings, naming the byte.
     """
     head = next(_chunks(table), b"")
+    if not head:
+        raise TableError(f"{table}: is empty (0 bytes); fill it or leave it out.")
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     if stated is not None and not (marked and stated.lower().startswith("utf")):
         codec = _codec(table, stated)

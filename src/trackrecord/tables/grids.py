@@ -48,7 +48,7 @@ def lines_of(
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether no cell of a row holds anything."""
-    return not any(cell.strip() for cell in cells)
+    return not any(map(str.strip, cells))
 
 
 def _text_lines(

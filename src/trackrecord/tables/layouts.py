@@ -3,6 +3,7 @@
 What is found here is a proposal for a person to look at; a mapping that was edited is never guessed at.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -55,9 +56,8 @@ def layout_of(table: Path, sheet: str | None, lexicon: Lexicon) -> Layout:
     headings = headings_of(rows[:skip], header)
     width = _width(headings, data)
     labels = (*headings.labels, *[""] * width)[:width]
-    title = next(
-        (clean(c) for row in rows[:skip] for c in row if c.strip() and not _states_unit(c)), None
-    )
+    above = [_without_unit(cell) for row in rows[:skip] for cell in row]
+    title = next((text for text in above if text), None)
     found = Dialect(delimiter=dialect.delimiter, skip_rows=skip, header_rows=count)
     return _laid_out(
         found, title, Headings(labels, headings.units, headings.caption), data, lexicon
@@ -154,6 +154,13 @@ def _width(headings: Headings, data: Sequence[Sequence[str]]) -> int:
 
 def _states_unit(cell: str) -> bool:
     return any(unit.is_marked for unit in header_units(cell)) and len(clean(cell)) < 40
+
+
+def _without_unit(cell: str) -> str:
+    """What a cell above the header says besides the unit of the table."""
+    if not _states_unit(cell):
+        return clean(cell)
+    return clean(re.sub(r"[(\[][^()\[\]]*[)\]]|(?:단위|\bunits?)\s*[:：].*", " ", cell))
 
 
 def _note(text: str, lexicon: Lexicon) -> str | None:

@@ -2,39 +2,54 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from trackrecord.document import Document
 from trackrecord.errors import TableError
 from trackrecord.facts import Fact
-from trackrecord.reading.grounding import Refusal, refusal
-from trackrecord.tables import Rejected, Table
+from trackrecord.reading.grounding import refusal
+from trackrecord.tables import ReadRow, Rejected, Table
 
-_TOLD = 5  # rejected rows that a report tells of
+_TOLD = 5  # rejected rows, and refused facts, that a report tells of
 
 
 @dataclass
 class Tally:
-    """How many rows a table has, how many were passed over or rejected, and the first rejections."""
+    """How many rows were read, passed over or rejected, facts found or refused, and the first of those."""
 
     rows: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     rejected: int = 0
-    told: list[str] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    rejections: list[str] = field(default_factory=list)
+    refused: int = 0
+    refusals: list[str] = field(default_factory=list)
+
+    def reject(self, told: str) -> None:
+        """Count a rejected row."""
+        self.rejected += 1
+        if len(self.rejections) < _TOLD:
+            self.rejections.append(told)
+
+    def refuse(self, fact: Fact, reason: str) -> None:
+        """Count a fact that does not stand on its cell."""
+        self.refused += 1
+        if len(self.refusals) < _TOLD:
+            self.refusals.append(f"{fact.source}, {fact.fragment}: {reason}: “{fact.quote}”")
 
     def add(self, other: "Tally") -> None:
         """Count what another tally has counted."""
         self.rows += other.rows
         self.rejected += other.rejected
+        self.refused += other.refused
         self.facts.update(other.facts)
         self.passed_over.update(other.passed_over)
-        self.told += other.told
-        self.refused += other.refused
+        self.rejections = (self.rejections + other.rejections)[:_TOLD]
+        self.refusals = (self.refusals + other.refusals)[:_TOLD]
 
     def to_text(self) -> str:
         """The counts of rows, in words."""
@@ -43,19 +58,41 @@ class Tally:
         rejected = f", {self.rejected} rejected" if self.rejected else ""
         return f"{self.rows} {'row' if self.rows == 1 else 'rows'}{told}{rejected}"
 
+    def to_lines(self) -> list[str]:
+        """What was rejected and refused, the first of each and how many more there are."""
+        lines = [f"rejected: {told}" for told in self.rejections]
+        if self.rejected > len(self.rejections):
+            more = self.rejected - len(self.rejections)
+            lines.append(f"rejected: {more} more; --rejects DIR writes them all")
+        lines += [f"refused: {told}" for told in self.refusals]
+        if self.refused > len(self.refusals):
+            lines.append(f"refused: {self.refused - len(self.refusals)} more")
+        return lines
+
 
 class Rejects(AbstractContextManager["Rejects"]):
-    """The file of a table's rejected rows, in a directory; it is made with the first of them.
+    """What becomes of a table's rejected rows: they stop the reading, or are counted and written.
 
-    It has the row's number and the reason before the cells, under the labels of the table.
+    The file is made with the first of them. It has the row's number and the reason before the cells,
+    under the labels of the table.
     """
 
-    def __init__(self, directory: Path | None, table: Table) -> None:
-        self._directory, self._table = directory, table
+    def __init__(self, directory: Path | None, table: Table, tally: Tally, strict: bool) -> None:
+        """Rows are written where a directory is given; where `strict`, the first raises."""
+        self._directory, self._table, self._tally = directory, table, tally
+        self._strict = strict
         self._file: TextIO | None = None
 
     def add(self, rejected: Rejected) -> None:
-        """Write a row; nothing where no directory is given."""
+        """Count and write a row.
+
+        Raises:
+            TableError: rejected rows stop the reading, or cannot be written.
+        """
+        told = f"{self._table.path}, row {rejected.number}: {rejected.reason}"
+        if self._strict:
+            raise TableError(f"{told}; mend the row, or read without --strict")
+        self._tally.reject(told)
         if self._directory is None:
             return
         try:
@@ -78,37 +115,28 @@ class Rejects(AbstractContextManager["Rejects"]):
             self._file.close()
 
 
-def grounded_rows(
-    table: Table, tally: Tally, rejects: Rejects, strict: bool = False
-) -> Iterator[tuple[Fact, ...]]:
-    """The facts of each row that gives any, counted in the tally; what is rejected is written.
+def sifted(
+    rows: Iterable[ReadRow], document: Document, tally: Tally
+) -> Iterator[tuple[Fact, ...] | Rejected]:
+    """The facts of each row that gives any, or its rejection; the tally counts all but rejections.
 
     A fact whose number does not parse back from its quoted cell is refused.
-
-    Raises:
-        TableError: the file cannot be read any further, or `strict` and a row is rejected.
     """
-    for row in table.rows():
+    for row in rows:
         tally.rows += 1
-        if row.passed_over:
+        if row.rejected:
+            yield row.rejected
+        elif row.passed_over:
             tally.passed_over[row.passed_over] += 1
-        elif row.rejected:
-            told = f"{table.path}, row {row.rejected.number}: {row.rejected.reason}"
-            if strict:
-                raise TableError(f"{told}; mend the row, or read without --strict")
-            tally.rejected += 1
-            if tally.rejected <= _TOLD:
-                tally.told.append(told)
-            rejects.add(row.rejected)
         else:
             kept = []
             for fact in row.facts:
-                reason = refusal(fact, table.document)
+                reason = refusal(fact, document)
                 if reason is None:
                     kept.append(fact)
                     tally.facts[fact.kind] += 1
                 else:
-                    tally.refused.append(Refusal(fact, reason))
+                    tally.refuse(fact, reason)
             if kept:
                 yield tuple(kept)
 
@@ -119,9 +147,14 @@ def read_table(
     """All the facts of a table, and the tally of its rows.
 
     Raises:
-        TableError: as `grounded_rows`.
+        TableError: the file cannot be read any further, or `strict` and a row is rejected.
     """
     tally = Tally()
-    with Rejects(rejects, table) as file:
-        facts = tuple(fact for row in grounded_rows(table, tally, file, strict) for fact in row)
-    return facts, tally
+    facts: list[Fact] = []
+    with Rejects(rejects, table, tally, strict) as rejected:
+        for found in sifted(table.rows(), table.document, tally):
+            if isinstance(found, Rejected):
+                rejected.add(found)
+            else:
+                facts += found
+    return tuple(facts), tally

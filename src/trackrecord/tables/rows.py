@@ -5,7 +5,7 @@ constants of its own), else one fact for the row. A row with a cell that cannot 
 whole, so that it can be mended and read again without repeating its other facts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,8 +114,13 @@ class RowReader:
         self._above: dict[int, tuple[int, str]] = {}
         self._check_needs()
 
-    def rows(self, lines: Iterator[Line]) -> Iterator[ReadRow]:
-        """What each row gives, in order; `lines` begin after the header."""
+    @property
+    def is_row_by_row(self) -> bool:
+        """Whether a row can be read without those above it: no column is filled down."""
+        return not self.filled_down
+
+    def rows(self, lines: Iterable[Line]) -> Iterator[ReadRow]:
+        """What each row gives, in order, from the first under the header."""
         self._above = {}
         for number, cells in lines:
             yield self._row(number, cells)
@@ -154,7 +159,7 @@ class RowReader:
             values[fill.column] = self._value(fill, text)
         within = self.within
         if self.parent_column is not None and cells[self.parent_column]:
-            within = clean(cells[self.parent_column])
+            within = cells[self.parent_column]
         row_unit = self._row_unit(cells)
         row: Cells | None = None
         for answer in self.answers:

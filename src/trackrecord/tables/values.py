@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from trackrecord.lexicon import Lexicon, fold
-from trackrecord.reading.cells import COUNTERS, HeaderUnit, cell_numeral, header_units
+from trackrecord.reading.cells import COUNTERS, HeaderUnit, cell_numeral, cell_ordinal, header_units
 from trackrecord.tables.headings import clean
 from trackrecord.tables.periods import to_period
 
@@ -19,7 +19,7 @@ _PERIODS = ("period", "compared_with", "date")
 _YEARS = ("edition", "since")
 _GOVERNMENTS = ("about", "recipient", "government", "within")
 #: A footnote mark after a name: "관악구*", "관악구 1)", "Gwanak-gu [2]".
-_MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³⁰-⁹]+\)?|(?<=\s)\d\)|주\d*\)|\[\d+\])$")
+_MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³⁰-⁹]+[)⁾]?|(?<=\s)\d\)|주\d*\)|\[\d+\])$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: A name spread out to fill its cell: "중 구", "관 악 구".
 _SPREAD = re.compile(r"[가-힣](?: [가-힣])+")
@@ -39,7 +39,7 @@ def parser_of(kind: str, column: str, lexicon: Lexicon) -> Callable[[str], Any]:
     if column in _YEARS:
         return _year
     if column in ("term", "ordinal"):
-        return lambda text: int(_whole(text))
+        return _place
     if column in ("of", "value"):
         return _number
     if column in _GOVERNMENTS:
@@ -117,11 +117,11 @@ def _number(text: str) -> Decimal:
     return numeral.value
 
 
-def _whole(text: str) -> Decimal:
-    number = _number(re.sub(r"^제|[회기대]$|(?<=\d)(?:st|nd|rd|th)$", "", clean(text)))
-    if number != number.to_integral_value():
+def _place(text: str) -> int:
+    numeral = cell_ordinal(clean(text))
+    if numeral is None:
         raise UnfitError(f"{text!r} is no whole number")
-    return number
+    return int(numeral.value)
 
 
 def _metric(text: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,100 @@
+"""Work done by several processes, its results handed back in the order of the tasks.
+
+The bytes of a result come through shared memory that is used again and again: through a pipe, megabytes of
+text cost more than making them. Only so many tasks are out at a time, so memory does not grow with them.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Rest = TypeVar("Rest")
+
+_SLOT = 8 << 20  # bytes of a result that fit in shared memory; more comes through the pipe
+_OUT = 2  # tasks for each process that are out at a time
+
+
+def relayed(
+    tasks: Iterator[Task],
+    work: Callable[[Task], tuple[bytes, Rest]],
+    start: Callable[..., None],
+    arguments: tuple[Any, ...],
+    processes: int,
+) -> Iterator[tuple[bytes | memoryview, Rest]]:
+    """The bytes, and the rest, of each task's result; the bytes are to be used before the next is asked for.
+
+    Each process calls `start` with the arguments once. `work` and `start` are functions of a module.
+
+    Raises:
+        BrokenProcessPool: a process was ended from outside.
+    """
+    slots = [SharedMemory(create=True, size=_SLOT) for _ in range(processes * _OUT)]
+    names = [slot.name for slot in slots]
+    pool = ProcessPoolExecutor(
+        processes, get_context("spawn"), _begin, (names, work, start, arguments)
+    )
+    out: deque[tuple[int, Future[tuple[bytes | int, Any]]]] = deque()
+    free = deque(range(len(slots)))
+    try:
+        for task in tasks:
+            if not free:
+                slot, future = out.popleft()
+                yield from _handed_back(slots[slot], future)
+                free.append(slot)
+            slot = free.popleft()
+            out.append((slot, pool.submit(_do, slot, task)))
+        while out:
+            slot, future = out.popleft()
+            yield from _handed_back(slots[slot], future)
+    finally:
+        pool.shutdown(cancel_futures=True)
+        for each in slots:
+            each.close()
+            each.unlink()
+
+
+def _handed_back(
+    slot: SharedMemory, future: "Future[tuple[bytes | int, Any]]"
+) -> Iterator[tuple[bytes | memoryview, Any]]:
+    result, rest = future.result()
+    if isinstance(result, bytes):
+        yield result, rest
+        return
+    with _buffer(slot)[:result] as made:
+        yield made, rest
+
+
+def _buffer(slot: SharedMemory) -> memoryview:
+    """The memory of a slot that is open."""
+    assert slot.buf is not None
+    return slot.buf
+
+
+class _Worker:
+    """What a process that works for another keeps."""
+
+    work: Callable[[Any], tuple[bytes, Any]]
+    slots: list[SharedMemory]
+
+
+def _begin(
+    names: list[str],
+    work: Callable[[Any], tuple[bytes, Any]],
+    start: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> None:
+    _Worker.work = staticmethod(work)
+    _Worker.slots = [SharedMemory(name) for name in names]
+    start(*arguments)
+
+
+def _do(slot: int, task: Any) -> tuple[bytes | int, Any]:
+    made, rest = _Worker.work(task)
+    if len(made) > _SLOT:
+        return made, rest
+    _buffer(_Worker.slots[slot])[: len(made)] = made
+    return len(made), rest
