@@ -148,9 +148,9 @@ def _texts(store: Store, graphs: Sequence[str]) -> TidyTable:
     for graph, evidence, source, selectors in _evidence(store, graphs):
         quote, place = _selectors(selectors, "#quote=", "#position=")
         if quote and place:
-            values = [_one(store, graph, place, OA[name]) for name in ("start", "end")]
-            words = [_one(store, graph, quote, OA[name]) for name in ("exact", "prefix", "suffix")]
-            rows.append((graph, evidence, source, *values, *words))
+            values = [_values(store, graph, place, OA[name]) for name in ("start", "end")]
+            words = [_values(store, graph, quote, OA[n]) for n in ("exact", "prefix", "suffix")]
+            rows += [(graph, evidence, source, *row) for row in _spread([*values, *words])]
     fields = (
         Field("graph"),
         Field("evidence"),
@@ -177,11 +177,11 @@ def _cells(store: Store, graphs: Sequence[str]) -> TidyTable:
     for graph, evidence, source, selectors in _evidence(store, graphs):
         quote, place = _selectors(selectors, "#quote-", "#fragment-")
         if quote and place:
-            fragment = _one(store, graph, place, RDF.value)
-            standard = _one(store, graph, place, DCTERMS.conformsTo)
-            rows.append(
-                (graph, evidence, source, fragment, standard, _one(store, graph, quote, OA.exact))
-            )
+            values = [
+                _values(store, graph, place, name) for name in (RDF.value, DCTERMS.conformsTo)
+            ]
+            words = _values(store, graph, quote, OA.exact)
+            rows += [(graph, evidence, source, *row) for row in _spread([*values, words])]
     fields = (
         Field("graph"),
         Field("evidence"),
@@ -337,8 +337,19 @@ def _rows(
             and (field.language is None or getattr(quad.object, "language", None) == field.language)
         ]
         columns.append(sorted(values) or [""])
+    yield from _spread(columns)
+
+
+def _spread(columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Rows that hold every value of some columns; one with fewer values repeats its last."""
     for number in range(max(map(len, columns))):
         yield tuple(values[min(number, len(values) - 1)] for values in columns)
+
+
+def _values(store: Store, graph: str, subject: str, predicate: object) -> list[str]:
+    """The values of a property, as texts; one empty text where there is none."""
+    found = _quads(store, graph, subject, str(predicate))
+    return sorted({text_of(quad.object) for quad in found}) or [""]
 
 
 def _quoted(store: Store, graph: str, evidence: str) -> tuple[str, str, str, str]:
@@ -387,7 +398,5 @@ def _quads(store: Store, graph: str, subject: str | None, predicate: str | None)
 
 
 def _one(store: Store, graph: str, subject: str, predicate: object) -> str:
-    """The one value of a property, as text; empty if there is none."""
-    if not subject:
-        return ""
-    return next((text_of(q.object) for q in _quads(store, graph, subject, str(predicate))), "")
+    """The first value of a property, as text; empty if there is none."""
+    return _values(store, graph, subject, predicate)[0] if subject else ""
