@@ -102,9 +102,8 @@ def test_verdicts_are_queried_like_any_data(outcome: Outcome) -> None:
         "SELECT ?working WHERE { ?v tr:check check:rate ; tr:verdict verdict:holds ; tr:working ?working }",
         DEFAULT_BASE,
     )
-    assert answer == Table(
-        ("working",), ((Literal("13,342 / 9,656 = 138.17 %, printed 138.2 %"),),)
-    )
+    assert isinstance(answer, Table)
+    assert (Literal("13,342 / 9,656 = 138.17 %, printed 138.2 %"),) in answer.rows
 
 
 def test_a_verdict_is_derived_from_the_facts_that_it_used(outcome: Outcome) -> None:
@@ -121,7 +120,7 @@ def test_nothing_to_check_is_an_error_and_not_a_pass(record: Any) -> None:
 
 def test_every_check_is_counted_also_one_that_had_nothing_to_check(outcome: Outcome) -> None:
     counts = {each.id: outcome.count(each) for each in outcome.checks}
-    assert counts["rate"].ran == counts["rate"].verdicts["holds"] == 1
+    assert counts["rate"].ran == counts["rate"].verdicts["holds"] > 0
     assert counts["share"].ran == 0
     assert sum(count.ran for count in counts.values()) == len(outcome.verdicts)
 
@@ -301,7 +300,11 @@ def test_the_text_shows_the_working_the_words_and_the_counts(
 
 def test_the_json_has_each_verdict_with_its_quotes(outcome: Outcome, shipped: Store) -> None:
     told = json.loads(to_json(outcome, shipped, Names(shipped, DEFAULT_BASE), DEFAULT_BASE))
-    (rate,) = [v for v in told["verdicts"] if v["check"] == "rate"]
+    (rate,) = [
+        verdict
+        for verdict in told["verdicts"]
+        if verdict["check"] == "rate" and str(verdict["source"]).endswith("gwanak-job-award-2022")
+    ]
     assert rate["verdict"] == "holds"
     assert "138.2% of its target" in {quote["exact"] for quote in rate["quotes"]}
     assert {name for each in told["checks"] for name in each["verdicts"]} == set(VERDICTS)
