@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.periods import previous_year
@@ -32,7 +33,9 @@ class Told:
 
     actual: Observation | None = None
     figure: Observation | None = None
+    last: Observation | None = None  # of any role and part
     before: Quantity | None = None
+    chunks: Chunks | None = None
     pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
 
 
@@ -97,7 +100,7 @@ def changed_by(
     """ "rose by 1.9 percentage points to 62.9%": the change that is told before the value."""
     if not match.groupdict().get("by"):
         return
-    compared = _compared_period(scene, quantity.end, actual.period)
+    compared = compared_period(scene, quantity.end, actual.period)
     by = scene.mention(match, "by")
     if compared is None and actual.period and len(actual.period) == _YEAR:
         named = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
@@ -171,7 +174,7 @@ def _change_of(
 ) -> Iterator[Observation]:
     """The change that led to an actual; it is one only against a period it is compared with."""
     actual = _this_year(scene, actual)
-    compared = _compared_period(scene, end, actual.period)
+    compared = compared_period(scene, end, actual.period)
     if compared is None:
         return
     role = "change-rate" if quantity.kind == "pct" else "change"
@@ -188,7 +191,7 @@ def _this_year(scene: Scene, figure: Observation) -> Observation:
     return replace(figure, period=str(scene.issued.year))
 
 
-def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
+def compared_period(scene: Scene, at: int, period: str | None) -> str | None:
     """The period a change is measured against: the next other date in the sentence."""
     for place in scene.skeleton.placeholders("date", start=at):
         if re.search(r"\boriginal ", scene.skeleton.text[at : place.start]):

@@ -17,17 +17,23 @@ _TO_OBJECT = re.compile(
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
     r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
-_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
+_GOVS = r"<gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)*"
+_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)+)(?:,? (?:all|each|both|also|respectively|which|has|have|had|were|was))*$"
 #: What is said of several together, between their names and the verb: "A and B, both in C, won".
 _OF_ALL = re.compile(r",? (?:both|all|each)(?: also)? (?:in|of|from) [^,;]{2,40},$")
 _GIVEN = (
     r"(?:awarded|presented|gave|given|granted|brought|earned|handed|won) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?:, <gov>,)? (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
-    r"(?P<what><grade|award>)(?: (?:at|of|in) the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"(?P<what><grade|award>)(?: (?:at|of|in) the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted|handed|conferred|bestowed)(?: to| on| upon)|went to|goes to|go to|(?:has|have|had) gone to|was won by|was taken by|was shared by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
     r"(?:named|selected|chose|picked|recogni[sz]ed) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:as|for) (?:the |a |an )?(?:winner of |recipient of )?(?:the )?(?P<what><grade|award>)",
-    r"(?P<what><grade|award>),? went to (?:the )?(?P<to><gov>)",
+    r"(?P<what><grade|award>),? (?:went|had gone|has gone) to (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"\bwith (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:winning|taking|receiving|claiming|earning|securing|collecting) (?:the |a |an )?(?P<what><grade|award>)",
+    r"(?P<what><grade>)(?:s)?(?: \([^()]*\))?(?: ?:| -|;) ?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?=[.,;▲△▷■◆●]| ▲|$)",
+    r"(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?:, (?:<gov>|[A-Z]\w+))? \((?:the )?(?P<what><grade>)\)",
     r"(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?: (?:has|have) been| was| were|,)? (?:named|crowned|declared|voted) (?:the )?(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)*) (?:at|in) (?:the )?(?P<what><award>)",
     r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
 )
+#: An item of a list of honours: "▲the Grand Prize at the Traffic Safety Competition".
+_ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?:[\w '-]{0,50}'s )?(?P<award><award>)"
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 _HELD = re.compile(
@@ -88,7 +94,7 @@ def conferrals(scene: Scene) -> Iterator[Conferral]:
     """The conferrals a sentence states."""
     _note_ceremony(scene)
     seen: set[tuple[str, str, str, str]] = set()
-    for fact in (*_given(scene), *_earlier(scene), *_won(scene)):
+    for fact in (*_given(scene), *_earlier(scene), *_listed(scene), *_won(scene)):
         name = fact.grade or fact.award
         key = (fact.recipient, fact.edition or "", name, fact.category or "")
         if key not in seen:
@@ -133,7 +139,13 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if award is None or _is_won_by_a_person(scene, match.start()):
                 continue
             end = _region_end(text, won.end)
-            for subject, start in _recipients(scene, match.start()):
+            recipients = list(_recipients(scene, match.start()))
+            paired = list(_respectively(scene, won, end, recipients))
+            for (subject, start), each in paired:
+                yield _conferral(
+                    scene, subject, award, each.mention, (start, each.end), end, outcome
+                )
+            for subject, start in () if paired else recipients:
                 is_within = won.mention is not award[0]
                 for each in (won, *(_further_grades(scene, won, end) if is_within else ())):
                     yield _conferral(
@@ -157,7 +169,7 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     """ "was shortlisted in the transport category": for the award in focus."""
     award = scene.discourse.award
     where = re.match(
-        r"(?: in| for)? (?:the [\w-]+ (?:category|prize|section))\b",
+        r"(?: in| for)? (?:the [\w-]+ (?:category|prize|section))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize",
         scene.skeleton.text[match.end() :],
     )
     if award is None or where is None or list(scene.skeleton.placeholders("award")):
@@ -186,6 +198,15 @@ def _with_title(
             outcome,
         )
         yield replace(fact, category=scene.skeleton.words(*titled.span("category")))
+
+
+def _respectively(
+    scene: Scene, won: Place, end: int, recipients: list[tuple[Subject, int]]
+) -> Iterator[tuple[tuple[Subject, int], Place]]:
+    """Each recipient with its own grade: "A and B won the X and the Y, respectively"."""
+    grades = [won, *_further_grades(scene, won, end)] if won.mention.kind == "grade" else []
+    if len(grades) > 1 and len(grades) == len(recipients):
+        yield from zip(recipients, grades, strict=True)
 
 
 def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
@@ -247,6 +268,17 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 )
 
 
+def _listed(scene: Scene) -> Iterator[Conferral]:
+    """ "▲ the ⟨grade⟩ at the ⟨award⟩": an item of a government's list of honours."""
+    for match in scene.find(_ITEM):
+        subject = scene.subject(match.start())
+        if subject:
+            award = (scene.mention(match, "award"), ())
+            grade = scene.mention(match, "what")
+            place = (match.start("what"), match.end())
+            yield _conferral(scene, subject, award, grade, place, match.end(), "won")
+
+
 def _earlier(scene: Scene) -> Iterator[Conferral]:
     """ "Following the ⟨grade⟩ in ⟨year⟩": an earlier edition of the award in focus."""
     for match in scene.find(_EARLIER):
@@ -282,16 +314,20 @@ def _conferral(
     named, context = award
     text = scene.skeleton.text
     edition = (
-        named.edition or scene.discourse.editions.get(named.name) or _year_in(scene, quoted[1], end)
+        named.edition
+        or _year_before(scene, named)
+        or scene.discourse.editions.get(named.name)
+        or _year_in(scene, quoted[1], end)
     )
     known = (named.name, edition)
     date = _day_held(scene, quoted[0], quoted[1], end) or scene.discourse.ceremonies.get(known)
+    edition = edition or (date[:4] if date else _this_year(scene, quoted[0]))
     prize = next(_prizes(scene, quoted[1]), None)
     stop = max(quoted[1], _award_end(scene, quoted[1], end, named), prize[1] if prize else 0)
     place = _AT.search(text, quoted[0])
     if place:
         stop = max(stop, place.end())
-    grade = won.name if won is not named else None
+    grade = won.name if won is not named else _title_won(scene, quoted)
     fact = Conferral(
         **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),
         recipient=subject.mention.name,
@@ -309,6 +345,16 @@ def _conferral(
     if outcome == "won":
         scene.discourse.conferral = fact
     return fact
+
+
+def _title_won(scene: Scene, quoted: tuple[int, int]) -> str | None:
+    """The title that is given at an award: "chosen as ‘Best Cycling City’ at the ⟨award⟩"."""
+    match = scene.grammar.pattern(
+        r"(?:as|named|crowned|declared|voted) (?:the |an? )?(?:(?P<quoted><quoted>)|(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)+)) (?:at|in|by) "
+    ).search(scene.skeleton.text, *quoted)
+    if match is None:
+        return None
+    return scene.mention(match, "quoted").name if match["quoted"] else match["title"]
 
 
 def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
@@ -484,6 +530,25 @@ def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
         if after <= p.start < end and not _SAID_ON.search(scene.skeleton.text[: p.start])
     ]
     return next((p.mention.when for p in (*named, *opening)), None)
+
+
+def _year_before(scene: Scene, award: Mention) -> str | None:
+    """ "last year's ⟨award⟩": the year that stands before the award's name."""
+    for place in scene.skeleton.placeholders("award"):
+        if place.mention is award:
+            before = re.search(r"(?P<date>⟨date:\d+⟩)'s? $", scene.skeleton.text[: place.start])
+            when = scene.skeleton.mention(before["date"]).when if before else None
+            return when[:4] if when else None
+    return None
+
+
+def _this_year(scene: Scene, at: int) -> str | None:
+    """The year of publication: news of a win that names no other year is of that year's edition."""
+    is_dated = any(
+        place.mention.when and place.mention.when[:4] != str(scene.issued and scene.issued.year)
+        for place in scene.skeleton.placeholders("date")
+    )
+    return None if is_dated or scene.issued is None else str(scene.issued.year)
 
 
 def _year_in(scene: Scene, start: int, end: int) -> str | None:

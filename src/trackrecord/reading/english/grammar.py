@@ -45,6 +45,24 @@ class Grammar:
         return {form: verb for form, (_, verb) in self.vocabulary.verbs("role", "actual").items()}
 
     @cached_property
+    def verbs(self) -> dict[str, Verb]:
+        """Forms of every verb of the vocabulary, whatever it means."""
+        found: dict[str, Verb] = {}
+        for scheme in ("role", "action", "outcome", "direction"):
+            for surface, (_, verb) in self.vocabulary.verbs(scheme).items():
+                found.setdefault(surface, verb)
+        return found
+
+    @cached_property
+    def moves(self) -> dict[str, str]:
+        """The verbs that say which way a value moved, or that it came to something: lemma → way."""
+        return {
+            word: direction
+            for direction in ("up", "down", "at")
+            for word in self.lexicon.words("direction", direction)
+        }
+
+    @cached_property
     def program_types(self) -> dict[str, str]:
         """Nouns that say what kind of program a name is of: noun → type."""
         return self.vocabulary.phrases("program-type")

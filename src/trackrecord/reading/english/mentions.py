@@ -93,11 +93,24 @@ _OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 _LETTER = (
     r"(?:[Gg]rade (?:[A-E]|S|SA|\d)|[Ff]irst [Gg]rade|(?:SA|S|AA|A|B)(?:\+)?[ -](?:grade|rating))"
 )
+#: A prize by what it is called, in any case: "the grand prize", "a ministerial citation".
+_RANKED_PRIZE = (
+    r"(?:(?:[Tt]op|[Gg]rand|[Ff]irst|[Ss]econd|[Tt]hird|[Mm]ain|[Oo]verall|[Gg]old|[Ss]ilver|[Bb]ronze|[Ss]pecial|[Ee]xcellence|[Ee]xcellent|[Ee]ncouragement|[Pp]articipation"
+    r"|[Pp]residential|[Mm]inisterial|[Jj]ury|[Jj]udges'|[Hh]onou?rary|[Hh]ighest|[Dd]istinguished|[Mm]erit|[Ii]nnovation|[Bb]est) ){1,2}(?:[Pp]rizes?|[Aa]wards?|[Mm]edals?|[Cc]itations?|[Cc]ommendations?|[Tt]roph(?:y|ies))"
+    r"|[Hh]onou?rable [Mm]entions?|[Hh]igh [Cc]ommendation"
+)
+_PRIZE = re.compile(
+    rf"(?<![\w-]){_RANKED_PRIZE}(?! (?:for|to) (?:be|the winner))(?! (?:[Cc]eremony|[Mm]oney|[A-Z]))(?![\w-])"
+)
 _GRADE = re.compile(
     rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
     rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER}|(?:SA|S|AAA|AA|A)(?=[,)]| in\b))|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
     rf"|(?<![\w-]){_LETTER}(?![\w-])"
     r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
+)
+#: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
+_OWNED_CONTEST = re.compile(
+    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey|Festival))(?![\w-])"
 )
 #: A contest without a name of its own: "in the civil service evaluation conducted by …".
 _DESCRIBED_CONTEST = re.compile(
@@ -127,7 +140,8 @@ def mentions_in(
     found.add(_quoted(text, lexicon, issued))
     found.add(_names(text, lexicon))
     found.add(_unknown_awards(text))
-    found.add(_unknown_governments(text))
+    found.add(_ranked_prizes(text))
+    found.add(_unknown_governments(text, lexicon))
     found.add(_named_before(text, places or {}))
     found.add(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
@@ -146,6 +160,13 @@ def _grades(text: str) -> Iterator[Mention]:
     for match in _GRADE.finditer(text):
         name = match["named"] or match["letter"] or match["title"] or match[0]
         yield Mention("grade", match.start(), match.end(), name)
+
+
+def _ranked_prizes(text: str) -> Iterator[Mention]:
+    """Prizes by what they are called, where no longer title names an award."""
+    for match in _PRIZE.finditer(text):
+        if not re.search(r"\b[A-Z][\w'’&-]* $", text[: match.start()]):
+            yield Mention("grade", match.start(), match.end(), match[0])
 
 
 def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
@@ -245,6 +266,9 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
     """Titles that end as the names of awards do, with the year or ordinal before them."""
     for match in _DATED_CONTEST.finditer(text):
         yield _award(match, match.start(), match.end())
+    for match in _OWNED_CONTEST.finditer(text):
+        owned = Mention("award", match.start("name"), match.end("name"), match["name"])
+        yield replace(owned, edition=match["year"])
     for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
         named = Mention("award", match.start("name"), match.end("name"), match["name"])
         yield as_award(named)
@@ -283,13 +307,24 @@ def conferrer_of(grade: str) -> str | None:
     return match["who"] if match else None
 
 
-def _unknown_governments(text: str) -> Iterator[Mention]:
+def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
         if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
             continue  # "the New York City …" begins before "York"
-        yield Mention("gov", match.start(), match.end(), match[0])
+        named = Mention("gov", match.start(), match.end(), match[0])
+        known = lexicon.governments_short_named(bare_name(named) or "")
+        if len(known) == 1:
+            named = replace(named, name=lexicon.things[known[0]].label("en"), iris=known)
+        yield named
+
+
+def unknown_governments(text: str) -> Iterator[str]:
+    """The names by form of governments in a text, once for each time that it or its bare name stands."""
+    for name in {match[0] for match in _UNKNOWN_GOVERNMENT.finditer(text)}:
+        bare = bare_name(Mention("gov", 0, 0, name)) or name
+        yield from [name] * len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
 
 
 def bare_name(government: Mention) -> str | None:

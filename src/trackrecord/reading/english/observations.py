@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Observation, Span
+from trackrecord.facts import Observation
 from trackrecord.reading.english.changes import (
     Rule,
     Told,
@@ -18,8 +18,11 @@ from trackrecord.reading.english.changes import (
     changed_by,
     compared,
 )
+from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.figures import figures
+from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
 from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
-from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
+from trackrecord.reading.english.quantities import SOME, Quantity, quantities
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import Verb, participle
 from trackrecord.reading.periods import previous_year
@@ -67,6 +70,10 @@ _SET_ASIDE = re.compile(r"\b(?:allocat\w+|earmark\w+|set aside)\b")
 _JUDGED = re.compile(
     r"\b(?:evaluat|assess|target|select|compar|review|survey|judg|examin|participat|compet|among|candidates|entr|appl|submit|offer)"
 )
+#: "one of the city's five districts", "among 25 districts": whom a boast is measured against.
+_OUT_OF = re.compile(
+    r"\b(?:(?:one|each|all) of|among)(?: all)? (?:the |its )?(?:(?:[\w-]+|⟨gov:\d+⟩)'s )?$|\bof (?:the )?(?:[\w-]+|⟨gov:\d+⟩)'s $"
+)
 _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
@@ -79,8 +86,6 @@ _AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision
 _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
-_NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
-_NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
@@ -92,8 +97,10 @@ _ANAPHOR = re.compile(
 def observations(scene: Scene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     told = _taken_up(scene)
+    found = tuple(quantities(scene))
+    told.chunks = Chunks(scene, found) if found else None
     parts_until = 0
-    for quantity in quantities(scene):
+    for quantity in found:
         if quantity.start < parts_until:
             continue
         for rule in _RULES:
@@ -126,6 +133,7 @@ def _taken_up(scene: Scene) -> Told:
 
 
 def _remember(scene: Scene, told: Told, fact: Observation) -> None:
+    told.last = fact
     if fact.part is None and fact.role in ("actual", "target"):
         told.figure = fact
         if fact.role == "actual":
@@ -151,7 +159,7 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         yield from _about_subject(
             scene,
             quantity,
-            _known_metric(scene, quantity.noun),
+            known_metric(scene, quantity.noun),
             "target",
             match.start(),
             quantity.end,
@@ -188,8 +196,8 @@ def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
     if owner is None:
         return
-    fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
-    fact = replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
+    fact = stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
+    fact = replace(fact, unit=fact.unit or unit_of_metric(scene, metric))
     if name == "rate" and not where and scene.subject(match.start()) is None:
         return
     if "budget" in metric.lower():
@@ -227,7 +235,7 @@ def _moved_alone(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obser
     compared = _compared_date(scene, quantity.end, period)
     if compared is None:
         return
-    fact = _stated(
+    fact = stated(
         scene, quantity, metric, "change-rate", (match.start("rate"), quantity.end), subject
     )
     yield replace(
@@ -260,7 +268,7 @@ def _compared_date(scene: Scene, at: int, period: str | None) -> str | None:
 
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
-    if quantity.noun is None:
+    if quantity.noun is None or _OUT_OF.search(scene.skeleton.text[: quantity.start]):
         return
     award = scene.award_before(quantity.start)
     if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
@@ -380,7 +388,7 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     if whole is None and not _SET_ASIDE.search(text[: quantity.start]):
         return  # what is included in something else than a budget
     if whole is None or whole.about != subject.mention.name:
-        whole = _stated(
+        whole = stated(
             scene, quantity, "budget allocated", "actual", (quantity.start, end), subject
         )
     evidence = scene.evidence(quantity.start, end, "observation.portion", 0.8)
@@ -470,6 +478,7 @@ _RULES: tuple[Rule, ...] = (
     _portion,
     _amount,
     _listed,
+    figures,
 )
 
 
@@ -479,35 +488,7 @@ def _about_subject(
     """An observation of the clause's government, or of the program the clause opens with."""
     subject = scene.subject(quantity.start)
     if subject:
-        yield _stated(scene, quantity, metric, role, (start, end), subject)
-
-
-def _stated(
-    scene: Scene,
-    quantity: Quantity,
-    metric: str,
-    role: str,
-    quoted: tuple[int, int],
-    subject: Subject,
-) -> Observation:
-    """An observation of a subject, or of the program that its clause speaks of."""
-    start, end = quoted
-    program = topic(scene, quantity.start) or program_spoken_of(scene, start)
-    period = scene.date_near(quantity.start, quantity.end)
-    context: tuple[Span, ...] = ()
-    if period is None:
-        period, context = _period_in_focus(scene)
-    return Observation(
-        **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
-        about=program or subject.mention.name,
-        metric=metric,
-        value=quantity.value,
-        unit=quantity.unit,
-        period=period,
-        role=role,
-        precision=quantity.precision,
-        context=(*subject.context, *context),
-    )
+        yield stated(scene, quantity, metric, role, (start, end), subject)
 
 
 def _is_intended(scene: Scene, start: int) -> bool:
@@ -521,24 +502,6 @@ def _verb_start(scene: Scene, start: int) -> int:
         scene.skeleton.text, start
     )
     return match.start() if match else start
-
-
-def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
-    """The period that the sentences before speak of, where this one names none, and where it stands."""
-    dates = [place.mention for place in scene.skeleton.placeholders("date")]
-    if any(date.relation == "previous" for date in dates):
-        figure = scene.discourse.figure
-        between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
-        if figure and figure.period and not _NEW_SENTENCE.search(between):
-            return figure.period, ()
-    spoken_of = scene.discourse.period or scene.discourse.reported
-    if (
-        spoken_of is None
-        or any(d.relation is None for d in dates)
-        or _NOW.search(scene.skeleton.text)
-    ):
-        return None, ()
-    return spoken_of.when, (spoken_of.span,)
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
@@ -625,37 +588,11 @@ def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) ->
     return scene.skeleton.text.index(")", quantity.end)
 
 
-def _known_metric(scene: Scene, noun: str) -> str:
-    iri = scene.grammar.lexicon.metrics.get(noun.lower())
-    return scene.grammar.lexicon.things[iri].label("en") if iri else noun
-
-
-def _unit_of_metric(scene: Scene, metric: str) -> str:
-    """The unit the authority gives a metric, else what its head noun is counted in."""
-    lexicon = scene.grammar.lexicon
-    iri = lexicon.metrics.get(metric.lower())
-    unit = lexicon.things[iri].link("unit") if iri else None
-    known = lexicon.things.get(unit) if unit else None
-    return (
-        known.label("en")
-        if known
-        else unit_of(
-            scene,
-            re.split(r" (?:of|under|in|for|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ", metric)[0],
-        )
-    )
-
-
 def _verb_of(scene: Scene, noun: str) -> str | None:
     """The verb that a noun in -ment comes from, if it is one of achievement: investment → invest."""
     stem = re.sub(r"ments?$", "", noun)
     verb = scene.grammar.deliveries.get(stem)
     return verb.lemma if verb else None
-
-
-def _with_date(scene: Scene, end: int) -> int:
-    match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
-    return match.end() if match else end
 
 
 def _with_subject(scene: Scene, verb: int) -> int:

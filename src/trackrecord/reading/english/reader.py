@@ -1,6 +1,7 @@
 """The English reader: sentences in, facts out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
 from trackrecord.reading.english.grammar import Grammar
-from trackrecord.reading.english.mentions import bare_name, mentions_in
+from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
+from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
@@ -26,6 +28,7 @@ _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
     r"^(?:In|During|Throughout|For) (?P<opening><date>),"
+    r"|(?P<own><date>)'s (?:figures|results|performance|achievements|numbers)"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
@@ -42,6 +45,7 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     headings: list[Fact] = []
     block = -1
     discourse.government = _reported_from(document, lexicon)
+    discourse.named = _named(document, lexicon)
     for sentence in sentences(document):
         if _COLOPHON.search(sentence.text):
             continue
@@ -80,6 +84,17 @@ def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
     return Mention("gov", start, end, lexicon.things[iris[0]].label("en"), iris)
 
 
+def _named(document: Document, lexicon: Lexicon) -> Counter[str]:
+    """How often a text names each government, by IRI, and by its name if the authority lacks it."""
+    known = Counter(
+        iri
+        for name in lexicon.names(document.text, "en")
+        if name.kind == "Government"
+        for iri in name.iris
+    )
+    return known + Counter(name for name in unknown_governments(document.text))
+
+
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
     if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
@@ -94,6 +109,14 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     for undertaking in undertakings(scene):
         scene.discourse.program = undertaking.program
         yield undertaking
+    scene.discourse.topic = _topic(scene)
+
+
+def _topic(scene: Scene) -> str | None:
+    """The program that a sentence is about: its subject, or what "it" stood for already."""
+    for program in programs_at(scene, 0):
+        return program.name
+    return scene.discourse.topic if re.match(r"(?:It|They) ", scene.skeleton.text) else None
 
 
 def _set_focus(scene: Scene) -> None:
@@ -101,7 +124,10 @@ def _set_focus(scene: Scene) -> None:
     discourse = scene.discourse
     holders = list(scene.find(r"(?:{office} (?:{name})?(?: of)?|, (?:the )?{office} of) <gov=gov>"))
     if scene.subjects:
-        discourse.government = scene.subjects[0].mention
+        first = scene.subjects[0].mention
+        is_aside = scene.opens_with_several or discourse.is_passing(first)
+        if discourse.government is None or not is_aside:
+            discourse.government = first
     elif holders:
         discourse.government = scene.mention(holders[0], "gov")
     else:
@@ -112,13 +138,14 @@ def _set_focus(scene: Scene) -> None:
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
     for match in scene.find(_SPOKEN_OF):
-        period = scene.mention(match, "opening" if match["opening"] else "date")
+        told = next(name for name, words in match.groupdict().items() if words)
+        period = scene.mention(match, told)
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
             continue
-        if match["opening"]:
-            discourse.period = period
-        else:
+        if told == "date":
             discourse.reported = period
+        else:
+            discourse.period = period
     for place in scene.skeleton.placeholders("gov"):
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):

@@ -1,6 +1,7 @@
 """One sentence as its readers see it: skeleton, subject, and what the text has spoken of so far."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,6 +61,7 @@ class Discourse:
     """What the text so far has in focus: the government, the award, its edition and date."""
 
     government: Mention | None = None
+    named: Counter[str] = field(default_factory=Counter)  # how often the text names each
     governments: list[Mention] = field(default_factory=list)
     mentioned: list[Mention] = field(default_factory=list)  # in any role
     award: Mention | None = None
@@ -74,9 +76,17 @@ class Discourse:
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+    topic: str | None = None  # the program that the sentence before was about, for "it"
+
+    def is_passing(self, government: Mention) -> bool:
+        """Whether a text names a government once and no more, and so is not about it."""
+        return (
+            max((self.named[iri] for iri in government.iris or (government.name,)), default=0) < 2
+        )
 
     def enter_block(self, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.topic = None
         self.period = None
         if self.figure and self.figure.start < previous:
             self.figure = None
@@ -132,6 +142,18 @@ class Scene:
             for place in self.skeleton.placeholders("gov")
             if not _OBLIQUE.search(self.skeleton.text[: place.start]) or self._is_topic(place)
             if not self._is_apposed_parent(place)
+        )
+
+    @property
+    def opens_with_several(self) -> bool:
+        """Whether the first subject is one of a list: "A and B were named", "A, B and C"."""
+        first = self.subjects[0]
+        return (
+            re.match(
+                r"(?:, ⟨gov:\d+⟩)*,? (?:and|&) (?:[A-Z][\w-]*'s )?⟨gov:\d+⟩",
+                self.skeleton.text[first.end :],
+            )
+            is not None
         )
 
     def _is_apposed_parent(self, place: Place) -> bool:

@@ -1,0 +1,474 @@
+"""Figures by the shape of their clause: what came to how much, who has how many, how many did what.
+
+These rules read the chunks of a sentence: the subject of a verb is the metric, whatever its words.
+They are asked last, for quantities that no narrower rule reads.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from trackrecord.facts import Observation
+from trackrecord.reading.english.changes import Told, compared_period
+from trackrecord.reading.english.chunks import Chunk, Chunks
+from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
+from trackrecord.reading.english.programs import programs_at
+from trackrecord.reading.english.quantities import Quantity
+from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.words import participle
+from trackrecord.reading.periods import previous_year
+
+_LEADING = re.compile(
+    r"^(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur|[Tt]his|[Tt]hat|[Tt]otal|[Oo]verall|[Cc]urrent|[Mm]eanwhile|[Aa]ll|⟨(?:gov|date):\d+⟩(?:'s?)?"
+    r"|[Tt]he (?:city|district|county|province|town|borough|region|council)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
+)
+_SUM_OF = ("number", "amount", "volume", "total", "value", "scale")
+#: Nouns whose numbers are prices, places, times or other measures of no record.
+_NO_MEASURE = re.compile(
+    r"(?:price|fee|fare|admission|ticket|charge|rent|temperature|gust|wind|rain|snow|weather|distance|height"
+    r"|length|width|floor|age|term|deadline|time|day|week|month|year|prize|reason|result|goal|target|aim|"
+    r"purpose|plan|call|hotline|phone|number|award|money|crowd|way|winner|it|what|one|night|magnitude)s?"
+)
+#: Heads that stand for a metric named before.
+_SAYS_LITTLE = frozenset(
+    "rate ratio figure figures count share total average level money prize money".split()
+)
+_PLACED = ("in", "of", "for", "across")
+_JOINED = ("of", "from", "to", "on", "with", "per")
+_GROUPED = ("for", "among", "by")
+_GROUP = re.compile(r"^(?:(?:those|people|residents|persons|the) )?")
+_ESTIMATED = frozenset(
+    "put estimated set valued counted recorded fixed measured projected pegged".split()
+)
+#: What many do with a program or place, said of a count of them.
+_TAKEN_PART = frozenset(
+    """visited came attended used participated applied registered enrolled joined benefited stayed
+    turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
+)
+#: "was 17.7 percent bigger": no value, but how far from another.
+_COMPARED = re.compile(
+    r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|above|below|faster|slower|ahead|behind|over|under)\b"
+)
+_HAVING = frozenset(("have", "has", "boasts", "boasted"))
+#: The units of those who take part.
+_WHO = frozenset(("people", "households", "companies", "teams", "families"))
+_ENOUGH = 2  # items that make a list
+_YEAR = 4  # digits
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What a clause measures, of whom, and where the words for it begin."""
+
+    metric: str
+    part: str | None
+    owner: Subject
+    start: int
+
+
+def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """What the chunks around a quantity say of it, by the first rule that understands them."""
+    chunks = told.chunks
+    number = chunks.at(quantity.start) if chunks else None
+    if chunks is None or number is None:
+        return
+    for rule in (
+        _came_to,
+        _took_part,
+        _used_by,
+        _there_were,
+        _had,
+        _or,
+        _series,
+        _in_brackets,
+        _are,
+    ):
+        facts = list(rule(scene, chunks, number, quantity, told))
+        if facts:
+            yield from facts
+            return
+
+
+def _came_to(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "sales came to 6.2 billion won", "the rate rose by 2 points to 67%", "exports fell 4%"."""
+    before = chunks.get(number - 1)
+    if before.kind == "verb":
+        link, at = "", number - 1
+    else:
+        verb_before = chunks.clause_verb(number - 1)
+        if before.word not in ("to", "at", "by") or verb_before is None:
+            return
+        link, at = before.word, verb_before
+    verb = chunks.all[at]
+    way = _way(scene, verb)
+    subject = chunks.subject(at)
+    measured = _measured(scene, chunks, subject) if subject else None
+    is_infinitive = not verb.finite and not scene.is_planned(quantity.start)
+    if measured is None or is_infinitive or _COMPARED.match(scene.skeleton.text, quantity.end):
+        return
+    is_value = (
+        (link == "" and (way == "at" or (verb.word == "be" and _is_a_measure(scene, quantity))))
+        or (link == "to" and way in ("up", "down"))
+        or (link == "at" and verb.word in _ESTIMATED)
+    )
+    if is_value:
+        role = "target" if scene.is_planned(quantity.start) else "actual"
+        fact = _of(scene, quantity, measured, role)
+        yield fact
+        if link == "to":
+            yield from _moved_by(scene, chunks, at, number, fact, way)
+    elif link in ("", "by") and way in ("up", "down") and not _goes_on_to(chunks, number):
+        yield from _change(scene, quantity, measured, way)
+
+
+def _way(scene: Scene, verb: Chunk) -> str | None:
+    """Which way a verb says that a value moved, or "at" if it says what the value was."""
+    return scene.grammar.moves.get(verb.verb.lemma) if verb.verb and not verb.passive else None
+
+
+def _is_a_measure(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a predicate can be a value: "was 64.7%", "is 4.1 million", but not "are 15 cities"."""
+    if quantity.kind != "num" or quantity.noun is None:
+        return True
+    return quantity.noun.lower() in scene.grammar.lexicon.units
+
+
+def _goes_on_to(chunks: Chunks, number: int) -> bool:
+    """Whether the value that a change led to follows: "rose 3 points …, to 67%"."""
+    for n in range(number + 1, min(number + 7, len(chunks.all))):
+        chunk = chunks.all[n]
+        if chunk.kind == "verb":
+            return False
+        if chunk.word == "to" and chunks.get(n + 1).kind == "quantity":
+            return True
+    return False
+
+
+def _moved_by(
+    scene: Scene, chunks: Chunks, verb: int, number: int, actual: Observation, way: str | None
+) -> Iterator[Observation]:
+    """The change and the earlier value that are told with a value: "by 2 points from 65% …"."""
+    compared = compared_period(scene, chunks.all[number].end, actual.period)
+    for n in range(verb + 1, number):
+        chunk, lead = chunks.all[n], chunks.get(n - 1).word
+        place = next(
+            scene.skeleton.placeholders("num", "money", "pct", "points", start=chunk.start), None
+        )
+        if chunk.kind != "quantity" or place is None or place.mention.value is None:
+            continue
+        mention = place.mention
+        if lead == "from":
+            period = _date_of(scene, chunks, n)
+            if period and period != actual.period:
+                evidence = scene.evidence(
+                    chunk.start, _date_end(chunks, n), "observation.earlier", 0.8
+                )
+                yield replace(
+                    actual, **evidence, value=place.mention.value, period=period, precision=None
+                )
+        elif compared:
+            evidence = scene.evidence(chunks.all[verb].start, chunk.end, "observation.change", 0.85)
+            sign = -1 if way == "down" else 1
+            yield replace(
+                actual,
+                **evidence,
+                value=sign * place.mention.value,
+                unit=mention.unit or actual.unit,
+                role="change-rate" if mention.kind == "pct" else "change",
+                compared_with=compared,
+                precision=None,
+            )
+
+
+def _change(
+    scene: Scene, quantity: Quantity, measured: _Measured, way: str
+) -> Iterator[Observation]:
+    """ "ridership rose 38 percent from 2022": a change without the values."""
+    fact = _of(scene, quantity, measured, "actual")
+    spoken_of = scene.discourse.figure
+    period = fact.period or (spoken_of.period if spoken_of else None)
+    compared = compared_period(scene, quantity.end, period)
+    if compared is None or compared == period:
+        return
+    yield replace(
+        fact,
+        value=-quantity.value if way == "down" else quantity.value,
+        role="change-rate" if quantity.kind == "pct" else "change",
+        period=period,
+        compared_with=compared,
+        reader="en.observation.moved",
+    )
+
+
+def _took_part(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "412,000 people turned out for the festival": of the program named, else of the government."""
+    verb = chunks.get(number + 1)
+    did = next((word for word in _words(scene, verb) if word in _TAKEN_PART), None)
+    if verb.kind != "verb" or did is None or quantity.noun is None or quantity.unit not in _WHO:
+        return
+    if not verb.finite or chunks.get(number - 1).kind in ("verb", "preposition"):
+        return
+    named = _program_after(scene, chunks, number + 1)
+    place = next(scene.skeleton.placeholders("gov", start=verb.end), None)
+    subject = scene.subject(quantity.start)
+    owner = subject or (Subject(place.mention, ()) if place else None)
+    if owner is None:
+        return
+    metric = known_metric(scene, f"{quantity.noun} {did}")
+    fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
+    yield replace(fact, about=named or fact.about, reader="en.observation.participation")
+
+
+def _used_by(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "The centre was used by 58,300 people": of the program that is the subject."""
+    verb = chunks.get(number - 2)
+    did = next((word for word in _words(scene, verb) if word in _TAKEN_PART), None)
+    if chunks.get(number - 1).word != "by" or verb.kind != "verb" or not verb.passive:
+        return
+    subject = chunks.subject(number - 2)
+    owner = scene.subject(quantity.start)
+    if did is None or quantity.noun is None or subject is None or owner is None:
+        return
+    first = chunks.all[subject[0]]
+    named = next(programs_at(scene, first.start), None)
+    metric = known_metric(scene, f"{quantity.noun} {did}")
+    fact = stated(scene, quantity, metric, "actual", (verb.start, quantity.end), owner)
+    yield replace(fact, about=named.name if named else fact.about, reader="en.observation.used")
+
+
+def _there_were(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "There were 154 births in the county last year"."""
+    verb, there = chunks.get(number - 1), chunks.get(number - 2)
+    owner = scene.subject(quantity.start)
+    if there.word != "there" or verb.word != "be" or owner is None or quantity.noun is None:
+        return
+    metric = known_metric(scene, quantity.noun)
+    yield stated(scene, quantity, metric, "actual", (there.start, quantity.end), owner)
+
+
+def _had(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "The district has 21 libraries": what a government or a program has."""
+    verb = chunks.get(number - 1)
+    if verb.kind != "verb" or verb.word not in _HAVING or quantity.noun is None:
+        return
+    if quantity.kind != "num" or quantity.value < _ENOUGH or scene.is_planned(quantity.start):
+        return
+    subject = chunks.subject(number - 1)
+    owner = scene.agent(verb.start)
+    if subject is None or owner is None:
+        return
+    head = chunks.all[subject[1]]
+    named = next(programs_at(scene, chunks.all[subject[0]].start), None)
+    is_own = head.kind == "noun" and (
+        "⟨gov" in head.word or head.word in scene.grammar.government_nouns or named is not None
+    )
+    if is_own:
+        fact = stated(
+            scene,
+            quantity,
+            known_metric(scene, quantity.noun),
+            "actual",
+            (verb.start, quantity.end),
+            owner,
+        )
+        yield replace(fact, about=named.name if named else fact.about, reader="en.observation.had")
+
+
+def _or(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "18,600, or 4.5 percent of the total", "2.1 percent of the total, or 86,652": a part twice."""
+    last = told.last
+    if chunks.get(number - 1).word != "or" or last is None or last.part is None:
+        return
+    if quantity.kind == "pct" and last.role == "actual" and chunks.get(number + 1).word == "of":
+        end = chunks.get(number + 2).end
+        yield _like(scene, last, quantity, "share", (quantity.start, end), "%")
+    elif quantity.kind == "num" and last.role == "share" and quantity.noun is None:
+        whole = told.figure or scene.discourse.figure
+        unit = whole.unit if whole else None
+        yield _like(scene, last, quantity, "actual", (quantity.start, quantity.end), unit)
+
+
+def _series(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "6,000 by 2026: 1,200 next year, 1,400 in 2024": the same for other periods."""
+    figure, period = told.figure, _date_of(scene, chunks, number)
+    if figure is None or period is None or period == figure.period or told.last is None:
+        return
+    joint = chunks.get(number - 1)
+    if joint.word not in (",", "and", ";", ":", "with") or quantity.kind == "pct":
+        return
+    if quantity.noun is not None and quantity.unit != figure.unit:
+        return
+    is_ahead = scene.issued is not None and period[:_YEAR] > str(scene.issued.year)
+    evidence = scene.evidence(quantity.start, _date_end(chunks, number), "observation.series", 0.75)
+    yield replace(
+        figure,
+        **evidence,
+        value=quantity.value,
+        period=period,
+        role="target" if is_ahead else figure.role,
+        precision=quantity.precision,
+    )
+
+
+def _in_brackets(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "seniors (5,020), youth (1,264) and others (822)": parts of the figure told before."""
+    whole = told.figure or scene.discourse.figure
+    if whole is None or not _is_bracketed(chunks, number) or quantity.kind not in ("num", "money"):
+        return
+    items = [n for n in range(len(chunks.all)) if _is_bracketed(chunks, n)]
+    if len(items) < _ENOUGH or quantity.noun is not None or quantity.value >= abs(whole.value):
+        return
+    noun = chunks.get(number - 2)
+    evidence = scene.evidence(noun.start, chunks.get(number + 1).end, "observation.bracketed", 0.75)
+    part = _LEADING.sub("", scene.skeleton.words(noun.start, noun.end))
+    yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+
+
+def _is_bracketed(chunks: Chunks, number: int) -> bool:
+    return (
+        chunks.get(number).kind == "quantity"
+        and chunks.get(number - 1).word == "("
+        and chunks.get(number + 1).word == ")"
+        and chunks.get(number - 2).kind == "noun"
+    )
+
+
+def _are(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "4,075 went to people aged 60 or older", "150 of them were women": a part by what it is."""
+    whole = told.figure or scene.discourse.figure
+    verb = chunks.get(number + 1)
+    if chunks.get(number + 2).word in ("them", "these", "those") and verb.word == "of":
+        verb = chunks.get(number + 3)
+    if whole is None or verb.kind != "verb" or quantity.kind not in ("num", "pct"):
+        return
+    is_alone = quantity.noun is None or quantity.unit == whole.unit
+    to = chunks.get(chunks.all.index(verb) + 1)
+    if verb.word == "be":
+        group = to
+    elif verb.word in ("went", "go", "goes") and to.word == "to":
+        group = chunks.get(chunks.all.index(to) + 1)
+    else:
+        return
+    if group.kind != "noun" or not is_alone or whole.part or "⟨" in group.word:
+        return
+    if quantity.kind == "num" and quantity.value >= abs(whole.value):
+        return
+    evidence = scene.evidence(quantity.start, group.end, "observation.slice", 0.75)
+    part = _LEADING.sub("", scene.skeleton.words(group.start, group.end))
+    fact = replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+    yield replace(fact, role="share", unit="%") if quantity.kind == "pct" else fact
+
+
+def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measured | None:
+    """The metric that a subject names, with its group and the government it belongs to."""
+    first, last = subject
+    head = chunks.all[first]
+    if head.kind != "noun":
+        return None
+    owner = scene.owner(head.start)
+    n, metric, part = first, head, None
+    if head.word in _SUM_OF:
+        if chunks.get(first + 1).word != "of" or chunks.get(first + 2).kind != "noun":
+            return None
+        n = first + 2
+        metric = chunks.all[n]
+    start, end = metric.start, metric.end
+    for k in range(n + 1, last, 2):
+        link, noun = chunks.all[k], chunks.get(k + 1)
+        place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
+        if place and link.word in _PLACED:
+            owner = Subject(place.mention, ())
+        elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:
+            end = noun.end
+        elif link.word in _GROUPED and noun.kind == "noun":
+            part = _GROUP.sub("", scene.skeleton.words(noun.start, noun.end))
+    if owner is None:
+        return None
+    own = next(scene.skeleton.placeholders("gov", start=head.start, end=head.end), None)
+    if own and scene.skeleton.text[own.end : own.end + 2] == "'s":
+        owner = Subject(own.mention, ())
+    words = _LEADING.sub("", scene.skeleton.text[start:end])
+    if not words or "⟨" in words or _NO_MEASURE.fullmatch(metric.word):
+        return None
+    if metric.word in scene.grammar.government_nouns or _is_a_name(scene, metric):
+        return None
+    if words in _SAYS_LITTLE:
+        return None
+    text = scene.skeleton.words(end - len(words), end)
+    return _Measured(text, part, owner, head.start)
+
+
+def _is_a_name(scene: Scene, noun: Chunk) -> bool:
+    """Whether a noun phrase ends as a name does, in a capital that does not begin the sentence."""
+    at = noun.end - len(noun.word)
+    return at > 0 and scene.skeleton.text[at : at + 1].isupper()
+
+
+def _of(scene: Scene, quantity: Quantity, measured: _Measured, role: str) -> Observation:
+    metric = known_metric(scene, measured.metric)
+    fact = stated(scene, quantity, metric, role, (measured.start, quantity.end), measured.owner)
+    unit = fact.unit or unit_of_metric(scene, metric)
+    return replace(fact, unit=unit, part=measured.part, reader="en.observation.measured")
+
+
+def _like(
+    scene: Scene,
+    fact: Observation,
+    quantity: Quantity,
+    role: str,
+    quoted: tuple[int, int],
+    unit: str | None,
+) -> Observation:
+    evidence = scene.evidence(*quoted, f"observation.{role}", 0.8)
+    return replace(
+        fact, **evidence, value=quantity.value, unit=unit, role=role, precision=quantity.precision
+    )
+
+
+def _words(scene: Scene, verb: Chunk) -> Iterator[str]:
+    """The words of a verb group and its participle, as a list of deeds has them."""
+    yield from scene.skeleton.text[verb.start : verb.end].split()
+    if verb.verb:
+        yield participle(verb.verb.lemma)
+
+
+def _program_after(scene: Scene, chunks: Chunks, verb: int) -> str | None:
+    """The program that a verb is said of: "turned out for the X", "visited the X"."""
+    at = verb + 2 if chunks.get(verb + 1).kind == "preposition" else verb + 1
+    named = next(programs_at(scene, chunks.get(at).start), None)
+    return named.name if named else None
+
+
+def _date_of(scene: Scene, chunks: Chunks, number: int) -> str | None:
+    """The date right after a quantity: "1,400 in 2024", "1,200 next year"."""
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    chunk = chunks.get(n)
+    if chunk.kind != "date":
+        return None
+    mention = next(scene.skeleton.placeholders("date", start=chunk.start)).mention
+    if mention.relation == "previous":
+        return previous_year(scene.discourse.figure.period) if scene.discourse.figure else None
+    return mention.when if mention.relation is None else None
+
+
+def _date_end(chunks: Chunks, number: int) -> int:
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    return chunks.get(n).end
