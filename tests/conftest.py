@@ -5,12 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from trackrecord.document import Block, Document
 from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.reading import read_facts
 from trackrecord.resources import directory
+
+# How long an example takes depends on the machine, and is no behaviour.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ISSUED = date(2023, 9, 15)
 

@@ -50,7 +50,7 @@ def test_random_text_is_read(
     stands(document(text, issued=issued, language=language), lexicon)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(ENGLISH), max_size=40))
 def test_english_pieces_in_any_order_are_read(
     lexicon: Lexicon, document: Callable[..., Document], pieces: Sequence[str]
@@ -58,7 +58,7 @@ def test_english_pieces_in_any_order_are_read(
     stands(document(" ".join(pieces)), lexicon)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(KOREAN), max_size=40))
 def test_korean_pieces_in_any_order_are_read(
     lexicon: Lexicon, document: Callable[..., Document], pieces: Sequence[str]
@@ -66,7 +66,7 @@ def test_korean_pieces_in_any_order_are_read(
     stands(document(" ".join(pieces), language="ko"), lexicon)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(sorted(SOURCES.glob("*.md"))), st.randoms(use_true_random=False))
 def test_the_sentences_of_real_documents_in_any_order_are_read(
     lexicon: Lexicon, document: Callable[..., Document], file: Path, random: Random

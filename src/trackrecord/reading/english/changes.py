@@ -14,8 +14,9 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.periods import previous_year
 from trackrecord.reading.skeleton import Place
 
-_OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
-_EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
+_WHOSE = r"(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s)"
+_OF_TARGET = rf"^ of {_WHOSE} ?(?:annual |original |initial |full-year |yearly )?(?:{{target}}|what (?:it|they|the \w+) (?:had )?(?:planned|aimed for|promised|pledged))"
+_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}})?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"

@@ -86,6 +86,7 @@ _AT_ANOTHER = r" (?:at|in|of) (?:the )?<award>(?:,| and|, and|,? as well as) (?:
 _AND_ANOTHER = re.compile(
     r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
 )
+_GOES_TO = re.compile(r" (?:went|goes|go|had gone|has gone|was|were) ")
 _SUPERLATIVE = re.compile(r"(?:highest|top|best) ")
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
@@ -174,12 +175,12 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     )
     if award is None or where is None or list(scene.skeleton.placeholders("award")):
         return
-    end = match.end() + where.end()
+    end = _region_end(scene.skeleton.text, match.end())
     for subject, start in _recipients(scene, match.start()):
         fact = _conferral(
             scene, subject, (award, (award.span,)), award, (start, match.end()), end, outcome
         )
-        span = scene.skeleton.span(start, end)
+        span = scene.skeleton.span(start, match.end() + where.end())
         yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
 
 
@@ -219,6 +220,8 @@ def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
             continue
         if not _AND_ANOTHER.fullmatch(scene.skeleton.text[at : place.start]):
             return
+        if _GOES_TO.match(scene.skeleton.text, place.end):
+            return  # somebody else's
         yield place
         at = place.end
 
@@ -313,11 +316,13 @@ def _conferral(
     """The conferral with what its clause says besides: edition, category, place, date, prize."""
     named, context = award
     text = scene.skeleton.text
+    is_here = named.start >= scene.skeleton.sentence.start
     edition = (
-        named.edition
+        (named.edition if is_here else None)
         or _year_before(scene, named)
-        or scene.discourse.editions.get(named.name)
         or _year_in(scene, quoted[1], end)
+        or named.edition
+        or scene.discourse.editions.get(named.name)
     )
     known = (named.name, edition)
     date = _day_held(scene, quoted[0], quoted[1], end) or scene.discourse.ceremonies.get(known)
@@ -432,6 +437,10 @@ def _award_for(
     places = list(scene.skeleton.placeholders("award"))
     if won.kind == "award":
         within = [p for p in places if p.mention is not won and p.start >= after]
+        focus = scene.discourse.award
+        is_prize = re.search(r" (?:award|prize|medal)$", won.name) is not None
+        if is_prize and not within and focus and focus.name != won.name:
+            return focus, (focus.span,)  # "the Leadership award" is one of the awards in focus
         if within and _AT_AN_AWARD.search(scene.skeleton.text[after : within[0].start]):
             return within[
                 0
@@ -555,7 +564,8 @@ def _year_in(scene: Scene, start: int, end: int) -> str | None:
     """ "won the award in 2021": the year of a date right after what was won."""
     for place in scene.skeleton.placeholders("date", start=start, end=end):
         if re.fullmatch(
-            r" (?:in|for|of) (?:the )?|.*held.{0,40}", scene.skeleton.text[start : place.start]
+            r"(?:(?: at| of| in)(?: the)? ⟨award:\d+⟩)?(?: (?:again|also|first))? (?:(?:in|for|of) (?:the )?)?|.*held.{0,40}",
+            scene.skeleton.text[start : place.start],
         ):
             return place.mention.when[:4] if place.mention.when else None
     return None

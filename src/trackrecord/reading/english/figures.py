@@ -66,33 +66,12 @@ class _Measured:
     start: int
 
 
-def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """What the chunks around a quantity say of it, by the first rule that understands them."""
+def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "sales came to 6.2 billion won", "the rate rose by 2 points to 67%", "exports fell 4%"."""
     chunks = told.chunks
     number = chunks.at(quantity.start) if chunks else None
     if chunks is None or number is None:
         return
-    for rule in (
-        _came_to,
-        _took_part,
-        _used_by,
-        _there_were,
-        _had,
-        _or,
-        _series,
-        _in_brackets,
-        _are,
-    ):
-        facts = list(rule(scene, chunks, number, quantity, told))
-        if facts:
-            yield from facts
-            return
-
-
-def _came_to(
-    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
-) -> Iterator[Observation]:
-    """ "sales came to 6.2 billion won", "the rate rose by 2 points to 67%", "exports fell 4%"."""
     before = chunks.get(number - 1)
     if before.kind == "verb":
         link, at = "", number - 1
@@ -121,6 +100,28 @@ def _came_to(
             yield from _moved_by(scene, chunks, at, number, fact, way)
     elif link in ("", "by") and way in ("up", "down") and not _goes_on_to(chunks, number):
         yield from _change(scene, quantity, measured, way)
+
+
+def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """What the chunks around a quantity say of it, by the first rule that understands them."""
+    chunks = told.chunks
+    number = chunks.at(quantity.start) if chunks else None
+    if chunks is None or number is None:
+        return
+    for rule in (
+        _took_part,
+        _used_by,
+        _there_were,
+        _had,
+        _or,
+        _series,
+        _in_brackets,
+        _are,
+    ):
+        facts = list(rule(scene, chunks, number, quantity, told))
+        if facts:
+            yield from facts
+            return
 
 
 def _way(scene: Scene, verb: Chunk) -> str | None:

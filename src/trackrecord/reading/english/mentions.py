@@ -75,7 +75,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r" ?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
 )
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
@@ -87,6 +87,8 @@ _SHORT_SUBJECT = re.compile(
 _IN_A_LIST = re.compile(
     r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
 )
+#: Bare names that share a verb: "Hwaseong and Pocheon shared".
+_LISTED_SUBJECT = re.compile(rf"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+{_SHORT_SUBJECT.pattern}")
 _OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 
 
@@ -247,6 +249,7 @@ def _stands_alone(text: str, name: Name) -> bool:
     after, before = text[name.end :], text[: name.start]
     return (
         _IN_A_LIST.match(after) is not None
+        or _LISTED_SUBJECT.match(after) is not None
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
         or re.match(r" (?:Mayor|Governor) [A-Z]", after) is not None
     ) or (
@@ -280,6 +283,9 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         if ministerial:
             start = match.start() + ministerial.start(1)
             yield Mention("grade", start, match.end(), text[start : match.end()])
+            continue
+        if _PRIZE.fullmatch(match[0]):
+            yield Mention("grade", match.start(), match.end(), match[0])
             continue
         article = re.match(r"(?:The|This|That|Its|His|Their) ", match[0])
         within = _PRIZE_OF.match(match[0])  # "Special Award of the 2021 Clean City Awards"

@@ -19,7 +19,7 @@ from trackrecord.reading.english.changes import (
     compared,
 )
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.figures import figures
+from trackrecord.reading.english.figures import came_to, figures
 from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
 from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities
@@ -34,7 +34,7 @@ _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |t
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
-_TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
+_TARGET = rf"\b(?:(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s) )?(?:(?:annual|original|initial|yearly|full-year) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
 _OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?i:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists|ridership|unemployment|attendance|enrolment|enrollment|revenues?|emissions|turnout))(?: (?:in|of) (?P<place><gov>))?"
 _REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE})(?: (?:for|among) [^,.;()]{{3,60}}?)?(?:, [^,.;]{{3,60}},)? (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
@@ -87,6 +87,14 @@ _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
+#: A title right before a verb, with what is said of it between commas.
+_TITLED = re.compile(
+    r"(?:^|[,;.] |\b(?:and|while|as|that) )(?:[Tt]he |[Ii]ts )?(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)*)"
+    r"(?: (?:in|during) (?:[a-z]+|⟨date:\d+⟩)| ⟨date:\d+⟩)?(?:, [^,.;]{3,80},)?(?: (?:has|have|had|also|already))* $"
+)
+_OF_AWARD = re.compile(
+    r"(?:^|[,;] )[Tt]h(?:e|is)(?: year's)? (?:contest|competition|awards?|event|evaluation|prize)(?: has| have| had)? $"
+)
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
     r"(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
@@ -471,6 +479,7 @@ _RULES: tuple[Rule, ...] = (
     _target,
     changed,
     compared,
+    came_to,
     _reached,
     _moved_alone,
     _field,
@@ -540,7 +549,7 @@ def _delivery(
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
-        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _quoted_subject(
+        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
             scene, _verb_start(scene, start)
         )
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
@@ -549,16 +558,27 @@ def _delivery(
     role = _role(scene, quantity, said, start)
     if role is None:
         return
-    doer = _quoted_subject(scene, _verb_start(scene, start)) if is_active else None
+    doer = _named_doer(scene, _verb_start(scene, start)) if is_active else None
     for fact in _about_subject(scene, quantity, metric, role, start, end):
         fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
         yield from _with_parts(scene, fact, start, end)
 
 
-def _quoted_subject(scene: Scene, verb: int) -> str | None:
-    """The program that is a verb's subject: "the ‘Happy Bus’ carried"."""
-    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", scene.skeleton.text[:verb])
-    return scene.skeleton.mention(match["name"]).name if match else None
+def _named_doer(scene: Scene, verb: int) -> str | None:
+    """The program or award that is a verb's subject: "the ‘Happy Bus’ carried", "the contest drew"."""
+    before = scene.skeleton.text[:verb]
+    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", before)
+    if match:
+        return scene.skeleton.mention(match["name"]).name
+    if scene.discourse.award and _OF_AWARD.search(before):
+        return scene.discourse.award.name
+    titled = _TITLED.search(before)
+    if titled is None:
+        return None
+    name = scene.skeleton.words(*titled.span("name"))
+    program = next(programs_at(scene, titled.start("name")), None)
+    is_known = name in scene.discourse.programs
+    return name if is_known else program.name if program and program.name in name else None
 
 
 def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:

@@ -108,6 +108,7 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     yield from observations(scene)
     for undertaking in undertakings(scene):
         scene.discourse.program = undertaking.program
+        scene.discourse.programs.add(undertaking.program)
         yield undertaking
     scene.discourse.topic = _topic(scene)
 

@@ -49,6 +49,7 @@ _COMMON_NOUN = re.compile(
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨money:\d+⟩){0,70}")
+_OFTEN = 2  # times that a text names what it is about, at least
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -76,13 +77,13 @@ class Discourse:
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+    programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
 
     def is_passing(self, government: Mention) -> bool:
-        """Whether a text names a government once and no more, and so is not about it."""
-        return (
-            max((self.named[iri] for iri in government.iris or (government.name,)), default=0) < 2
-        )
+        """Whether a text names a government in passing: once, or twice where it names another often."""
+        count = max((self.named[iri] for iri in government.iris or (government.name,)), default=0)
+        return count < _OFTEN or (count == _OFTEN and max(self.named.values()) > 2 * _OFTEN)
 
     def enter_block(self, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
