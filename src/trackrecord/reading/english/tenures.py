@@ -13,12 +13,13 @@ _RULES = (
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
+    ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
-_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?= (?:said|says|announced|told|stated|added|noted|credited|pledged|explained|has|will|is|was)\b|,)(?! of\b)"
+_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
 
 _SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
 

@@ -38,6 +38,19 @@ _COMMON_PASSIVE = (
     r"(?:(?:was|were|has been|have been|is|are|will be|is to be|had been)(?: \w+ly)? (?P<act>{act})|(?P<alone>opened|reopened|closed|launched|has been (?:running|operating))|(?P<launched>launched|opened|introduced|established|begun))"
     r"(?=[ .,;]|$)"
 )
+#: "Book Dream, a scheme that …", "My City, a portal launched in May": a name and the kind of it.
+_NAMED_AS = (
+    r"(?:^|[,;.(] |\b[a-z]+ |\b(?:The|Its) )(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*){0,5}|<quoted>),? "
+    r"(?:an?|the) (?:(?!(?:former|new|local|company|firm|resident)\b)(?:⟨num:\d+⟩-)?[\w-]+ ){0,4}?(?P<type>{type})(?: of [\w -]{3,40}?)?"
+    r"(?=,| that\b| which\b| for\b| to\b| under\b| in which\b| the (?:district|city|county|province|council)\b| launched| opened| introduced| started| run\b| offering| providing| designed| aimed)"
+    r"(?:,? (?:first )?(?P<begun>launched|opened|introduced|started|unveiled|created|established|begun)(?: (?P<when><date>))?)?"
+)
+#: "its ‘Bike to Market’ campaign", "The Sponge Park project": a name before its kind.
+_OWN_NAMED = (
+    r"(?:\b[Ii]ts|^[Tt]he|[,;.] [Tt]he|<gov>'s|\b(?:under|through|with|of|for|in) (?:the|its)) (?:[a-z-]+ ){0,3}?"
+    r"(?:(?P<name><quoted>|[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)+) (?P<type>{type})\b(?! (?:of|and|director|manager|official|member|participant))"
+    r"|(?P<kind>{type}),? (?P<quoted><quoted>))"
+)
 #: Words that say nothing of what a program is: "a new project" is no name.
 _SAYS_NOTHING = frozenset(
     """new first second third fourth special joint pilot major large small separate own public local
@@ -48,6 +61,9 @@ _SAYS_NOTHING = frozenset(
 _ONCE = ("establish", "complete", "end", "enact")
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+_OF_SOMEBODY_ELSE = re.compile(
+    r"\b(?:ministry|university|company|government|agency|corporation|foundation|bank|group)'s? $|⟨body:\d+⟩'s? $"
+)
 _GERUND = re.compile(r"[a-z]+ing ")
 _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
 _SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
@@ -79,6 +95,7 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _through(scene)
     yield from _common(scene)
     yield from _owned(scene)
+    yield from _named(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
     for match in scene.find(_FUNDED):
@@ -177,6 +194,26 @@ def _common(scene: Scene) -> Iterator[_Placed]:
             yield from _placed(
                 scene, program, planned, match.start("name"), "common", match.end(), 0.7
             )
+
+
+def _named(scene: Scene) -> Iterator[_Placed]:
+    """ "Book Dream, a scheme that …", "its ‘Bike to Market’ campaign": named with its kind, and so run."""
+    for match in (*scene.find(_NAMED_AS), *scene.find(_OWN_NAMED)):
+        parts = match.groupdict()
+        group = "name" if parts.get("name") else "quoted"
+        start, end = match.span(group)
+        kind = scene.grammar.program_types[(parts.get("type") or parts["kind"]).lower()]
+        placeholder = match[group].startswith("⟨")
+        name = scene.mention(match, group).name if placeholder else scene.skeleton.words(start, end)
+        if _OF_SOMEBODY_ELSE.search(scene.skeleton.text[: match.start()]) or not name[:1].isupper():
+            continue
+        program = ProgramName(name, kind, start, end)
+        action = "operate"
+        if parts.get("begun"):
+            action = scene.grammar.actions[parts["begun"]][0]
+        for fact, place in _placed(scene, program, action, start, "named", match.end(), 0.75):
+            dated = parts.get("when")
+            yield replace(fact, date=scene.skeleton.mention(dated).when if dated else None), place
 
 
 def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
