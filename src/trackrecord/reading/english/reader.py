@@ -1,7 +1,6 @@
 """The English reader: sentences in, facts out."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
 from trackrecord.reading.english.undertakings import undertakings
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
@@ -45,7 +45,7 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     headings: list[Fact] = []
     block = -1
     discourse.government = _reported_from(document, lexicon)
-    discourse.named = _named(document, lexicon)
+    discourse.prominence = prominence(document, lexicon, unknown_governments(document.text))
     for sentence in sentences(document):
         if _COLOPHON.search(sentence.text):
             continue
@@ -84,17 +84,6 @@ def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
     return Mention("gov", start, end, lexicon.things[iris[0]].label("en"), iris)
 
 
-def _named(document: Document, lexicon: Lexicon) -> Counter[str]:
-    """How often a text names each government, by IRI, and by its name if the authority lacks it."""
-    known = Counter(
-        iri
-        for name in lexicon.names(document.text, "en")
-        if name.kind == "Government"
-        for iri in name.iris
-    )
-    return known + Counter(name for name in unknown_governments(document.text))
-
-
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
     if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
@@ -126,7 +115,7 @@ def _set_focus(scene: Scene) -> None:
     holders = list(scene.find(r"(?:{office} (?:{name})?(?: of)?|, (?:the )?{office} of) <gov=gov>"))
     if scene.subjects:
         first = scene.subjects[0].mention
-        is_aside = scene.opens_with_several or discourse.is_passing(first)
+        is_aside = scene.opens_with_several or discourse.prominence.is_passing(first)
         if discourse.government is None or not is_aside:
             discourse.government = first
     elif holders:

@@ -1,7 +1,6 @@
 """One sentence as its readers see it: skeleton, subject, and what the text has spoken of so far."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,8 @@ from trackrecord.facts import Conferral, Observation, Span
 from trackrecord.reading.english.grammar import Grammar
 from trackrecord.reading.english.words import CLOSED_CLASS
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.periods import since_then
+from trackrecord.reading.prominence import Prominence
 from trackrecord.reading.skeleton import Place, Skeleton
 
 _OBLIQUE = re.compile(
@@ -49,7 +50,6 @@ _COMMON_NOUN = re.compile(
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨money:\d+⟩){0,70}")
-_OFTEN = 2  # times that a text names what it is about, at least
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -62,7 +62,7 @@ class Discourse:
     """What the text so far has in focus: the government, the award, its edition and date."""
 
     government: Mention | None = None
-    named: Counter[str] = field(default_factory=Counter)  # how often the text names each
+    prominence: Prominence = field(default_factory=Prominence)
     governments: list[Mention] = field(default_factory=list)
     mentioned: list[Mention] = field(default_factory=list)  # in any role
     award: Mention | None = None
@@ -79,11 +79,6 @@ class Discourse:
     program: str | None = None  # the last program, for "the project"
     programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
-
-    def is_passing(self, government: Mention) -> bool:
-        """Whether a text names a government in passing: once, or twice where it names another often."""
-        count = max((self.named[iri] for iri in government.iris or (government.name,)), default=0)
-        return count < _OFTEN or (count == _OFTEN and max(self.named.values()) > 2 * _OFTEN)
 
     def enter_block(self, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
@@ -283,6 +278,9 @@ class Scene:
             if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
+            when = place.mention.when
+            if when and re.search(r"\b[Ss]ince $", self.skeleton.text[: place.start]):
+                return since_then(when, self.issued)
             is_of_an_event = _OF_AN_EVENT.search(self.skeleton.text[: place.start])
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
             if place.mention.relation is None and not is_of_an_event and not is_announced:

@@ -1,7 +1,7 @@
 """Counts, amounts and rates in Korean: 실적, 목표, 달성률, 증감 and earlier values."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ _NOUN_AFTER = (
 )
 _VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|<date>|{word}(?:에|로|으로|에게)) ){0,2}(?P<verb>{deliver})[가-힣]*"
 _TARGET_BEFORE = re.compile(
-    r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
+    r"목표(?:치|액|량)?(?:였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
 )
 _NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
 _NEAR = 12  # code points from a figure to the rate in brackets after it
@@ -47,7 +47,18 @@ _BREAKDOWN = re.compile(
 _ITEM = (
     r"(?<![가-힣⟩])(?P<part>(?:{word} )?[가-힣A-Za-z·ㆍ]+?)(?:은|는|이|가|도)? (?:모두 |약 |총 )?$"
 )
+_NO_PART = re.compile(r"여? ?(?:보다|대비|에서|에 비해|더 |증가|늘|감소|줄|\(⟨pct)")
+_PART_NAME = r"(?:^|[,(△▲] ?|[고며로] |이 ?중 |가운데 )(?P<part>(?:(?!{word}(?:은|는|을|를|에서|고|며) ){word} ){0,2}{word}?)(?:은|는|이|가)? ?\(?$"
+#: "목표인 8,000개의 115.5%", "목표(8만2천개)를 105%": the target, and how much of it was reached.
+_OF_TARGET = r"목표(?:치|액|량)?(?:인|였던)? ?\(?<num|money>여? ?(?:{counter})?\)?(?:의|를|을|보다|대비)? (?:약 )?$"
+#: "전년(8,400개)보다 840개(10%) 늘어난 9,240개": what a value is compared with, told before it.
+_BRACKETED_CHANGE = (
+    r"(?P<date><date>)(?: ?같은 기간| 동기)?\((?P<a><num|money|pct>)여? ?(?:{counter})?\) ?(?:보다|대비|에 비해) (?P<change>(?P<by><num|money|pct|points>)여? ?(?:{counter})?"
+    r"(?:\((?P<rate><pct>)\)|, ?(?P<rate2><pct>))?(?:이|가|나)? ?(?:더 )?(?:(?P<up>{up}|늘|많|올|높)|(?P<down>{down}|줄|적|낮|떨어))[가-힣]*)"
+)
 _FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
+#: "2020년 8천여 명이던 방문객은 지난해 2만6천여 명으로".
+_WAS = r"(?P<before><date>)(?:에)? (?P<a><num|pct|money>)여? ?(?:{counter})?(?:이던|였던|이었던|던|에 그쳤던|에 불과했던|에 머물던) (?P<metric>(?:{word} ){0,2}{word}?)(?:은|는|이|가) (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)"
 _NOT_OF_PART = re.compile(r"^[가-힣]+(?:별로는?|고|며) | ?(?:분야|부문)(?:만|도)?$")
 _A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계)(?: |$)")
 _LARGEST = re.compile(r"으?로 (?:가장|제일) (?:많|높|크|큰)")
@@ -79,7 +90,7 @@ _ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업
 #: What comes with an award, and words that only lead to a figure.
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
 _PAST = re.compile(r"[했됐었았렸혔뒀]")
-_NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
+_NO_METRIC = re.compile(r"(?:총사업비|사업비|비용|인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +121,19 @@ class Told:
 def observations(scene: KoreanScene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     told = Told(scene.discourse.figure, scene.discourse.figure) if _takes_up(scene) else Told()
-    for amount in amounts(scene):
+    found = tuple(amounts(scene))
+    parts: list[Amount] = []
+    for number, amount in enumerate(found):
         if amount.start < told.until:
             continue
+        if amount in parts:
+            yield from _summed(scene, amount, told)
+            continue
+        if told.actual and not parts:
+            parts = _parts_of(scene, told.actual, found[number:])
+            if amount in parts:
+                yield from _summed(scene, amount, told)
+                continue
         for rule in _RULES:
             waiting = told.pending
             facts = list(rule(scene, amount, told))
@@ -125,6 +146,49 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
                 yield _like(scene, told.actual, target, start, target.end, "target")
             if facts or told.pending is not waiting:
                 break
+    if told.actual:
+        yield from _changed_from(scene, told.actual)
+
+
+def _parts_of(scene: KoreanScene, whole: Observation, following: Sequence[Amount]) -> list[Amount]:
+    """The amounts that follow a whole and sum to it exactly, two or more in its unit: its parts."""
+    total = Decimal(0)
+    parts: list[Amount] = []
+    for amount in following:
+        if amount.mention.kind not in ("num", "money"):
+            continue
+        if not _names_a_part(scene, amount):
+            return []
+        if (amount.counter or whole.unit) != whole.unit or amount.value >= abs(whole.value):
+            return []
+        parts.append(amount)
+        total += amount.value
+        if total == whole.value and len(parts) > 1:
+            return parts
+        if total > whole.value:
+            return []
+    return []
+
+
+def _names_a_part(scene: KoreanScene, amount: Amount) -> bool:
+    """Whether a noun stands before an amount, and nothing that makes it a change or an earlier value."""
+    before = scene.grammar.pattern(_PART_NAME).search(scene.skeleton.text[: amount.start])
+    named = before is not None and before["part"].strip() and "목표" not in before["part"]
+    return bool(named) and not _NO_PART.match(scene.skeleton.text, amount.end)
+
+
+def _summed(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "231명으로 청년 128명, 한부모 가족 61명, 홀몸노인 42명": a part, by the words before it."""
+    before = scene.grammar.pattern(_PART_NAME).search(scene.skeleton.text[: amount.start])
+    if told.actual is None or before is None:
+        return
+    yield replace(
+        told.actual,
+        **scene.evidence(before.start("part"), amount.end, "observation.summed", 0.85),
+        value=amount.value,
+        part=before["part"].strip(),
+        precision=amount.precision,
+    )
 
 
 def amounts(scene: KoreanScene) -> Iterator[Amount]:
@@ -203,6 +267,14 @@ def _rate_of(scene: KoreanScene, amount: Amount) -> Iterator[Observation]:
         )
 
 
+def _of_target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "목표인 8,000개의 115.5%", "목표(8만2천개)를 105% 달성": the rate, of the figure it is told of."""
+    match = scene.grammar.pattern(_OF_TARGET).search(scene.skeleton.text[: amount.start])
+    if amount.mention.kind == "pct" and match and told.figure:
+        figure = replace(told.figure, role="actual")
+        yield _like(scene, figure, amount, match.start(), amount.end, "achievement-rate")
+
+
 def _target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "목표 9,656개", "목표치인 9,656명"."""
     before = _TARGET_BEFORE.search(scene.skeleton.text[: amount.start])
@@ -267,7 +339,7 @@ def _earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
 def _from_to(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "고독사는 2022년 31건에서 지난해 22건으로 9건 줄었다": two values and the change between them."""
     topic = scene.topic(amount.start)
-    for match in scene.find(_FROM_TO):
+    for match in (*scene.find(_FROM_TO), *scene.find(_WAS)):
         if match.start("a") != amount.start or topic is None:
             continue
         before, after = scene.mention(match, "before").when, scene.mention(match, "after").when
@@ -280,7 +352,7 @@ def _from_to(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
         later = scene.evidence(match.start("after"), match.end("b"), "observation.to", 0.85)
         actual = replace(fact, **later, value=values["b"].value, period=after, unit=unit)
         yield actual
-        if match["c"]:
+        if match.groupdict().get("c"):
             by = scene.mention(match, "c")
             if by.value is not None:
                 yield replace(
@@ -312,6 +384,59 @@ def _bracketed_earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterat
             period=period,
             precision=amount.precision,
         )
+
+
+def _changed_from(scene: KoreanScene, actual: Observation) -> Iterator[Observation]:
+    """The earlier value and the change that are told in brackets around a figure."""
+    sentence = scene.skeleton.sentence
+    for match in scene.find(_BRACKETED_CHANGE):
+        when, earlier = scene.mention(match, "date"), scene.mention(match, "a")
+        by = scene.mention(match, "by")
+        period = actual.period
+        before = previous_year(period) if when.relation == "previous" else when.when
+        if not sentence.start <= actual.start < sentence.end or before is None or before == period:
+            continue
+        if earlier.value is None or by.value is None:
+            continue
+        told = scene.evidence(match.start("date"), match.end("a"), "observation.earlier", 0.85)
+        yield replace(actual, **told, value=earlier.value, period=before, precision=None)
+        sign = -1 if match["down"] else 1
+        rates = [name for name in ("rate", "rate2") if match[name]]
+        for name in ("by", *rates):
+            change = scene.mention(match, name)
+            if change.value is None:
+                continue
+            yield replace(
+                actual,
+                **scene.evidence(*match.span("change"), "observation.change", 0.85),
+                value=sign * change.value,
+                unit=change.unit or actual.unit,
+                role="change-rate" if change.kind == "pct" else "change",
+                compared_with=before,
+                precision=None,
+            )
+
+
+def _of_each(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "음성군(1조 3천억 원), 충주시(9,800억 원)": the same figure for other governments."""
+    figure = told.figure or scene.discourse.figure
+    match = re.search(
+        r"(?P<gov>⟨gov:\d+⟩)(?:이|가|은|는)? ?\($", scene.skeleton.text[: amount.start]
+    )
+    if figure is None or match is None or (amount.counter or figure.unit) != figure.unit:
+        return
+    if amount.mention.kind == "pct" and figure.unit != "%":
+        return
+    yield replace(
+        figure,
+        **scene.evidence(match.start(), amount.end, "observation.each", 0.75),
+        about=scene.mention(match, "gov").name,
+        value=amount.value,
+        part=None,
+        role="actual",
+        compared_with=None,
+        precision=amount.precision,
+    )
 
 
 def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
@@ -516,6 +641,8 @@ _RULES: tuple[_Rule, ...] = (
     _bracketed_earlier,
     _share,
     _slice,
+    _of_target,
+    _of_each,
     _rate,
     _target,
     _bracketed,
@@ -568,9 +695,14 @@ def _period_spoken_of(scene: KoreanScene) -> tuple[str | None, tuple[Span, ...]]
     """The period that the sentences before speak of, where this one names none, and where it stands."""
     spoken_of = scene.discourse.period or scene.discourse.reported
     is_dated = any(p.mention.relation is None for p in scene.skeleton.placeholders("date"))
-    if spoken_of is None or is_dated or _NOW.search(scene.skeleton.text):
+    if is_dated or _NOW.search(scene.skeleton.text):
         return None, ()
-    return spoken_of.when, (spoken_of.span,)
+    if spoken_of:
+        return spoken_of.when, (spoken_of.span,)
+    figure = scene.discourse.figure
+    if figure and figure.period and figure.role == "actual":
+        return figure.period, (figure.span,)
+    return None, ()
 
 
 def _like(

@@ -14,6 +14,7 @@ from trackrecord.reading.korean.people import tenures
 from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
 from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
+from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import sentences
 from trackrecord.reading.skeleton import Skeleton
@@ -32,7 +33,7 @@ _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[�
 def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of a Korean document in reading order; headings only set what the text is about."""
     grammar = KoreanGrammar(lexicon)
-    discourse = KoreanDiscourse()
+    discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1
     for sentence in sentences(document):
@@ -70,6 +71,15 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     yield from claims(scene)
     yield from observations(scene)
     yield from undertakings(scene)
+    scene.discourse.topic = _topic(scene)
+
+
+def _topic(scene: KoreanScene) -> str | None:
+    """The program that a sentence is about or ends in: "대표 사례는 ‘빈집은행’이다"."""
+    ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
+    if ending:
+        return scene.mention(ending, "name").name
+    return scene.program_topic(len(scene.skeleton.text))
 
 
 def _set_focus(scene: KoreanScene) -> None:
@@ -79,7 +89,9 @@ def _set_focus(scene: KoreanScene) -> None:
     if not named and scene.skeleton.sentence.is_heading:
         named = [place.mention for place in scene.skeleton.placeholders("gov")]
     if named:
-        discourse.government = named[0]
+        is_aside = discourse.prominence.is_passing(named[0])
+        if discourse.government is None or not is_aside:
+            discourse.government = named[0]
         discourse.governments.extend(named)
     elif scene.anaphors:
         discourse.government = scene.focus(scene.anaphor)

@@ -1,0 +1,34 @@
+"""How often a text names each government: what it names in passing it is not about."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from trackrecord.document import Document
+from trackrecord.lexicon import Lexicon
+from trackrecord.reading.mentions import Mention
+
+_OFTEN = 2  # times that a text names what it is about, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """Counts of the governments a text names, by IRI, and by name where the authority has none."""
+
+    named: Counter[str] = field(default_factory=Counter)
+
+    def is_passing(self, government: Mention) -> bool:
+        """Whether it is named once, or twice in a text that names another often."""
+        count = max((self.named[iri] for iri in government.iris or (government.name,)), default=0)
+        return count < _OFTEN or (count == _OFTEN and max(self.named.values()) > 2 * _OFTEN)
+
+
+def prominence(document: Document, lexicon: Lexicon, unknown: Iterable[str] = ()) -> Prominence:
+    """The counts of a document; `unknown` are names by their form, once for each time they stand."""
+    known = Counter(
+        iri
+        for name in lexicon.names(document.text, document.language)
+        if name.kind == "Government"
+        for iri in name.iris
+    )
+    return Prominence(known + Counter(unknown))
