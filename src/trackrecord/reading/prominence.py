@@ -16,6 +16,7 @@ class Prominence:
     """Counts of the governments a text names, by IRI, and by name where the authority has none."""
 
     named: Counter[str] = field(default_factory=Counter)
+    main: Mention | None = None  # what the text names most, where it first names it
 
     def is_passing(self, government: Mention) -> bool:
         """Whether it is named once, or twice in a text that names another often."""
@@ -25,10 +26,13 @@ class Prominence:
 
 def prominence(document: Document, lexicon: Lexicon, unknown: Iterable[str] = ()) -> Prominence:
     """The counts of a document; `unknown` are names by their form, once for each time they stand."""
-    known = Counter(
-        iri
-        for name in lexicon.names(document.text, document.language)
-        if name.kind == "Government"
-        for iri in name.iris
-    )
-    return Prominence(known + Counter(unknown))
+    known: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for name in lexicon.names(document.text, document.language):
+        if name.kind == "Government":
+            known.update(name.iris)
+            for iri in name.iris if len(name.iris) == 1 else ():
+                told = document.text[name.start : name.end]
+                first.setdefault(iri, Mention("gov", name.start, name.end, told, (iri,)))
+    main = max(first, key=lambda iri: (known[iri], -first[iri].start), default=None)
+    return Prominence(known + Counter(unknown), first[main] if main else None)

@@ -48,7 +48,7 @@ _OTHER_VERBS = frozenset(
     kept ran rose fell grew hit put set let became becomes found gave gives held holds made makes led
     leads spent won wins took takes stood stands sold sent lost felt thought built paid drew chose wrote
     rates includes include means remains sits lies hopes expects wants plans aims faces calls adds
-    shows show""".split()
+    shows show cut shut spread""".split()
 )
 #: An age group is part of the noun phrase that it stands in.
 _AGED = re.compile(
@@ -57,6 +57,11 @@ _AGED = re.compile(
 )
 _CLOSED = (
     _PREPOSITIONS | _LINKS | _RELATIVES | _PRONOUNS | _BE | _HAVE | _MODAL | _ADVERBS | _PARTICLES
+)
+#: Participles without -ed or a past form of their own, which follow "have" and "be".
+_PARTICIPLES = frozenset(
+    """come become run gone seen grown fallen risen taken given shown known driven drawn chosen written
+    broken begun cut put set hit let shut spread""".split()
 )
 _NOT_VERBS = frozenset(
     "need hundred wed shed bed red feed seed speed indeed embed united limited aged".split()
@@ -136,6 +141,24 @@ class Chunks:
             earlier = [n for n in range(last) if self.all[n].kind == "verb" and self.all[n].finite]
             return self.subject(earlier[-1]) if earlier else None
         return None
+
+    def object_of(self, number: int) -> tuple[int, int, int] | None:
+        """The verb, and the first and last chunk of its object, that end right before a chunk.
+
+        Of "raise the rate of employment to ⟨pct⟩", asked for "to": raise, the rate … employment.
+        """
+        last = number - 1
+        while self.get(last).kind in ("quantity", "date") or self.get(last).word in (
+            "by",
+            "from",
+            ",",
+        ):
+            last -= 1
+        if not self._is_noun(last):
+            return None
+        first = self._phrase(last)
+        verb = self.get(first - 1)
+        return (first - 1, first, last) if verb.kind == "verb" and not verb.passive else None
 
     def clause_verb(self, number: int) -> int | None:
         """The verb whose complements a chunk is among: nothing but such stands between them."""
@@ -287,14 +310,17 @@ class Chunks:
             return False
         verb = self._known(word)
         form = verb.form if verb else None
-        before, after = self._word(n - 1), self._word(n + 1)
+        last = n - 1
+        while last > 0 and (self._word(last) in _ADVERBS or _is_adverb(self._word(last))):
+            last -= 1
+        before, after = self._word(last), self._word(n + 1)
         follows_noun = n > 0 and (
             (self._is_nominal(n - 1) and before not in _DETERMINERS)
             or before in _PRONOUNS | _RELATIVES
             or before in (")", ",", '"', "and", "or", "but", ";")
-            or self._tokens[n - 1].start in self._leads
-            or self._tokens[n - 1].kind == "date"
-            or self._is_inside_quantity(n - 1)
+            or self._tokens[last].start in self._leads
+            or self._tokens[last].kind == "date"
+            or self._is_inside_quantity(last)
         )
         if word in _NOT_VERBS:
             return False
@@ -373,7 +399,7 @@ class Chunks:
                 (has_modal and not has_be and not has_have)
                 or (verb is not None and verb.form in ("past", "participle", "gerund"))
                 or word.endswith(("ed", "ing"))
-                or word in _OTHER_VERBS
+                or word in _OTHER_VERBS | _PARTICIPLES
                 or not (has_be or has_have or has_modal)
             )
             and word not in _DETERMINERS
@@ -399,7 +425,8 @@ class Chunks:
         finite = (has_be or has_have or not gerund) and self._word(first) != "to"
         passive = has_be and not gerund
         if not (has_be or has_have or has_modal) and form in ("past", "participle"):
-            finite = self._opens_object(n) or not self._is_reduced(first, n)
+            moves = verb is not None and verb.lemma in self._scene.grammar.moves
+            finite = moves or self._opens_object(n) or not self._is_reduced(first, n)
         return n, Chunk(
             "verb",
             self._tokens[first].start,

@@ -49,6 +49,11 @@ _TAKEN_PART = frozenset(
 _COMPARED = re.compile(
     r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|above|below|faster|slower|ahead|behind|over|under)\b"
 )
+#: Verbs that with their object say what it came to, whichever way it moved.
+_BRINGING = frozenset(
+    "bring brings brought bringing keep keeps kept take takes took get push pushed".split()
+)
+_SLICED = re.compile(r"\b(?:slice|share|portion|followed by|largest|biggest|lion's)\b")
 _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 #: The units of those who take part.
 _WHO = frozenset(("people", "households", "companies", "teams", "families"))
@@ -109,12 +114,17 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if chunks is None or number is None:
         return
     for rule in (
+        _brought_to,
+        _aimed_for,
+        _budgeted,
+        _awards_won,
         _took_part,
         _used_by,
         _there_were,
         _had,
         _or,
         _series,
+        _share_in_brackets,
         _in_brackets,
         _are,
     ):
@@ -201,6 +211,114 @@ def _change(
         compared_with=compared,
         reader="en.observation.moved",
     )
+
+
+def _brought_to(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "plans to raise the employment rate to 70%", "cut its waste by 5% to 19,850 tons"."""
+    if chunks.get(number - 1).word != "to":
+        return
+    found = chunks.object_of(number - 1)
+    if found is None:
+        return
+    verb, first, last = found
+    said = chunks.all[verb]
+    words = scene.skeleton.text[said.start : said.end].split()
+    way = _way(scene, said)
+    owner = scene.agent(said.start) if said.finite else scene.subject(said.start)
+    measured = _measured(scene, chunks, (first, last))
+    if (
+        (way not in ("up", "down") and words[-1] not in _BRINGING)
+        or owner is None
+        or measured is None
+    ):
+        return
+    role = "target" if scene.is_planned(said.start) or scene.is_planned(said.end) else "actual"
+    if role == "actual" and not said.finite:
+        return
+    fact = _of(scene, quantity, replace(measured, owner=owner), role)
+    evidence = scene.evidence(said.start, quantity.end, "observation.brought", 0.8)
+    fact = replace(fact, **evidence)
+    yield fact
+    yield from _moved_by(scene, chunks, verb, number, fact, way)
+
+
+def _aimed_for(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "is aiming for 8,500 jobs", "hopes for 300,000 visitors", "targets 70 per cent by 2030"."""
+    lead = scene.grammar.pattern(
+        r"(?:\b{will}|\b(?:hop(?:es|ed|ing)|targets|targeted|targeting)(?: for)?) $"
+    )
+    before = lead.search(scene.skeleton.text[: chunks.all[number].start])
+    owner = scene.subject(quantity.start)
+    if before is None or not before[0].strip().endswith(
+        ("for", "targets", "targeted", "targeting")
+    ):
+        return
+    if quantity.noun is None and told.figure:
+        figure = told.figure
+        fact = _like(scene, figure, quantity, "target", (before.start(), quantity.end), figure.unit)
+        yield replace(
+            fact, period=scene.date_near(quantity.start, quantity.end), compared_with=None
+        )
+    elif quantity.noun and owner:
+        metric = known_metric(scene, quantity.noun)
+        yield stated(scene, quantity, metric, "target", (before.start(), quantity.end), owner)
+
+
+def _budgeted(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "a 2.21 trillion-won budget for next year", and what part of it is at how much."""
+    after = re.compile(r"-?(?: ?(?P<kind>(?:[a-z]+ ){0,2}budget))\b").match(
+        scene.skeleton.text, quantity.end
+    )
+    owner = scene.subject(quantity.start)
+    if quantity.kind == "money" and after and owner:
+        metric = "budget" if after["kind"] == "budget" else after["kind"]
+        for_year = scene.grammar.pattern(r" (?:for|in) (?P<date><date>)").match(
+            scene.skeleton.text, after.end()
+        )
+        fact = stated(scene, quantity, metric, "actual", (quantity.start, after.end()), owner)
+        when = scene.mention(for_year, "date").when if for_year else fact.period
+        scene.discourse.budget = replace(fact, period=when)
+        yield scene.discourse.budget
+        return
+    whole, noun = scene.discourse.budget, chunks.get(number - 2)
+    link = chunks.get(number - 1).word
+    is_part = link == "at" and _SLICED.search(scene.skeleton.text)
+    is_account = link == "of" and noun.word in ("account", "accounts")
+    if whole is None or noun.kind != "noun" or not (is_part or is_account):
+        return
+    if quantity.kind != "money" or quantity.value >= whole.value:
+        return
+    subject = chunks.subject(number - 3) if chunks.get(number - 3).kind == "verb" else None
+    named = (
+        chunks.all[subject[0]] if subject and noun.word in ("slice", "share", "portion") else noun
+    )
+    part = _LEADING.sub("", scene.skeleton.words(named.start, named.end))
+    evidence = scene.evidence(named.start, quantity.end, "observation.portion", 0.8)
+    yield replace(
+        whole, **evidence, value=quantity.value, part=part.lower(), precision=quantity.precision
+    )
+
+
+def _awards_won(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "won 27 outside awards": how many, where no name is told."""
+    verb = chunks.get(number - 1)
+    won = scene.grammar.pattern(r"\b{win}$").search(scene.skeleton.text[: verb.end])
+    owner = scene.agent(verb.start) if verb.kind == "verb" else None
+    is_award = quantity.noun is not None and re.search(
+        r"\b(?:awards|prizes|honou?rs|medals)$", quantity.noun
+    )
+    if won is None or owner is None or not is_award or scene.is_planned(quantity.start):
+        return
+    metric = known_metric(scene, f"{quantity.noun} won")
+    yield stated(scene, quantity, metric, "actual", (verb.start, quantity.end), owner)
 
 
 def _took_part(
@@ -341,6 +459,19 @@ def _in_brackets(
     yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
 
 
+def _share_in_brackets(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "243.1 billion won (11 percent)": the share of the part told right before it."""
+    last, before = told.last, chunks.get(number - 2)
+    if last is None or last.part is None or quantity.kind != "pct" or last.role == "share":
+        return
+    is_next = chunks.get(number - 1).word == "(" and before.kind == "quantity"
+    if is_next and scene.skeleton.span(before.start, before.end).end >= last.end:
+        end = chunks.get(number + 1).end
+        yield _like(scene, last, quantity, "share", (before.start, end), "%")
+
+
 def _is_bracketed(chunks: Chunks, number: int) -> bool:
     return (
         chunks.get(number).kind == "quantity"
@@ -356,6 +487,8 @@ def _are(
     """ "4,075 went to people aged 60 or older", "150 of them were women": a part by what it is."""
     whole = told.figure or scene.discourse.figure
     verb = chunks.get(number + 1)
+    if verb.word == "(" and chunks.get(number + 3).word == ")":
+        verb = chunks.get(number + 4)
     if chunks.get(number + 2).word in ("them", "these", "those") and verb.word == "of":
         verb = chunks.get(number + 3)
     if whole is None or verb.kind != "verb" or quantity.kind not in ("num", "pct"):

@@ -180,8 +180,15 @@ class Scene:
     def _focus(self) -> Mention | None:
         """The government in focus; for "the county", the latest one named that is a county."""
         named = _COMMON_NOUN.search(self.skeleton.text)
+        main = self.discourse.prominence.main
         if named is None:
             return self.discourse.government
+        if (
+            self.discourse.government is None
+            and main
+            and self.grammar.is_of_kind(main, named["noun"])
+        ):
+            return main
         if self.discourse.government is None:
             fitting = [
                 g for g in self.discourse.mentioned if self.grammar.is_of_kind(g, named["noun"])
