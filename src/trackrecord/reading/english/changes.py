@@ -35,6 +35,7 @@ class Told:
     actual: Observation | None = None
     figure: Observation | None = None
     last: Observation | None = None  # of any role and part
+    earlier: Observation | None = None  # the last value of another period
     before: Quantity | None = None
     chunks: Chunks | None = None
     pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
@@ -92,7 +93,9 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         return
     rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
     start = min(match.start(), quantity.start)
-    yield from _change_of(scene, figure, quantity, match, rate.end() if rate else end, start)
+    stop = rate.end() if rate else end
+    since = told.earlier.period if told.earlier and told.earlier.metric == figure.metric else None
+    yield from _change_of(scene, figure, quantity, match, stop, start, since)
 
 
 def changed_by(
@@ -172,11 +175,12 @@ def _change_of(
     match: re.Match[str],
     end: int,
     start: int | None = None,
+    since: str | None = None,
 ) -> Iterator[Observation]:
     """The change that led to an actual; it is one only against a period it is compared with."""
     actual = _this_year(scene, actual)
-    compared = compared_period(scene, end, actual.period)
-    if compared is None:
+    compared = compared_period(scene, end, actual.period) or since
+    if compared is None or compared == actual.period:
         return
     role = "change-rate" if quantity.kind == "pct" else "change"
     fact = alike(scene, actual, quantity, match.start() if start is None else start, end, role)

@@ -36,7 +36,7 @@ _MOST = (
 )
 _RANK = (
     r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
-    r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: (?:{scope}|among|out of|in)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: overall)?(?: (?:{scope}|among|out of|of|in)(?: (?:all |the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
@@ -72,7 +72,7 @@ def _streaks(scene: Scene) -> Iterator[Claim]:
             value = _count(scene, match["count"])
             if subject is None or value is None or value < 2:
                 continue
-            if not won.search(scene.skeleton.text[start : match.end() + 60]):
+            if not won.search(scene.skeleton.text):
                 continue
             award = _concern(scene, start, match.end())
             yield Claim(

@@ -341,7 +341,7 @@ def _conferral(
         grade=grade,
         category=_category(scene, quoted[1], _next_grade(scene, quoted[1], end)),
         outcome=None if outcome == "won" else outcome,
-        conferred_by=conferrer_of(grade) if grade else None,
+        conferred_by=_conferrer(scene, grade, quoted),
         date=date,
         place=_place(scene, place) if place else None,
         prize=prize[0] if prize else None,
@@ -350,6 +350,17 @@ def _conferral(
     if outcome == "won":
         scene.discourse.conferral = fact
     return fact
+
+
+def _conferrer(scene: Scene, grade: str | None, quoted: tuple[int, int]) -> str | None:
+    """Who gives a grade: in its own name, or in that of the grade in brackets after it."""
+    named = conferrer_of(grade) if grade else None
+    bracket = re.compile(r" \((?:the )?(?P<grade>⟨grade:\d+⟩)\)").match(
+        scene.skeleton.text, quoted[1]
+    )
+    if named or bracket is None:
+        return named
+    return conferrer_of(scene.skeleton.mention(bracket["grade"]).name)
 
 
 def _title_won(scene: Scene, quoted: tuple[int, int]) -> str | None:

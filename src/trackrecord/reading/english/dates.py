@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
         ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
-        ("in-month", rf"\b(?:at|by|to|until|from|since) the (?:end|close|start|beginning) of {_MONTH}\b(?! \d)"),
+        ("in-month", rf"\b(?:[Aa]s of|(?:at|by|to|until|from|since|as of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal )?year\b"),

@@ -49,6 +49,9 @@ _TAKEN_PART = frozenset(
 _COMPARED = re.compile(
     r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|above|below|faster|slower|ahead|behind|over|under)\b"
 )
+#: Verbs that say of a number only that it was passed.
+_PASSING = ("exceed", "surpass", "top", "pass")
+_INVESTING = {"invest": "investment", "spend": "spending", "inject": "investment"}
 #: Verbs that with their object say what it came to, whichever way it moved.
 _BRINGING = frozenset(
     "bring brings brought bringing keep keeps kept take takes took get push pushed".split()
@@ -100,6 +103,8 @@ def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if is_value:
         role = "target" if scene.is_planned(quantity.start) else "actual"
         fact = _of(scene, quantity, measured, role)
+        if verb.verb and verb.verb.lemma in _PASSING and fact.precision is None:
+            fact = replace(fact, precision="at-least")
         yield fact
         if link == "to":
             yield from _moved_by(scene, chunks, at, number, fact, way)
@@ -117,6 +122,7 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _brought_to,
         _aimed_for,
         _budgeted,
+        _invested,
         _awards_won,
         _took_part,
         _used_by,
@@ -303,6 +309,24 @@ def _budgeted(
     yield replace(
         whole, **evidence, value=quantity.value, part=part.lower(), precision=quantity.precision
     )
+
+
+def _invested(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "will invest 12.4 billion won by 2026": money spent or to be spent, on no program by name."""
+    verb = chunks.get(number - 1)
+    metric = _INVESTING.get(verb.verb.lemma) if verb.verb else None
+    subject = scene.agent(verb.start) if verb.finite else scene.subject(verb.start)
+    if quantity.kind != "money" or metric is None or subject is None:
+        return
+    is_planned = scene.is_planned(verb.start) or scene.is_planned(verb.end)
+    if not (is_planned or verb.finite):
+        return
+    named = _program_after(scene, chunks, number)
+    if named is None:
+        role = "target" if is_planned else "actual"
+        yield stated(scene, quantity, metric, role, (verb.start, quantity.end), subject)
 
 
 def _awards_won(

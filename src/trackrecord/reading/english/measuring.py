@@ -65,9 +65,15 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     spoken_of = scene.discourse.period or scene.discourse.reported
     if spoken_of:
         return spoken_of.when, (spoken_of.span,)
-    if figure and figure.period and figure.role == "actual":
+    if figure and figure.period and figure.role == "actual" and is_of_paragraph(scene, figure):
         return figure.period, (figure.span,)
     return None, ()
+
+
+def is_of_paragraph(scene: Scene, figure: Observation) -> bool:
+    """Whether a figure of the past stands in the same paragraph."""
+    is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
+    return figure.start >= scene.discourse.block and is_past
 
 
 def known_metric(scene: Scene, noun: str) -> str:
@@ -87,7 +93,10 @@ def unit_of_metric(scene: Scene, metric: str) -> str:
         if known
         else unit_of(
             scene,
-            re.split(r" (?:of|under|in|for|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ", metric)[0],
+            re.split(
+                r" (?:of|under|in|for|to|from|at|on|per|with|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ",
+                metric,
+            )[0],
         )
     )
 

@@ -169,7 +169,12 @@ def _ranked_prizes(text: str) -> Iterator[Mention]:
     """Prizes by what they are called, where no longer title names an award."""
     for match in _PRIZE.finditer(text):
         if not re.search(r"\b[A-Z][\w'’&-]* $", text[: match.start()]):
-            yield Mention("grade", match.start(), match.end(), match[0])
+            yield Mention("grade", match.start(), match.end(), _one_of(match[0]))
+
+
+def _one_of(prizes: str) -> str:
+    """What each of several was given: "excellence award" of "excellence awards"."""
+    return re.sub(r"(?i)(prize|award|medal|citation|commendation|mention)s$", r"\1", prizes)
 
 
 def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
@@ -221,7 +226,9 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             _in_place(text, name.end, kind),
             start,
             name.end,
-            text[name.start : name.end],
+            _one_of(text[name.start : name.end])
+            if kind == "grade"
+            else text[name.start : name.end],
             name.iris,
             edition=edition,
             ordinal=ordinal,

@@ -70,6 +70,8 @@ _SET_ASIDE = re.compile(r"\b(?:allocat\w+|earmark\w+|set aside)\b")
 _JUDGED = re.compile(
     r"\b(?:evaluat|assess|target|select|compar|review|survey|judg|examin|participat|compet|among|candidates|entr|appl|submit|offer)"
 )
+#: "82 of 90 pledges": the whole that a count is out of.
+_TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
 #: "one of the city's five districts", "among 25 districts": whom a boast is measured against.
 _OUT_OF = re.compile(
     r"\b(?:(?:one|each|all) of|among)(?: all)? (?:the |its )?(?:(?:[\w-]+|⟨gov:\d+⟩)'s )?$|\bof (?:the )?(?:[\w-]+|⟨gov:\d+⟩)'s $"
@@ -142,6 +144,10 @@ def _taken_up(scene: Scene) -> Told:
 
 def _remember(scene: Scene, told: Told, fact: Observation) -> None:
     told.last = fact
+    if fact.role == "actual" and fact.reader.endswith(("earlier", "compared")):
+        told.earlier = fact
+    if fact.reader.endswith("earlier"):
+        return
     if fact.part is None and fact.role in ("actual", "target"):
         told.figure = fact
         if fact.role == "actual":
@@ -310,7 +316,7 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
     """A verb of achievement with the count as its object, or in the passive as its subject."""
     text = scene.skeleton.text
     before = text[: quantity.start]
-    if quantity.kind != "num" or quantity.noun is None:
+    if quantity.kind != "num" or quantity.noun is None or _TOTAL_OF.search(before):
         return
     if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
         if not _is_placed(scene, quantity.start):

@@ -12,7 +12,8 @@ from trackrecord.reading.skeleton import Place
 #: What may stand between a verb and the number it counts, at the end of a pattern.
 SOME = r"(?i:a total of |a cumulative |a combined |as many as |an additional |another |some |a record |an estimated |all |a further |just |only |the |its )?(?:{about} )?$"
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
-_OF_ITS = re.compile(r" (?:out )?of (?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?(?= )")
+_OF_ITS = re.compile(r" (?:out )?of (?:(?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?|⟨num:\d+⟩)(?= )")
+_MORE = re.compile(r" (?:more|additional|extra|further)(?= [a-z])")
 _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.
 _NOT_COUNTED = frozenset(
@@ -73,6 +74,8 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
     words: list[re.Match[str]] = []
     of_its = _OF_ITS.match(text, start)  # "54 of its 72 pledges"
     at = start = of_its.end() if of_its else start
+    if more := _MORE.match(text, start):  # "14 more childcare centres"
+        at = start = more.end()
     while len(words) < _LONGEST_NOUN and (match := _WORD.match(text, at)):
         if match[1].lower() in CLOSED_CLASS and not _joins_adjectives(text, match, len(words)):
             break

@@ -51,7 +51,8 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
+            blocks = document.blocks
+            discourse.enter_block(blocks[block].start, blocks[max(block - 1, 0)].start)
         scene = _scene(document, sentence, grammar, discourse)
         facts = headings if sentence.is_heading else body
         _set_focus(scene)

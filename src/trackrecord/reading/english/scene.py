@@ -65,6 +65,7 @@ class Discourse:
     prominence: Prominence = field(default_factory=Prominence)
     governments: list[Mention] = field(default_factory=list)
     mentioned: list[Mention] = field(default_factory=list)  # in any role
+    block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -80,8 +81,9 @@ class Discourse:
     programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
 
-    def enter_block(self, previous: int) -> None:
+    def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.block = start
         self.topic = None
         self.period = None
         if self.figure and self.figure.start < previous:

@@ -210,7 +210,7 @@ def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str,
 
 def _is_predicate(between: str) -> bool:
     """Whether nothing but the award's own predicate stands between its name and the words."""
-    return re.fullmatch(r"(?:[ ,]|(?:co-)?(?:hosted|organi[sz]ed|sponsored|run|held) by [^,.;]{3,80},|have|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
+    return re.fullmatch(r"(?:[ ,]|(?:co-)?(?:hosted|organi[sz]ed|sponsored|run|held) by [^,.;]{3,80},|have|is|are|was|were|the|a|an|top|largest|which|that|has|been|now|its|year|edition|\d+(?:st|nd|rd|th)|[a-z]+th|in|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
 
 
 def _is_defining(between: str) -> bool:

@@ -59,6 +59,7 @@ _SAYS_NOTHING = frozenset(
     press online official ongoing single total annual monthly weekly daily regular""".split()
 )
 _ONCE = ("establish", "complete", "end", "enact")
+_RUNNING = ("operates", "runs", "operated", "ran")
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _OF_SOMEBODY_ELSE = re.compile(
@@ -178,7 +179,7 @@ def _common(scene: Scene) -> Iterator[_Placed]:
     for match in scene.find(_COMMON_DONE):
         program = _described_program(scene, match)
         action, is_finite = _action(scene, match, "verb")
-        is_once = scene.grammar.actions[match["act"]][0] in _ONCE
+        is_once = scene.grammar.actions[match["act"]][0] in _ONCE or match["act"] in _RUNNING
         if program and is_once and (is_finite or action == "plan"):
             yield from _placed(
                 scene, program, action, match.start(), "common", None, 0.7, is_finite=is_finite

@@ -700,7 +700,8 @@ def _period_spoken_of(scene: KoreanScene) -> tuple[str | None, tuple[Span, ...]]
     if spoken_of:
         return spoken_of.when, (spoken_of.span,)
     figure = scene.discourse.figure
-    if figure and figure.period and figure.role == "actual":
+    is_here = figure is not None and figure.start >= scene.discourse.block
+    if figure and is_here and figure.period and figure.role == "actual":
         return figure.period, (figure.span,)
     return None, ()
 

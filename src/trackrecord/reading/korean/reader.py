@@ -41,7 +41,8 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
+            blocks = document.blocks
+            discourse.enter_block(blocks[block].start, blocks[max(block - 1, 0)].start)
         skeleton = Skeleton(
             sentence,
             korean_mentions(

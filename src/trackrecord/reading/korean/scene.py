@@ -143,6 +143,7 @@ class KoreanDiscourse:
 
     government: Mention | None = None
     governments: list[Mention] = field(default_factory=list)
+    block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -156,8 +157,9 @@ class KoreanDiscourse:
     prominence: Prominence = field(default_factory=Prominence)
     topic: str | None = None  # the program that the sentence before was about
 
-    def enter_block(self, previous: int) -> None:
+    def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.block = start
         self.period = self.topic = None
         if self.figure and self.figure.start < previous:
             self.figure = None
