@@ -47,7 +47,7 @@ _OTHER_VERBS = frozenset(
     """said says told began begins came comes went goes saw sees got gets knew met spoke left brought
     kept ran rose fell grew hit put set let became becomes found gave gives held holds made makes led
     leads spent won wins took takes stood stands sold sent lost felt thought built paid drew chose wrote
-    rates includes include means remains sits lies hopes expects wants plans aims faces calls adds
+    includes include means remains sits lies hopes expects wants plans aims faces calls adds
     shows show cut shut spread""".split()
 )
 #: An age group is part of the noun phrase that it stands in.
@@ -330,12 +330,9 @@ class Chunks:
             is_adjective = before in (",", "and", "or") and self._is_plain_noun(n + 1)
             return not is_adjective
         if form == "gerund" or (form is None and word.endswith("ing") and len(word) > 4):
-            return (
-                n == 0
-                or before in _PREPOSITIONS | _LINKS
-                or before == ","
-                or (follows_noun and self._opens_object(n + 1))
-            ) and self._opens_object(n + 1)
+            if before in _PREPOSITIONS | _LINKS or before == ",":
+                return self._opens_object(n + 1)
+            return (n == 0 or follows_noun) and self._names_object(n + 1)
         if form == "third" or word in _OTHER_VERBS:
             if word in _OTHER_VERBS and not word.endswith("s"):
                 return follows_noun
@@ -374,6 +371,15 @@ class Chunks:
             or token.start in self._leads
             or self._is_plain_noun(n)
         )
+
+    def _names_object(self, n: int) -> bool:
+        """Whether an object begins there that cannot be a noun after an -ing word: "raising the"."""
+        if not 0 <= n < len(self._tokens):
+            return False
+        token = self._tokens[n]
+        if token.kind not in ("word", "mark", "date"):
+            return True
+        return token.word in _DETERMINERS | _PRONOUNS or token.start in self._leads
 
     def _verb_group(self, n: int) -> tuple[int, Chunk]:
         """The verb group that begins with a token, with its auxiliaries and its particle."""

@@ -70,7 +70,7 @@ _WITH_AWARD = re.compile(
 
 #: A contest that the sentence speaks of and does not name is not the one in focus.
 _ELSEWHERE = re.compile(
-    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
+    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation|awards?)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
@@ -160,8 +160,10 @@ def _won(scene: Scene) -> Iterator[Conferral]:
 
 
 def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
-    """ "the award for Leadership in climate at the ⟨award⟩": a prize that is named by what it is for."""
+    """ "the award for Leadership at the ⟨award⟩", "for Council of the Year at the ⟨award⟩"."""
     return scene.grammar.pattern(
+        r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+    ).match(scene.skeleton.text, start) or scene.grammar.pattern(
         r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
     ).match(scene.skeleton.text, start)
 
@@ -188,7 +190,7 @@ def _with_title(
     scene: Scene, trigger: int, titled: re.Match[str], outcome: str
 ) -> Iterator[Conferral]:
     award = scene.mention(titled, "award")
-    for subject, start in _recipients(scene, trigger):
+    for subject, start in (*_recipients(scene, trigger), *_fellows(scene, titled)):
         fact = _conferral(
             scene,
             subject,
@@ -198,7 +200,8 @@ def _with_title(
             _region_end(scene.skeleton.text, titled.end()),
             outcome,
         )
-        yield replace(fact, category=scene.skeleton.words(*titled.span("category")))
+        name = "title" if titled.groupdict().get("title") else "category"
+        yield replace(fact, category=scene.skeleton.words(*titled.span(name)))
 
 
 def _respectively(
@@ -208,6 +211,19 @@ def _respectively(
     grades = [won, *_further_grades(scene, won, end)] if won.mention.kind == "grade" else []
     if len(grades) > 1 and len(grades) == len(recipients):
         yield from zip(recipients, grades, strict=True)
+
+
+def _fellows(scene: Scene, titled: re.Match[str]) -> Iterator[tuple[Subject, int]]:
+    """Who stood for an award beside the subject: ", alongside ⟨gov⟩ and ⟨gov⟩"."""
+    match = scene.grammar.pattern(
+        rf",? (?:alongside|along with|together with) (?P<list>{_GOVS})"
+    ).match(scene.skeleton.text, titled.end())
+    for place in (
+        scene.skeleton.placeholders("gov", start=match.start("list"), end=match.end())
+        if match
+        else ()
+    ):
+        yield Subject(place.mention, ()), titled.start()
 
 
 def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:

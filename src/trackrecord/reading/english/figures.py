@@ -20,7 +20,7 @@ from trackrecord.reading.periods import previous_year
 
 _LEADING = re.compile(
     r"^(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur|[Tt]his|[Tt]hat|[Tt]otal|[Oo]verall|[Cc]urrent|[Mm]eanwhile|[Aa]ll|⟨(?:gov|date):\d+⟩(?:'s?)?"
-    r"|[Tt]he (?:city|district|county|province|town|borough|region|council)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
+    r"|(?:city|district|county|province|town|borough|region|council|state)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
 )
 _SUM_OF = ("number", "amount", "volume", "total", "value", "scale")
 #: Nouns whose numbers are prices, places, times or other measures of no record.
@@ -47,7 +47,8 @@ _TAKEN_PART = frozenset(
 )
 #: "was 17.7 percent bigger": no value, but how far from another.
 _COMPARED = re.compile(
-    r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|above|below|faster|slower|ahead|behind|over|under)\b"
+    r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|faster|slower)\b"
+    r"| (?:[a-z]+ )?(?:above|below|ahead of|over) (?:plan|target|(?:the|its) (?:target|goal|level))\b"
 )
 #: Verbs that say of a number only that it was passed.
 _PASSING = ("exceed", "surpass", "top", "pass")
@@ -92,7 +93,8 @@ def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     way = _way(scene, verb)
     subject = chunks.subject(at)
     measured = _measured(scene, chunks, subject) if subject else None
-    is_infinitive = not verb.finite and not scene.is_planned(quantity.start)
+    goes_on = verb.word.endswith("ing") and chunks.get(at - 1).word == ","
+    is_infinitive = not (verb.finite or goes_on) and not scene.is_planned(quantity.start)
     if measured is None or is_infinitive or _COMPARED.match(scene.skeleton.text, quantity.end):
         return
     is_value = (

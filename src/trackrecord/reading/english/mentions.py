@@ -26,7 +26,7 @@ _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
-    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
 _PRIZE_OF = re.compile(rf".*\b(?:{_HONOUR}) (?:of|at|in|for) (?:the )?(?=\S)")
 _MINISTERIAL = re.compile(
@@ -46,8 +46,9 @@ _NO_PLACE = (
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
+    rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
+    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
@@ -299,10 +300,12 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         within = _PRIZE_OF.match(match[0])  # "Special Award of the 2021 Clean City Awards"
         lead = within.end() if within else article.end() if article else 0
         leading = _LEADING_EDITION.match(text, match.start() + lead)
-        name = text[leading.end() if leading else match.start() : match.end()]
+        stop = match.start("after") - 1 if match["after"] else match.end()
+        name = text[leading.end() if leading else match.start() : stop]
         if len(name.split()) < (3 if article else 2) or leading is None:
             continue
         edition, ordinal = _edition(leading)
+        edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)
         yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
 

@@ -57,11 +57,11 @@ _IRREGULAR = {
     "take": ("took", "taken"),
     "win": ("won", "won"),
 }
-#: Past forms that are never anything else, and so end a noun phrase.
+#: Verb forms that are never anything else, and so end a noun phrase.
 PAST_FORMS = frozenset(
     """said told began came went saw got knew met spoke left brought kept ran rose fell grew became
     gave held made won took stood sold sent lost built paid drew chose wrote sought spent led found
-    were was had""".split()
+    were was had find get access become obtain learn return""".split()
 )
 _DOUBLED = {
     "plan",

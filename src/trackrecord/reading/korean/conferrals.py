@@ -28,7 +28,7 @@ _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
 #: "A시가 대상, B시가 최우수상, C시·D시가 우수상을 받았다": each with its own grade.
-_EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?P<what><grade>)(?:\([^()]*\))?(?=,|을|를|의 (?:주인|영)|에 (?:선정|뽑|올))"
+_EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?:<award>에서 )?(?P<what><grade>)(?:\([^()]*\))?(?=,|을|를|의 (?:주인|영)|에 (?:선정|뽑|올))"
 _FIELD = r"(?:^|[,.] )(?P<field>{word}+)(?: ?(?:부문|분야))?에서는 "
 #: What a grade was won at, where its name does not say that it is an award.
 _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"

@@ -48,6 +48,12 @@ _ITEM = (
     r"(?<![가-힣⟩])(?P<part>(?:{word} )?[가-힣A-Za-z·ㆍ]+?)(?:은|는|이|가|도)? (?:모두 |약 |총 )?$"
 )
 _NO_PART = re.compile(r"여? ?(?:보다|대비|에서|에 비해|더 |증가|늘|감소|줄|\(⟨pct)")
+_CAME = re.compile(
+    r"(?:이|가) (?:다녀갔|다녀간|찾았|찾은|찾아|몰렸|몰린|방문했|방문한|관람했|관람한|참여했|참가했)[가-힣]*"
+)
+_RESULTS = re.compile(
+    r"[^.]{0,40}(?:성과|실적|결실|효과)(?:를|을) (?:거뒀|거두|냈|올렸|달성|이뤘|이루)"
+)
 _PART_NAME = r"(?:^|[,(△▲] ?|[고며로] |이 ?중 |가운데 )(?P<part>(?:(?!{word}(?:은|는|을|를|에서|고|며) ){word} ){0,2}{word}?)(?:은|는|이|가)? ?\(?$"
 #: "목표인 8,000개의 115.5%", "목표(8만2천개)를 105%": the target, and how much of it was reached.
 _OF_TARGET = r"목표(?:치|액|량)?(?:인|였던)? ?\(?<num|money>여? ?(?:{counter})?\)?(?:의|를|을|보다|대비)? (?:약 )?$"
@@ -72,7 +78,7 @@ _IS = re.compile(
 _NO_MEASURE = re.compile(r"환율$|정가$|^.$|별로$")
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _LEADING = re.compile(
-    r"^(?:(?:이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
+    r"^(?:(?:의|이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
 )
 _NO_PREDICATE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
@@ -571,7 +577,7 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         return  # the prize, told with its conferral
     if amount.mention.kind == "money" and scene.names_a_program(noun):
         return  # the money of a fund is its budget
-    is_due = _DUE.search(text[:start]) and not _PAST.search(verb[0])
+    is_due = _DUE.search(text[:start]) and not _PAST.search(text[verb.start() :])
     is_meant = is_due or scene.is_planned(verb.start("verb")) or PRESENT.search(verb[0])
     role = "target" if is_meant else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
@@ -635,6 +641,33 @@ def _share(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
         )
 
 
+def _visited(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "커피축제에는 52만여 명이 다녀갔다": visitors, of the program or place that is named."""
+    came = _CAME.match(scene.skeleton.text, amount.end)
+    topic = scene.topic(amount.start)
+    if came is None or amount.mention.kind != "num" or amount.counter != "명" or topic is None:
+        return
+    where = scene.grammar.pattern(r"(?P<name>(?:{word} )?{word}*{type})(?:에는|에) ").search(
+        scene.skeleton.text[: amount.start]
+    )
+    role = "target" if scene.is_planned(came.start()) else "actual"
+    fact = _stated(scene, amount, "방문객", role, amount.start, came.end(), topic)
+    name = scene.skeleton.words(*where.span("name")) if where else None
+    yield replace(fact, about=name or fact.about)
+
+
+def _achieved(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "투자금액 4,200억 원, 고용창출 1,300명의 성과를 거뒀다": each noun with its amount."""
+    text = scene.skeleton.text
+    if not _RESULTS.search(text, amount.end) or amount.mention.kind not in ("num", "money"):
+        return
+    before = scene.grammar.pattern(_PART_NAME).search(text[: amount.start])
+    topic = scene.topic(amount.start)
+    if before and topic and before["part"].strip() and not _NO_METRIC.search(before["part"]):
+        metric = before["part"].strip()
+        yield _stated(scene, amount, metric, "actual", before.start("part"), amount.end, topic)
+
+
 _Rule = Callable[[KoreanScene, Amount, Told], Iterator[Observation]]
 _RULES: tuple[_Rule, ...] = (
     _from_to,
@@ -650,6 +683,8 @@ _RULES: tuple[_Rule, ...] = (
     _change,
     _measured,
     _delivered,
+    _visited,
+    _achieved,
 )
 
 
