@@ -201,7 +201,11 @@ def compared_period(scene: Scene, at: int, period: str | None) -> str | None:
     for place in scene.skeleton.placeholders("date", start=at):
         if re.search(r"\boriginal ", scene.skeleton.text[at : place.start]):
             return None  # an amendment of the same year's figure
-        if place.mention.relation == "previous":
+        is_same = re.search(
+            r"\bsame (?:period|month|quarter|time)(?: (?:of|in))?(?: the)? $",
+            scene.skeleton.text[: place.start],
+        )
+        if place.mention.relation == "previous" or (is_same and period and len(period) > _YEAR):
             return previous_year(period)
         if place.mention.relation is None and place.mention.when != period:
             return place.mention.when

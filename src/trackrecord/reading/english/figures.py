@@ -42,7 +42,7 @@ _ESTIMATED = frozenset(
 )
 #: What many do with a program or place, said of a count of them.
 _TAKEN_PART = frozenset(
-    """visited came attended used participated applied registered enrolled joined benefited stayed
+    """visited came attended used participated took taken enrolled applied registered enrolled joined benefited stayed
     turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
 )
 #: "was 17.7 percent bigger": no value, but how far from another.
@@ -126,6 +126,8 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _budgeted,
         _invested,
         _awards_won,
+        _made_of_it,
+        _including,
         _took_part,
         _used_by,
         _there_were,
@@ -347,6 +349,39 @@ def _awards_won(
     yield stated(scene, quantity, metric, "actual", (verb.start, quantity.end), owner)
 
 
+def _made_of_it(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "a target of 25,000 jobs … had created 19,420": of what was aimed for."""
+    verb, target = chunks.get(number - 1), told.figure
+    made = verb.verb is not None and verb.word in scene.grammar.deliveries
+    if target is None or target.role != "target" or quantity.noun or quantity.kind != "num":
+        return
+    if made and verb.finite and not scene.is_planned(verb.end - len(verb.word)):
+        fact = _like(scene, target, quantity, "actual", (verb.start, quantity.end), target.unit)
+        when = scene.date_near(quantity.start, quantity.end)
+        yield replace(fact, period=when or target.period)
+
+
+def _including(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "320,000 people …, including 45,000 foreigners": a part of those counted."""
+    whole = told.figure
+    lead = chunks.get(number - 1).word in ("including", "includes")
+    if whole is None or not lead or quantity.noun is None or quantity.kind != "num":
+        return
+    if quantity.unit == whole.unit and quantity.value < abs(whole.value):
+        evidence = scene.evidence(quantity.start, quantity.end, "observation.including", 0.75)
+        yield replace(
+            whole,
+            **evidence,
+            value=quantity.value,
+            part=quantity.noun,
+            precision=quantity.precision,
+        )
+
+
 def _took_part(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
@@ -363,9 +398,18 @@ def _took_part(
     owner = subject or (Subject(place.mention, ()) if place else None)
     if owner is None:
         return
+    did = "taken part" if did == "taken" else did
     metric = known_metric(scene, f"{quantity.noun} {did}")
     fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
+    named = named or _program_before(scene, quantity.start)
     yield replace(fact, about=named or fact.about, reader="en.observation.participation")
+
+
+def _program_before(scene: Scene, at: int) -> str | None:
+    """The quoted program that a relative clause speaks of: "the ‘X’ program …, in which"."""
+    quoted = list(scene.skeleton.placeholders("quoted", end=at))
+    is_relative = re.search(r"\bin which $", scene.skeleton.text[:at])
+    return quoted[-1].mention.name if quoted and is_relative else None
 
 
 def _used_by(

@@ -13,6 +13,9 @@ _OF_A_COMPARISON = re.compile(
     r"\b(?:from|than|over|against|versus|compared (?:to|with))\b[^,.;]{0,40}$"
     r"|\b(?:said|says|announced|announces|revealed|reported)(?: on)? $"
 )
+_SAME_PERIOD = re.compile(
+    r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
+)
 _NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 
 
@@ -55,6 +58,8 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
         between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
         if figure and figure.period and not _NEW_SENTENCE.search(between):
             return figure.period, ()
+    if figure and figure.period and _SAME_PERIOD.search(scene.skeleton.text):
+        return figure.period, (figure.span,)
     is_dated = any(
         place.mention.relation is None
         and not _OF_A_COMPARISON.search(scene.skeleton.text[: place.start])

@@ -80,7 +80,6 @@ _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
-_TOOK_PART = r" (?:have |has |had )?(?:already |so far )?(?P<part>taken part|took part|participated|attended|enrolled|completed|graduated|benefited|visited)\b"
 #: Verbs that say of a count only that it came about.
 _LIGHT = ("reach", "record", "post", "achieve", "attain")
 _HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
@@ -323,9 +322,6 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
             return
         end = quantity.end + passive.end("verb")
         yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
-    elif took := scene.grammar.pattern(_TOOK_PART).match(text, quantity.end):
-        if scene.discourse.program or _is_placed(scene, quantity.start):
-            yield from _participation(scene, quantity, took)
     elif active := scene.grammar.pattern(_VERB).search(before):
         start = _with_subject(scene, active.start())
         yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
@@ -340,21 +336,6 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
         if not re.search(r"\bof\b", indirect["object"]):
             yield from _delivery(scene, quantity, metric, None, indirect.start(), quantity.end)
-
-
-def _participation(scene: Scene, quantity: Quantity, took: re.Match[str]) -> Iterator[Observation]:
-    """ "310 young people have taken part": of the program spoken of, else of the government."""
-    metric = f"{quantity.noun} {took['part']}"
-    for fact in _about_subject(scene, quantity, metric, "actual", quantity.start, took.end()):
-        program = topic(scene, quantity.start) or _program_before(scene, quantity.start)
-        yield replace(fact, about=program or fact.about, reader="en.observation.participation")
-
-
-def _program_before(scene: Scene, at: int) -> str | None:
-    """The quoted program that a relative clause speaks of: "the ‘X’ program …, in which"."""
-    before = scene.skeleton.text[:at]
-    quoted = list(scene.skeleton.placeholders("quoted", end=at))
-    return quoted[-1].mention.name if quoted and re.search(r"\bin which $", before) else None
 
 
 def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:

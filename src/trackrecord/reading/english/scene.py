@@ -224,6 +224,10 @@ class Scene:
             others = "⟨quoted" if not before.endswith("who") else ("⟨quoted", "⟨num", "⟨body")
             if relative["what"].startswith(others):
                 return None
+            if relative["what"][:1].isupper() and relative["what"].lower() not in CLOSED_CLASS:
+                return None  # a name that is no government's
+            if relative["what"].startswith("⟨gov"):
+                return Subject(self.skeleton.mention(relative["what"]), ())
             is_people = before.endswith("who") and not relative["what"].startswith("⟨gov")
             return None if is_people else self.subject(verb)
         word = (

@@ -40,7 +40,7 @@ _COMMON_PASSIVE = (
 )
 #: "Book Dream, a scheme that …", "My City, a portal launched in May": a name and the kind of it.
 _NAMED_AS = (
-    r"(?:^|[,;.(] |\b[a-z]+ |\b(?:The|Its) )(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*){0,5}|<quoted>),? "
+    r"(?:^|[,;.(] |\b[a-z]+ |\b(?:The|Its) )(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*){0,5},|<quoted>,?) "
     r"(?:an?|the) (?:(?!(?:former|new|local|company|firm|resident)\b)(?:⟨num:\d+⟩-)?[\w-]+ ){0,4}?(?P<type>{type})(?: of [\w -]{3,40}?)?"
     r"(?=,| that\b| which\b| for\b| to\b| under\b| in which\b| the (?:district|city|county|province|council)\b| launched| opened| introduced| started| run\b| offering| providing| designed| aimed)"
     r"(?:,? (?:first )?(?P<begun>launched|opened|introduced|started|unveiled|created|established|begun)(?: (?P<when><date>))?)?"
@@ -202,10 +202,11 @@ def _named(scene: Scene) -> Iterator[_Placed]:
     for match in (*scene.find(_NAMED_AS), *scene.find(_OWN_NAMED)):
         parts = match.groupdict()
         group = "name" if parts.get("name") else "quoted"
-        start, end = match.span(group)
+        start, end = match.start(group), match.start(group) + len(match[group].rstrip(","))
         kind = scene.grammar.program_types[(parts.get("type") or parts["kind"]).lower()]
         placeholder = match[group].startswith("⟨")
-        name = scene.mention(match, group).name if placeholder else scene.skeleton.words(start, end)
+        words = scene.skeleton.words(start, end)
+        name = scene.skeleton.mention(match[group].rstrip(",")).name if placeholder else words
         if _OF_SOMEBODY_ELSE.search(scene.skeleton.text[: match.start()]) or not name[:1].isupper():
             continue
         program = ProgramName(name, kind, start, end)
