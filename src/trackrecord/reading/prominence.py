@@ -8,7 +8,7 @@ from trackrecord.document import Document
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.mentions import Mention
 
-_OFTEN = 2  # times that a text names what it is about, at least
+_SELDOM = 2  # times that a text names what it is not about, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Prominence:
     main: Mention | None = None  # what the text names most, where it first names it
 
     def is_passing(self, government: Mention) -> bool:
-        """Whether it is named once, or twice in a text that names another often."""
+        """Whether it is named once, or twice, in a text that names another more than twice as often."""
         count = max((self.named[iri] for iri in government.iris or (government.name,)), default=0)
-        return count < _OFTEN or (count == _OFTEN and max(self.named.values()) > 2 * _OFTEN)
+        return count <= _SELDOM and max(self.named.values(), default=0) > 2 * max(count, 1)
 
 
 def prominence(document: Document, lexicon: Lexicon, unknown: Iterable[str] = ()) -> Prominence:

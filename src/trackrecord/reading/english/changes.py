@@ -36,6 +36,7 @@ class Told:
     figure: Observation | None = None
     last: Observation | None = None  # of any role and part
     earlier: Observation | None = None  # the last value of another period
+    unread: bool = False  # whether the quantity before this one was not understood
     before: Quantity | None = None
     chunks: Chunks | None = None
     pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
@@ -89,7 +90,7 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
         end = match.end() if match else end
     figure = told.actual or told.figure
-    if match is None or figure is None:
+    if match is None or figure is None or told.unread:
         return
     rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
     start = min(match.start(), quantity.start)

@@ -180,6 +180,9 @@ class Chunks:
         first = last
         while first >= 2:
             joint, before = self.get(first - 1), self.get(first - 2)
+            if joint.kind == "preposition" and before.word == ")":
+                first = self._opening(first - 2, "(") - 1  # "the rate (ages 15 to 64) in 2022"
+                continue
             is_joined = joint.kind == "preposition" or (
                 joint.kind == "verb" and not joint.finite and not joint.passive
             )

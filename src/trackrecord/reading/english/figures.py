@@ -324,6 +324,11 @@ def _invested(
     subject = scene.agent(verb.start) if verb.finite else scene.subject(verb.start)
     if quantity.kind != "money" or metric is None or subject is None:
         return
+    if re.match(
+        r" (?:on|in|into|for) (?!⟨date|the (?:next|past|coming))",
+        scene.skeleton.text[quantity.end :],
+    ):
+        return  # the money of what follows
     is_planned = scene.is_planned(verb.start) or scene.is_planned(verb.end)
     if not (is_planned or verb.finite):
         return
@@ -595,8 +600,14 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
         n = first + 2
         metric = chunks.all[n]
     start, end = metric.start, metric.end
-    for k in range(n + 1, last, 2):
+    for k in range(n + 1, last):
         link, noun = chunks.all[k], chunks.get(k + 1)
+        if link.word == "(" and noun.word in ("ages", "age", "aged"):
+            stop = chunks.get(k + 2).end if chunks.get(k + 2).word != ")" else noun.end
+            closing = scene.skeleton.text.find(")", stop)
+            part = scene.skeleton.words(noun.start, closing)
+        if link.kind != "preposition":
+            continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
         if place and link.word in _PLACED:
             owner = Subject(place.mention, ())

@@ -15,7 +15,6 @@ from trackrecord.reading.english.changes import (
     alike,
     bracketed_rate,
     changed,
-    changed_by,
     compared,
 )
 from trackrecord.reading.english.chunks import Chunks
@@ -23,9 +22,8 @@ from trackrecord.reading.english.figures import came_to, figures
 from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
 from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities
-from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.words import Verb, participle
-from trackrecord.reading.periods import previous_year
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
@@ -35,11 +33,6 @@ _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|su
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET = rf"\b(?:(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s) )?(?:(?:annual|original|initial|yearly|full-year) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
-_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
-_OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?i:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists|ridership|unemployment|attendance|enrolment|enrollment|revenues?|emissions|turnout))(?: (?:in|of) (?P<place><gov>))?"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE})(?: (?:for|among) [^,.;()]{{3,60}}?)?(?:, [^,.;]{{3,60}},)? (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
-_MOVED_TO = rf"(?:^|[,;(] |\band |\b)(?:the |its |their |The |Its )?(?P<rate>(?:(?!⟨)(?:{{np}} )(?:of (?:{{np}} )?)?){{1,5}}?)(?:has |have |had )?(?:more than |nearly |almost |sharply |slightly |again )?(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to) {SOME}"
-_MOVED_ALONE = rf"(?:^|[.;] |, and |, while )(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?!⟨){{np}} (?:(?:of|in|among|at) (?:the )?)?){{1,6}}?)(?:has |have |had )?(?:(?:{{up}}|(?P<down>{{down}}))) (?:by )?{SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved) at))(?: a total of)? (?:{about} )?$"
@@ -112,16 +105,19 @@ def observations(scene: Scene) -> Iterator[Observation]:
     for quantity in found:
         if quantity.start < parts_until:
             continue
+        is_read = False
         for rule in _RULES:
             facts = list(rule(scene, quantity, told))
             if not facts:
                 continue
+            is_read = True
             for fact in facts:
                 yield fact
                 _remember(scene, told, fact)
                 yield from _pending(scene, told)
             parts_until = _end_of_parts(scene, quantity, facts)
             break
+        told.unread = not is_read and told.pending is None
         told.before = quantity
 
 
@@ -179,46 +175,27 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         )
 
 
-def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "the number of insured employees increased to 186,010", "the employment rate rose to 67%"."""
+def _amount_named(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an employment rate of 67%", "a population of 400,000", "a budget of 5 billion won"."""
     before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_REACHED).search(before)
-    if match is None and quantity.kind in ("num", "pct", "money"):
-        match = scene.grammar.pattern(_MOVED_TO).search(before)
-    if match is None and quantity.kind in ("pct", "num"):
-        match = scene.grammar.pattern(_RATE_OF if quantity.kind == "pct" else _POPULATION).search(
-            before
-        )
-    if match is None and quantity.kind == "money" and not _amount_is_done(scene, before):
-        match = scene.grammar.pattern(_BUDGET_OF).search(before)
-        if match and _OF_A_DEED.search(before[: match.start()]):
-            return  # "with a budget of": what the deed before it costs
-    if match is None:
+    template = {"pct": _RATE_OF, "num": _POPULATION, "money": _BUDGET_OF}.get(quantity.kind)
+    match = scene.grammar.pattern(template).search(before) if template else None
+    if match is None or (quantity.kind == "money" and _amount_is_done(scene, before)):
         return
-    name = "metric" if match.groupdict().get("metric") else "rate"
-    start, end = match.span(name)
-    metric = _ARTICLE.sub("", scene.skeleton.words(start, end))
-    named_role = scene.grammar.vocabulary.phrases("role").get(metric.lower())
-    if named_role in ("achievement-rate", "change-rate"):
-        figure = told.figure
-        if figure and named_role == "achievement-rate":
-            yield alike(scene, figure, quantity, match.start(), quantity.end, named_role)
-        return  # "the growth rate is 4%" says nothing of what grew
+    if quantity.kind == "money" and _OF_A_DEED.search(before[: match.start()]):
+        return  # "with a budget of": what the deed before it costs
+    metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
+    owner = scene.owner(match.start())
+    if owner is None or scene.subject(match.start()) is None:
+        return
     role = "target" if scene.is_planned(quantity.start) else "actual"
-    where = match.groupdict().get("where") or match.groupdict().get("place")
-    owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
-    if owner is None:
-        return
     fact = stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
     fact = replace(fact, unit=fact.unit or unit_of_metric(scene, metric))
-    if name == "rate" and not where and scene.subject(match.start()) is None:
-        return
     if "budget" in metric.lower():
         fact = replace(fact, period=_budget_year(scene, match, fact.period))
         if not _COMPARED.search(before[: match.start()]):
             scene.discourse.budget = fact
     yield fact
-    yield from changed_by(scene, fact, match, quantity)
 
 
 def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | None:
@@ -235,48 +212,6 @@ def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | 
 def _amount_is_done(scene: Scene, before: str) -> bool:
     """Whether an amount is what a verb acts on: "secured a budget of", told by another rule."""
     return scene.grammar.pattern(_VERB_AMOUNT).search(before) is not None
-
-
-def _moved_alone(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "Ridership rose 38 percent compared with 2023": a rate of change without the values."""
-    match = scene.grammar.pattern(_MOVED_ALONE).search(scene.skeleton.text[: quantity.start])
-    subject = scene.subject(quantity.start)
-    if quantity.kind not in ("pct", "points") or match is None or subject is None:
-        return
-    metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
-    period = _month_or_year(scene, quantity.end)
-    compared = _compared_date(scene, quantity.end, period)
-    if compared is None:
-        return
-    fact = stated(
-        scene, quantity, metric, "change-rate", (match.start("rate"), quantity.end), subject
-    )
-    yield replace(
-        fact,
-        value=-quantity.value if match["down"] else quantity.value,
-        role="change-rate" if quantity.kind == "pct" else "change",
-        period=period,
-        compared_with=compared,
-        reader="en.observation.moved",
-    )
-
-
-def _month_or_year(scene: Scene, at: int) -> str | None:
-    """The period right after a change: "rose 38 percent in the first half of 2024"."""
-    match = scene.grammar.pattern(r"^ (?:in )?(?P<when><date>)").search(scene.skeleton.text[at:])
-    mention = scene.mention(match, "when") if match else None
-    return mention.when if mention and mention.relation is None else None
-
-
-def _compared_date(scene: Scene, at: int, period: str | None) -> str | None:
-    """What a change is measured against: "from 2020", "compared with the previous year"."""
-    match = scene.grammar.pattern(
-        r"\b(?:from|over|since|than|compared (?:to|with)|on)(?: the same period (?:of|in|last))?(?: the)? (?P<when><date>)"
-    ).search(scene.skeleton.text, at)
-    if match is None:
-        return None
-    mention = scene.mention(match, "when")
-    return previous_year(period) if mention.relation == "previous" else mention.when
 
 
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -467,8 +402,7 @@ _RULES: tuple[Rule, ...] = (
     changed,
     compared,
     came_to,
-    _reached,
-    _moved_alone,
+    _amount_named,
     _field,
     _delivered,
     _portion,

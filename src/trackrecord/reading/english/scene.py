@@ -49,7 +49,7 @@ _COMMON_NOUN = re.compile(
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
-_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨money:\d+⟩){0,70}")
+_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩){0,70}")
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"

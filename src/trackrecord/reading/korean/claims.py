@@ -32,6 +32,8 @@ _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
 _RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
+#: A contest that is spoken of and not known for an award.
+_ANOTHER = re.compile(r"(?<!이번 )(?<!이 )(?<!해당 )(?:평가|대회|공모|심사|조사)에서(?:는|도)? ")
 _SHORTEST_MATTER = 4  # code points of what a boast is about
 _WINNING = r"{win}|<award|grade>|상을"
 
@@ -117,6 +119,8 @@ def _award(scene: KoreanScene, at: int) -> str | None:
     """The award a streak is of: named in the sentence, else the one in focus."""
     named = [p.mention.name for p in scene.skeleton.placeholders("award") if p.end <= at]
     focus = scene.discourse.award
+    if not named and _ANOTHER.search(scene.skeleton.text[:at]):
+        return None
     return named[-1] if named else focus.name if focus else None
 
 

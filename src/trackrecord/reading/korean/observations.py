@@ -40,7 +40,7 @@ _THAN = re.compile(
 )
 _MEASURED = r"(?<![가-힣])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?:모두 |총 |약 |역대 최고인 |전년보다 )*$"
 _METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|을|를) 목표(?:치)? ?대비 (?:약 )?$"
-_MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
+_MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액|인구|예산|규모|매출)) $"
 _BREAKDOWN = re.compile(
     r"(?:^|[,.] )(?:이 ?중|이 가운데|이중|[가-힣]+별로는?|[가-힣]+별 [가-힣]+[은는])(?= )"
 )
@@ -78,14 +78,14 @@ _IS = re.compile(
 _NO_MEASURE = re.compile(r"환율$|정가$|^.$|별로$")
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _LEADING = re.compile(
-    r"^(?:(?:의|이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
+    r"^(?:(?:의|회|차|말 기준|말|기준|현재|이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
 )
 _NO_PREDICATE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
 )
 _GOAL_OF = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?)(?:을|를) (?:(?:모두|총|약|현재) |(?:{word} )?<date>(?:까지|에는|에)? ){0,3}$"
 _RAISED_TO = r"(?:까지|로|으로| 이상으로| 수준으로) ?(?:{word}(?:로|게) )?(?:확대|늘|높|끌어올|줄|낮|확충|확보|올)[가-힣]*"
-_SHOWN = re.compile(r"\(목표|(?:를|을|로) ?(?:기록|달성|보였|나타났)")
+_SHOWN = re.compile(r"\(목표|(?:를|을|으?로) ?(?:기록|달성|보였|나타났|집계|조사)")
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
 _LIGHT = ("기록", "달성", "완수")  # say of a figure only that it came about
 _ATTENDED = ("방문", "이용", "참여")
@@ -129,6 +129,7 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
     told = Told(scene.discourse.figure, scene.discourse.figure) if _takes_up(scene) else Told()
     found = tuple(amounts(scene))
     parts: list[Amount] = []
+    read: list[Observation] = []
     for number, amount in enumerate(found):
         if amount.start < told.until:
             continue
@@ -145,6 +146,7 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
             facts = list(rule(scene, amount, told))
             for fact in facts:
                 yield fact
+                read.append(fact)
                 _remember(scene, told, fact)
             if told.actual and told.pending:
                 target, start = told.pending
@@ -153,7 +155,10 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
             if facts or told.pending is not waiting:
                 break
     if told.actual:
-        yield from _changed_from(scene, told.actual)
+        known = {(f.role, f.value, f.period) for f in read}
+        for fact in _changed_from(scene, told.actual):
+            if (fact.role, fact.value, fact.period) not in known:
+                yield fact
 
 
 def _parts_of(scene: KoreanScene, whole: Observation, following: Sequence[Amount]) -> list[Amount]:
@@ -276,7 +281,10 @@ def _rate_of(scene: KoreanScene, amount: Amount) -> Iterator[Observation]:
 def _of_target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "목표인 8,000개의 115.5%", "목표(8만2천개)를 105% 달성": the rate, of the figure it is told of."""
     match = scene.grammar.pattern(_OF_TARGET).search(scene.skeleton.text[: amount.start])
-    if amount.mention.kind == "pct" and match and told.figure:
+    exceeded = re.match(
+        r"(?:를|을|나|이나)? ?(?:초과|넘|웃|상회)", scene.skeleton.text[amount.end :]
+    )
+    if amount.mention.kind == "pct" and match and told.figure and not exceeded:
         figure = replace(told.figure, role="actual")
         yield _like(scene, figure, amount, match.start(), amount.end, "achievement-rate")
 

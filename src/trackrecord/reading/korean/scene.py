@@ -21,6 +21,10 @@ _TOPIC = re.compile(
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
+#: A government before what is its own, with no particle: "김해시 출생아 수가".
+_GENITIVE = re.compile(
+    r"(?:^|, |[.”’] )(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?:은|는|이|가|도) )"
+)
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
     r"(?:^|[\s,“”\"'(])(?:(?P<noun>구|시|군|도)(?:는|은|가|이|의|에서는|에서|에 따르면)|[가-힣]{1,4} 부?(?P<office>구청장|시장|군수|도지사|지사)(?:은|는|이|가))(?= )"
@@ -212,10 +216,13 @@ class KoreanScene:
     def topics(self) -> tuple[Place, ...]:
         """The governments that are the topic or subject of a clause."""
         found: list[Place] = []
-        for match in _TOPIC.finditer(self.skeleton.text):
+        text = self.skeleton.text
+        matches = [*_TOPIC.finditer(text), *_GENITIVE.finditer(text)]
+        for match in sorted(matches, key=lambda match: match.start("gov")):
             if match[0].endswith("의") and found:
                 continue  # "A군이 B도의 사업을 …": what is B's is A's doing
-            found.append(Place(match.start(), match.end(), self.skeleton.mention(match["gov"])))
+            place = Place(match.start("gov"), match.end(), self.skeleton.mention(match["gov"]))
+            found += [] if found and found[-1].start == place.start else [place]
         return tuple(found)
 
     def topic(self, at: int) -> Topic | None:
