@@ -509,7 +509,8 @@ def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
         return
     subject = scene.agent(trigger)
     if subject:
-        starts = [p.start for p in scene.subjects if p.mention is subject.mention]
+        earlier = (p for p in scene.subjects if p.start < trigger)
+        starts = [p.start for p in earlier if p.mention is subject.mention]
         near = starts and len(scene.skeleton.text[starts[0] : trigger]) <= 60
         yield subject, starts[0] if near else trigger
 

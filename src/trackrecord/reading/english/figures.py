@@ -34,7 +34,7 @@ _SAYS_LITTLE = frozenset(
     "rate ratio figure figures count share total average level money prize money".split()
 )
 _PLACED = ("in", "of", "for", "across")
-_JOINED = ("of", "from", "to", "on", "with", "per")
+_JOINED = ("of", "from", "to", "on", "with", "per", "under")
 _GROUPED = ("for", "among", "by")
 _GROUP = re.compile(r"^(?:(?:those|people|residents|persons|the) )?")
 _ESTIMATED = frozenset(

@@ -82,7 +82,7 @@ _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?)
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
 _SHORT_SUBJECT = re.compile(
     r"(?:'s|’s)? (?:has|have|had|was|is|were|will|also|recently|again|won|wins|received|receives|took|takes"
-    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|plans|aims|wants|hopes|expects|intends) "
+    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
     r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
 )
 #: A bare name that is listed with a full one: "Jeonju and Suwon City".

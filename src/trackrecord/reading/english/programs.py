@@ -145,7 +145,7 @@ def program_spoken_of(scene: Scene, at: int) -> str | None:
     """The program that "the project" or "it" stands for, as the subject of the clause before `at`."""
     text = scene.skeleton.text[:at]
     anaphor = scene.grammar.pattern(
-        r"(?:^|[,;] |\b(?:and|while|but|that) )(?:[Tt]he|[Tt]his) (?:[a-z-]+ )?{type} (?:(?:has|have|had|also|now|currently|so far|already) )*[a-z]+(?: [a-z]+)? (?:[a-z]+ )?$"
+        r"(?:^|[,;] |\b(?:and|while|but|that) )(?:[Tt]he|[Tt]his) (?:[a-z-]+ )?{type} (?:(?:has|have|had|also|now|currently|so far|already) )*(?:[a-z]+ ){0,3}$"
     ).search(text)
     if anaphor:
         return scene.discourse.program

@@ -45,7 +45,7 @@ _OPENING_NAME = re.compile(
     r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b))"
 )
 _COMMON_NOUN = re.compile(
-    r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council))"
+    r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
