@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.words import (
@@ -175,3 +175,9 @@ def _forms(marker: str) -> Iterator[str]:
     else:
         for form in inflections(marker):
             yield from (f"{form} to", f"{form} on", f"{form} for")
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The grammar over a lexicon, made once: its rules are compiled as documents ask for them."""
+    return Grammar(lexicon)

@@ -9,7 +9,7 @@ from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
-from trackrecord.reading.english.grammar import Grammar
+from trackrecord.reading.english.grammar import Grammar, grammar_of
 from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
 from trackrecord.reading.english.programs import programs_at
@@ -39,7 +39,7 @@ _COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNO
 
 def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of an English document in reading order; headings add only what the body lacks."""
-    grammar = Grammar(lexicon)
+    grammar = grammar_of(lexicon)
     discourse = Discourse()
     body: list[Fact] = []
     headings: list[Fact] = []

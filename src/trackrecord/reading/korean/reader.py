@@ -11,7 +11,7 @@ from trackrecord.reading.korean.conferrals import conferrals, with_prize
 from trackrecord.reading.korean.mentions import korean_mentions
 from trackrecord.reading.korean.observations import observations
 from trackrecord.reading.korean.people import tenures
-from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
+from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanScene, grammar_of
 from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
 from trackrecord.reading.prominence import prominence
@@ -32,7 +32,7 @@ _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[�
 
 def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of a Korean document in reading order; headings only set what the text is about."""
-    grammar = KoreanGrammar(lexicon)
+    grammar = grammar_of(lexicon)
     discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1

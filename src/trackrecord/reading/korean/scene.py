@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from trackrecord.facts import Conferral, Observation, Span
@@ -119,6 +119,12 @@ class KoreanGrammar:
         if template not in self._compiled:
             self._compiled[template] = pattern(template, self.words)
         return self._compiled[template]
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
+    """The grammar over a lexicon, made once: its rules are compiled as documents ask for them."""
+    return KoreanGrammar(lexicon)
 
 
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
