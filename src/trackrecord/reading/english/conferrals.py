@@ -15,7 +15,7 @@ _OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nomin
 _TO_OBJECT = re.compile(
     r"(?:[ ,]|a|an|the|its|their|this|that|at|in|of|from|for|with|as|by|to|also|receive|win"
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
-    r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
+    r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|(?:(?:[A-Z][\w'&-]*|and|of) ){1,5}(?:category|division|section|field)|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
 _GOVS = r"<gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)*"
 _LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)+)(?:,? (?:all|each|both|also|respectively|which|has|have|had|were|was))*$"
@@ -86,6 +86,12 @@ _AT_ANOTHER = r" (?:at|in|of) (?:the )?<award>(?:,| and|, and|,? as well as) (?:
 _AND_ANOTHER = re.compile(
     r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
 )
+_A_CATEGORY = re.compile(
+    r"the (?P<name>(?:[A-Z][\w&-]* (?:and |of )?){1,5}?)(?:category|section|division)\b"
+)
+_CATEGORIES = re.compile(
+    rf" {_A_CATEGORY.pattern.replace('?P<name>', '')}(?:[^.;]*? and {_A_CATEGORY.pattern.replace('?P<name>', '')})?"
+)
 _GOES_TO = re.compile(r" (?:went|goes|go|had gone|has gone|was|were) ")
 _SUPERLATIVE = re.compile(r"(?:highest|top|best) ")
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
@@ -129,6 +135,8 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if won is None and outcome != "won":
                 yield from _in_the_running(scene, match, outcome)
                 continue
+            if won is None and not scene.is_planned(match.start()):
+                yield from _categories_won(scene, match)
             if won is None or scene.is_planned(match.start()):
                 continue
             is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
@@ -172,7 +180,7 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     """ "was shortlisted in the transport category": for the award in focus."""
     award = scene.discourse.award
     where = re.match(
-        r"(?: in| for)? (?:the [\w-]+ (?:category|prize|section))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize",
+        r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize",
         scene.skeleton.text[match.end() :],
     )
     if award is None or where is None or list(scene.skeleton.placeholders("award")):
@@ -182,8 +190,26 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
         fact = _conferral(
             scene, subject, (award, (award.span,)), award, (start, match.end()), end, outcome
         )
+        if where["category"] and where["category"] not in ("overall", "top", "main"):
+            words = match.end() + where.start("category"), match.end() + where.end("category")
+            fact = replace(fact, category=scene.skeleton.words(*words))
         span = scene.skeleton.span(start, match.end() + where.end())
         yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
+
+
+def _categories_won(scene: Scene, match: re.Match[str]) -> Iterator[Conferral]:
+    """ "won the Climate Action category and the Heritage category": of the award in focus."""
+    award = scene.discourse.award
+    won = _CATEGORIES.match(scene.skeleton.text, match.end())
+    if award is None or won is None or any(scene.skeleton.placeholders("award")):
+        return
+    for named in _A_CATEGORY.finditer(scene.skeleton.text, *won.span()):
+        for subject, start in _recipients(scene, match.start()):
+            place = (start, named.end())
+            fact = _conferral(
+                scene, subject, (award, (award.span,)), award, place, won.end(), "won"
+            )
+            yield replace(fact, category=scene.skeleton.words(*named.span("name")))
 
 
 def _with_title(

@@ -126,6 +126,8 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _budgeted,
         _invested,
         _awards_won,
+        _share_done,
+        _named_things,
         _made_of_it,
         _including,
         _took_part,
@@ -352,6 +354,39 @@ def _awards_won(
         return
     metric = known_metric(scene, f"{quantity.noun} won")
     yield stated(scene, quantity, metric, "actual", (verb.start, quantity.end), owner)
+
+
+def _share_done(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "54 per cent of household waste was diverted from landfill": a share of what is done with it."""
+    match = scene.grammar.pattern(
+        r" of (?:the |its |all )?(?P<what>{np}(?: {np}){0,3}) (?:is|are|was|were|has been|have been|is now|are now) (?P<done>(?:[a-z]+ed|sent|kept|put|met|built|held)(?: (?:from|to|into|by) (?:the )?{np}(?: {np})?)?)"
+    ).match(scene.skeleton.text, quantity.mention_end)
+    owner = scene.subject(quantity.start)
+    if quantity.kind != "pct" or match is None or owner is None:
+        return
+    metric = (
+        f"{scene.skeleton.words(*match.span('what'))} {scene.skeleton.words(*match.span('done'))}"
+    )
+    fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
+    yield replace(fact, unit="%")
+
+
+def _named_things(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "operates 34 ‘Recycling Stations’": how many there are of what is named."""
+    verb = chunks.get(number - 1)
+    named = re.compile(r" (?P<name>⟨quoted:\d+⟩)").match(scene.skeleton.text, quantity.end)
+    owner = scene.agent(verb.start) if verb.kind == "verb" and verb.finite else None
+    made = verb.verb is not None and verb.word in scene.grammar.deliveries
+    if quantity.kind != "num" or quantity.noun or named is None or owner is None or not made:
+        return
+    name = scene.skeleton.mention(named["name"]).name
+    role = "target" if scene.is_planned(verb.end) else "actual"
+    fact = stated(scene, quantity, name, role, (verb.start, named.end()), owner)
+    yield replace(fact, about=owner.mention.name)
 
 
 def _made_of_it(
@@ -609,7 +644,7 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
         if link.kind != "preposition":
             continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
-        if place and link.word in _PLACED:
+        if place and link.word in (*_PLACED, "from", "by"):
             owner = Subject(place.mention, ())
         elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:
             end = noun.end

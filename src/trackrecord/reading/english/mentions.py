@@ -260,7 +260,7 @@ def _stands_alone(text: str, name: Name) -> bool:
         _IN_A_LIST.match(after) is not None
         or _LISTED_SUBJECT.match(after) is not None
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
-        or re.match(r" (?:Mayor|Governor) [A-Z]", after) is not None
+        or re.match(r" (?:Mayor|Governor|Gov\.) [A-Z]", after) is not None
     ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None

@@ -22,7 +22,7 @@ from trackrecord.reading.english.figures import came_to, figures
 from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
 from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities
-from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import Verb, participle
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
@@ -81,6 +81,15 @@ _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
+#: Units that measure an amount of something: "4,310 tons of waste".
+_MEASURES = frozenset(
+    """tons tonnes ton kilograms kilometers kilometres km miles hectares acres meters metres litres
+    liters gallons pounds megawatts cubic""".split()
+)
+_OF_WHAT = re.compile(
+    r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b)[a-z][\w'-]*){0,3})"
+)
+_ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
 _TITLED = re.compile(
     r"(?:^|[,;.] |\b(?:and|while|as|that) )(?:[Tt]he |[Ii]ts )?(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)*)"
@@ -475,12 +484,25 @@ def _delivery(
         )
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
+    if noun.split()[-1].lower() in _MEASURES:
+        of = _OF_WHAT.match(scene.skeleton.text, quantity.end)
+        if of is None:
+            return  # how much of what, it does not say
+        end = max(end, of.end("what"))
+        noun = scene.skeleton.words(*of.span("what"))
     metric = f"{noun} {participle(said.lemma)}" if said and said.lemma not in _LIGHT else noun
     role = _role(scene, quantity, said, start)
     if role is None:
         return
     doer = _named_doer(scene, _verb_start(scene, start)) if is_active else None
-    for fact in _about_subject(scene, quantity, metric, role, start, end):
+    main = scene.discourse.prominence.main
+    subject = scene.subject(quantity.start) or (
+        Subject(main, (main.span,)) if doer and main else None
+    )
+    if subject:
+        fact = stated(scene, quantity, metric, role, (start, end), subject)
+        of_award = scene.discourse.award if said is not None and _ENTRIES.fullmatch(noun) else None
+        doer = doer or (of_award.name if of_award else None)
         fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
         yield from _with_parts(scene, fact, start, end)
 

@@ -57,6 +57,8 @@ _RESULTS = re.compile(
 _PART_NAME = r"(?:^|[,(△▲] ?|[고며로] |이 ?중 |가운데 )(?P<part>(?:(?!{word}(?:은|는|을|를|에서|고|며) ){word} ){0,2}{word}?)(?:은|는|이|가)? ?\(?$"
 #: "목표인 8,000개의 115.5%", "목표(8만2천개)를 105%": the target, and how much of it was reached.
 _OF_TARGET = r"목표(?:치|액|량)?(?:인|였던)? ?\(?<num|money>여? ?(?:{counter})?\)?(?:의|를|을|보다|대비)? (?:약 )?$"
+#: "온실가스 배출량을 전년 대비 6.4% 줄인".
+_MOVED_OBJECT = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:을|를) (?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?:약 )?$"
 #: "전년(8,400개)보다 840개(10%) 늘어난 9,240개": what a value is compared with, told before it.
 _BRACKETED_CHANGE = (
     r"(?P<date><date>)(?: ?같은 기간| 동기)?\((?P<a><num|money|pct>)여? ?(?:{counter})?\) ?(?:보다|대비|에 비해) (?P<change>(?P<by><num|money|pct|points>)여? ?(?:{counter})?"
@@ -80,6 +82,8 @@ _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _LEADING = re.compile(
     r"^(?:(?:의|회|차|말 기준|말|기준|현재|이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
 )
+#: What was done to those counted, before what they are: "접수된 침수 신고".
+_DONE_TO = re.compile(r"^[가-힣]+(?:된|받은|있는) (?=[가-힣])")
 _NO_PREDICATE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
 )
@@ -431,6 +435,27 @@ def _changed_from(scene: KoreanScene, actual: Observation) -> Iterator[Observati
             )
 
 
+def _moved_object(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "온실가스 배출량을 전년 대비 6.4% 줄인": a change of what is moved, without its values."""
+    match = scene.grammar.pattern(_MOVED_OBJECT).search(scene.skeleton.text[: amount.start])
+    after = scene.grammar.pattern(_UP_OR_DOWN).match(scene.skeleton.text, amount.end)
+    topic = scene.topic(amount.start)
+    if match is None or after is None or topic is None or amount.mention.kind == "num":
+        return
+    fact = _stated(scene, amount, match["metric"], "actual", match.start(), after.end(), topic)
+    when = scene.mention(match, "date")
+    period = scene.date_before(match.start()) or fact.period
+    earlier = previous_year(period) if when.relation == "previous" else when.when
+    if period and earlier and earlier != period:
+        yield replace(
+            fact,
+            value=-amount.value if after["down"] else amount.value,
+            role="change-rate" if amount.mention.kind == "pct" else "change",
+            period=period,
+            compared_with=earlier,
+        )
+
+
 def _of_each(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "음성군(1조 3천억 원), 충주시(9,800억 원)": the same figure for other governments."""
     figure = told.figure or scene.discourse.figure
@@ -587,7 +612,9 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         return  # the money of a fund is its budget
     is_due = _DUE.search(text[:start]) and not _PAST.search(text[verb.start() :])
     is_meant = is_due or scene.is_planned(verb.start("verb")) or PRESENT.search(verb[0])
-    role = "target" if is_meant else "actual"
+    due = scene.date_before(start)
+    is_ahead = bool(due and scene.issued and due[:4] > str(scene.issued.year))
+    role = "target" if is_meant or is_ahead else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
     is_noun = verb["verb"] in words and verb["verb"] not in _LIGHT
     if scene.grammar.pattern(_ON_A_PROGRAM).match(text, verb.end("verb")) and "비" in noun:
@@ -683,6 +710,7 @@ _RULES: tuple[_Rule, ...] = (
     _share,
     _slice,
     _of_target,
+    _moved_object,
     _of_each,
     _rate,
     _target,
@@ -724,7 +752,7 @@ def _stated(
     return Observation(
         **scene.evidence(start, end, "observation.stated", 0.8),
         about=program or topic.mention.name,
-        metric=_LEADING.sub("", metric),
+        metric=_DONE_TO.sub("", _LEADING.sub("", metric)),
         value=amount.value,
         unit=amount.counter,
         period=period,

@@ -17,7 +17,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:[가-힣]+ )?(?:주최|주관|실시|개최|시행)[한하된])|에 따르면)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
