@@ -1,14 +1,19 @@
 """What the commands do once their options are parsed: load, call one room, return text."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trackrecord.document import Document, Metadata, documents_in, read_document
 from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
-from trackrecord.facts import Fact
 from trackrecord.resources import directory
+
+if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
+    from trackrecord.document import Document, Metadata
+    from trackrecord.facts import Fact
 
 
 def read_files(
@@ -18,6 +23,7 @@ def read_files(
     from rich.console import Console
 
     from trackrecord.curation import curated, read_decisions
+    from trackrecord.document import documents_in, read_document
     from trackrecord.facts import to_jsonl
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import show_facts
@@ -73,6 +79,7 @@ def review_file(
         undecided,
     )
     from trackrecord.dataset import load
+    from trackrecord.document import read_document
     from trackrecord.iris import Base
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import columns, in_context
