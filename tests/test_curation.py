@@ -115,6 +115,14 @@ def test_a_document_without_decisions_has_none(tmp_path: Path) -> None:
     assert read_decisions(tmp_path / "article.txt") == []
 
 
+def test_a_document_whose_name_leaves_no_room_for_a_file_beside_it_has_no_decisions(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / f"{'a' * 250}.txt"
+    file.write_text("Mapo-gu created 500 jobs.", encoding="utf-8")
+    assert read_decisions(file) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -1,19 +1,21 @@
 """What the commands do once their options are parsed: load, call one room, return text."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from trackrecord.document import Document, Metadata, read_document
 from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
-from trackrecord.facts import Fact
 from trackrecord.resources import directory
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
     from rich.console import Console
 
+    from trackrecord.document import Document, Metadata
+    from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
 
 
@@ -30,6 +32,7 @@ def read_files(
 
     from trackrecord.building import sources_in
     from trackrecord.curation import curated, read_decisions
+    from trackrecord.document import read_document
     from trackrecord.facts import to_jsonl
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import show_facts
@@ -69,8 +72,8 @@ def _read_tables(
     file: Path,
     stated: Metadata,
     form: str,
-    lexicon: "Lexicon",
-    console: "Console",
+    lexicon: Lexicon,
+    console: Console,
     say: Callable[[str], None],
     rejects: Path | None,
     strict: bool,
@@ -164,6 +167,7 @@ def review_file(
         undecided,
     )
     from trackrecord.dataset import load
+    from trackrecord.document import read_document
     from trackrecord.iris import Base
     from trackrecord.lexicon import load_lexicon
     from trackrecord.presenting import columns, in_context

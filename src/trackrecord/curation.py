@@ -10,6 +10,7 @@ fits when the text around it moves; or it says that a name stands for a thing th
     {"decision": "keep", "class": "Program", "name": "Night Library"}
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -76,11 +77,13 @@ def read_decisions(document: Path) -> list[Decision]:
         FactsError: naming the line that is no decision.
     """
     file = decisions_file(document)
-    if not file.is_file():
-        return []
     try:
         text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return []
     except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            return []  # the document's name is so long that none can stand beside it
         raise FactsError(f"{file}: cannot be read: {error}") from error
     return [_decision(record, f"{file}, line {n}") for n, record in records(text, str(file))]
 

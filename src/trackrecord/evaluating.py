@@ -8,11 +8,11 @@ annotated as uncertain may be found or not.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from trackrecord.facts import Fact, from_record, records
+from trackrecord.facts import Fact, Observation, from_record, records
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.english.words import CLOSED_CLASS, singular
 
@@ -120,10 +120,21 @@ def same_fact(gold: Fact, found: Fact, lexicon: Lexicon) -> bool:
     """Whether two facts agree on every decisive column of their kind."""
     if gold.kind != found.kind:
         return False
+    if isinstance(gold, Observation) and isinstance(found, Observation):
+        gold, found = _divided_alike(gold, found)
     return all(
         _same(name, getattr(gold, name), getattr(found, name), lexicon)
         for name in DECISIVE[gold.kind]
     )
+
+
+def _divided_alike(a: Observation, b: Observation) -> tuple[Observation, Observation]:
+    """Both with a part where one has it in its metric: "youth employment rate" is of the part "youth"."""
+    if a.part and b.part is None and _parts(a.part) <= _parts(b.metric):
+        return a, replace(b, part=a.part)
+    if b.part and a.part is None and _parts(b.part) <= _parts(a.metric):
+        return replace(a, part=b.part), b
+    return a, b
 
 
 def differences(gold: Fact, found: Fact) -> list[tuple[str, Any, Any]]:
@@ -147,6 +158,9 @@ def _same_name(wanted: str, given: str, lexicon: Lexicon) -> bool:
     known = _things(wanted, lexicon), _things(given, lexicon)
     if all(known):
         return bool(known[0] & known[1])
+    metrics = (lexicon.metrics.get(fold(wanted)), lexicon.metrics.get(fold(given)))
+    if metrics[0] and metrics[0] == metrics[1]:
+        return True
     a, b = _parts(wanted), _parts(given)
     return bool(a and b) and len(a & b) / max(1, min(len(a), len(b))) >= _SHARED
 

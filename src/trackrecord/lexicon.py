@@ -147,15 +147,16 @@ class Lexicon:
 
     def governments_short_named(self, name: str) -> tuple[str, ...]:
         """The governments whose bare name this is: "Suwon", "수원"."""
-        folded = fold(name)
-        return tuple(
-            thing.iri
-            for thing in self.things.values()
-            if "Government" in thing.classes
-            and any(
-                label.status == "short" and fold(label.text) == folded for label in thing.labels
-            )
-        )
+        return self._by_short_name.get(fold(name), ())
+
+    @cached_property
+    def _by_short_name(self) -> Mapping[str, tuple[str, ...]]:
+        named: dict[str, dict[str, None]] = defaultdict(dict)
+        for thing in self.things.values():
+            for label in thing.labels if "Government" in thing.classes else ():
+                if label.status == "short":
+                    named[fold(label.text)][thing.iri] = None
+        return {name: tuple(iris) for name, iris in named.items()}
 
     def names(self, text: str, language: str) -> Iterator[Name]:
         """The names that stand in the text as whole words, the longest at each place, left to right."""

@@ -412,8 +412,13 @@ class TestAwardsNamedInPassing:
 
     def test_several_may_hold_an_award_together(self, read: Read) -> None:
         text = "한국도시학회(회장 김누리)와 새벽신문사가 공동으로 주관한 ‘제3회 열린도시대상’에서 동해시가 대상을 받았다."
-        organisers = [f.organiser for f in read(text) if isinstance(f, SchemeFact)]
-        assert organisers == ["한국도시학회", "새벽신문사"]
+        told = [f for f in read(text) if isinstance(f, SchemeFact)]
+        assert [f.organiser for f in told if f.organiser] == ["한국도시학회", "새벽신문사"]
+
+    def test_which_time_an_award_is_held_is_told_with_its_year(self, read: Read) -> None:
+        facts = read("동해시가 ‘제3회 열린도시대상’에서 대상을 받았다.")
+        told = [(f.edition, f.ordinal) for f in facts if isinstance(f, SchemeFact)]
+        assert told == [("2023", 3)]
 
     def test_the_governments_an_award_is_held_among_are_counted_with_their_parts(
         self, read: Read

@@ -11,7 +11,7 @@ from decimal import Decimal
 from trackrecord.document import Document
 from trackrecord.facts import Claim, Conferral, Fact, Observation, SchemeFact, Undertaking
 from trackrecord.reading.cells import numeral_told
-from trackrecord.reading.korean.numerals import korean_numerals
+from trackrecord.reading.korean.numerals import korean_numerals, korean_ordinals
 from trackrecord.reading.numerals import Numeral, numerals, ordinals
 
 
@@ -61,7 +61,7 @@ def numeral_of(number: Decimal, fact: Fact, language: str) -> Numeral | None:
 def printed_as(number: Decimal, quote: str, language: str) -> Numeral | None:
     """The numeral in a quote that says a number, in digits or words, cardinal or ordinal."""
     if language == "ko":
-        found: tuple[Numeral, ...] = tuple(korean_numerals(quote))
+        found: tuple[Numeral, ...] = (*korean_numerals(quote), *korean_ordinals(quote))
     else:
         found = (*numerals(quote), *ordinals(quote))
     return next((numeral for numeral in found if numeral.value == number), None)

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.periods import previous_year
 from trackrecord.reading.skeleton import Place
 
-_OF_TARGET = r"^ of (?:the|its|their|this year's|last year's|the year's) ?(?:annual |original |initial )?{target}"
-_EXCEEDED = r"\b(?:exceed|surpass|achiev|attain)\w* (?:the|its|their) (?:\w+ )?{target}(?: \([^()]*\)| of <num>(?: {np}){1,3})?(?:,| by| at)? $"
+_WHOSE = r"(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s)"
+_OF_TARGET = rf"^ of {_WHOSE} ?(?:annual |original |initial |full-year |yearly )?(?:{{target}}|what (?:it|they|the \w+) (?:had )?(?:planned|aimed for|promised|pledged))"
+_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}})?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
@@ -32,7 +34,11 @@ class Told:
 
     actual: Observation | None = None
     figure: Observation | None = None
+    last: Observation | None = None  # of any role and part
+    earlier: Observation | None = None  # the last value of another period
+    unread: bool = False  # whether the quantity before this one was not understood
     before: Quantity | None = None
+    chunks: Chunks | None = None
     pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
 
 
@@ -84,11 +90,13 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
         end = match.end() if match else end
     figure = told.actual or told.figure
-    if match is None or figure is None:
+    if match is None or figure is None or told.unread:
         return
     rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
     start = min(match.start(), quantity.start)
-    yield from _change_of(scene, figure, quantity, match, rate.end() if rate else end, start)
+    stop = rate.end() if rate else end
+    since = told.earlier.period if told.earlier and told.earlier.metric == figure.metric else None
+    yield from _change_of(scene, figure, quantity, match, stop, start, since)
 
 
 def changed_by(
@@ -97,7 +105,7 @@ def changed_by(
     """ "rose by 1.9 percentage points to 62.9%": the change that is told before the value."""
     if not match.groupdict().get("by"):
         return
-    compared = _compared_period(scene, quantity.end, actual.period)
+    compared = compared_period(scene, quantity.end, actual.period)
     by = scene.mention(match, "by")
     if compared is None and actual.period and len(actual.period) == _YEAR:
         named = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
@@ -168,11 +176,12 @@ def _change_of(
     match: re.Match[str],
     end: int,
     start: int | None = None,
+    since: str | None = None,
 ) -> Iterator[Observation]:
     """The change that led to an actual; it is one only against a period it is compared with."""
     actual = _this_year(scene, actual)
-    compared = _compared_period(scene, end, actual.period)
-    if compared is None:
+    compared = compared_period(scene, end, actual.period) or since
+    if compared is None or compared == actual.period:
         return
     role = "change-rate" if quantity.kind == "pct" else "change"
     fact = alike(scene, actual, quantity, match.start() if start is None else start, end, role)
@@ -188,12 +197,16 @@ def _this_year(scene: Scene, figure: Observation) -> Observation:
     return replace(figure, period=str(scene.issued.year))
 
 
-def _compared_period(scene: Scene, at: int, period: str | None) -> str | None:
+def compared_period(scene: Scene, at: int, period: str | None) -> str | None:
     """The period a change is measured against: the next other date in the sentence."""
     for place in scene.skeleton.placeholders("date", start=at):
         if re.search(r"\boriginal ", scene.skeleton.text[at : place.start]):
             return None  # an amendment of the same year's figure
-        if place.mention.relation == "previous":
+        is_same = re.search(
+            r"\bsame (?:period|month|quarter|time)(?: (?:of|in))?(?: the)? $",
+            scene.skeleton.text[: place.start],
+        )
+        if place.mention.relation == "previous" or (is_same and period and len(period) > _YEAR):
             return previous_year(period)
         if place.mention.relation is None and place.mention.when != period:
             return place.mention.when

@@ -19,13 +19,14 @@ _STREAKS = (
 _ONLY = (
     r"(?:the|Korea's|the country's|the nation's) {only} (?:[\w-]+ ){0,2}?{governments}(?: {scope})?(?= (?:to|that|which|in|with|selected|chosen|among)\b)",
     r"the {only} one (?:{scope} )?(?:to|that|which|among)\b",
+    r"the {only} one of (?:the )?(?:(?:[A-Z]\w+|[a-z]+|<gov>)'s )?<num> (?:[\w-]+ ){0,2}?{governments}(?= to\b)",
 )
 _FIRST = (
     r"(?<!ranked )(?<!placed )(?<!came )(?<!ranking )(?<!finished )(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to)[a-z]+)?",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
-    r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in [A-Z]\w+)? to\b(?: {np})?",
+    r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)?(?: region| area| province)?)? to\b(?: {np})?",
     r"for the first time {scope}",
 )
 _MOST = (
@@ -35,7 +36,7 @@ _MOST = (
 )
 _RANK = (
     r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
-    r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: (?:{scope}|among|out of|in)(?: (?:the )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: overall)?(?: (?:{scope}|among|out of|of|in)(?: (?:all |the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
@@ -61,7 +62,9 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _streaks(scene: Scene) -> Iterator[Claim]:
-    won = scene.grammar.pattern(r"\b{win}\b|<award|grade>|\b(?:[Aa]wards?|[Ww]inners?)\b")
+    won = scene.grammar.pattern(
+        r"\b{win}\b|<award|grade>|\b(?:[Aa]wards?|[Ww]inners?|[Pp]rizes?|on the list|decorated|recogni[sz]ed|honou?red)\b"
+    )
     for template in _STREAKS:
         for match in scene.find(template):
             start = _clause_start(scene, match.start())
@@ -69,7 +72,7 @@ def _streaks(scene: Scene) -> Iterator[Claim]:
             value = _count(scene, match["count"])
             if subject is None or value is None or value < 2:
                 continue
-            if not won.search(scene.skeleton.text[start : match.end() + 60]):
+            if not won.search(scene.skeleton.text):
                 continue
             award = _concern(scene, start, match.end())
             yield Claim(

@@ -15,19 +15,25 @@ _OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nomin
 _TO_OBJECT = re.compile(
     r"(?:[ ,]|a|an|the|its|their|this|that|at|in|of|from|for|with|as|by|to|also|receive|win"
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
-    r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
+    r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|(?:(?:[A-Z][\w'&-]*|and|of) ){1,5}(?:category|division|section|field)|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
-_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as) <gov>)+)(?: (?:all|each|both|also|respectively))?$"
+_GOVS = r"<gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)*"
+_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)+)(?:,? (?:all|each|both|also|respectively|which|has|have|had|were|was))*$"
 #: What is said of several together, between their names and the verb: "A and B, both in C, won".
 _OF_ALL = re.compile(r",? (?:both|all|each)(?: also)? (?:in|of|from) [^,;]{2,40},$")
 _GIVEN = (
     r"(?:awarded|presented|gave|given|granted|brought|earned|handed|won) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?:, <gov>,)? (?:with )?(?:the |a |an )?(?:<edition=award>'s )?(?P<what><grade|award>)",
-    r"(?P<what><grade|award>)(?: (?:at|of|in) the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted) to|went to|goes to|was won by|was taken by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"(?P<what><grade|award>)(?: (?:at|of|in) the <edition=award>)? (?:{passive} (?:awarded|presented|given|granted|handed|conferred|bestowed)(?: to| on| upon)|went to|goes to|go to|(?:has|have|had) gone to|was won by|was taken by|was shared by) (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
     r"(?:named|selected|chose|picked|recogni[sz]ed) (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:as|for) (?:the |a |an )?(?:winner of |recipient of )?(?:the )?(?P<what><grade|award>)",
-    r"(?P<what><grade|award>),? went to (?:the )?(?P<to><gov>)",
+    r"(?P<what><grade|award>),? (?:went|had gone|has gone) to (?:the )?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
+    r"\bwith (?P<to><gov>(?:(?:,| and|, and) <gov>)*) (?:winning|taking|receiving|claiming|earning|securing|collecting) (?:the |a |an )?(?P<what><grade|award>)",
+    r"(?P<what><grade>)(?:s)?(?: \([^()]*\))?(?: ?:| -|;) ?(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?=[.,;▲△▷■◆●]| ▲|$)",
+    r"(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?:, (?:<gov>|[A-Z]\w+))? \((?:the )?(?P<what><grade>)\)",
     r"(?P<to><gov>(?:(?:,| and|, and) <gov>)*)(?: (?:has|have) been| was| were|,)? (?:named|crowned|declared|voted) (?:the )?(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)*) (?:at|in) (?:the )?(?P<what><award>)",
     r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
 )
+#: An item of a list of honours: "▲the Grand Prize at the Traffic Safety Competition".
+_ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?:[\w '-]{0,50}'s )?(?P<award><award>)"
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 _HELD = re.compile(
@@ -64,7 +70,7 @@ _WITH_AWARD = re.compile(
 
 #: A contest that the sentence speaks of and does not name is not the one in focus.
 _ELSEWHERE = re.compile(
-    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation)\b"
+    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation|awards?)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
@@ -80,6 +86,13 @@ _AT_ANOTHER = r" (?:at|in|of) (?:the )?<award>(?:,| and|, and|,? as well as) (?:
 _AND_ANOTHER = re.compile(
     r"(?: overall)?(?: \([^()]*\))?(?:,? (?:in|for|ranking) [^;]{0,110}?)?(?:,| and|, and|,? as well as) (?:the |a |an )?"
 )
+_A_CATEGORY = re.compile(
+    r"the (?P<name>(?:[A-Z][\w&-]* (?:and |of )?){1,5}?)(?:category|section|division)\b"
+)
+_CATEGORIES = re.compile(
+    rf" {_A_CATEGORY.pattern.replace('?P<name>', '')}(?:[^.;]*? and {_A_CATEGORY.pattern.replace('?P<name>', '')})?"
+)
+_GOES_TO = re.compile(r" (?:went|goes|go|had gone|has gone|was|were) ")
 _SUPERLATIVE = re.compile(r"(?:highest|top|best) ")
 _PLAINLY_PRIZE = re.compile(r"\b(?:incentive|prize|reward)s?\b")
 
@@ -88,7 +101,7 @@ def conferrals(scene: Scene) -> Iterator[Conferral]:
     """The conferrals a sentence states."""
     _note_ceremony(scene)
     seen: set[tuple[str, str, str, str]] = set()
-    for fact in (*_given(scene), *_earlier(scene), *_won(scene)):
+    for fact in (*_given(scene), *_earlier(scene), *_listed(scene), *_won(scene)):
         name = fact.grade or fact.award
         key = (fact.recipient, fact.edition or "", name, fact.category or "")
         if key not in seen:
@@ -122,6 +135,8 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if won is None and outcome != "won":
                 yield from _in_the_running(scene, match, outcome)
                 continue
+            if won is None and not scene.is_planned(match.start()):
+                yield from _categories_won(scene, match)
             if won is None or scene.is_planned(match.start()):
                 continue
             is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
@@ -133,7 +148,13 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             if award is None or _is_won_by_a_person(scene, match.start()):
                 continue
             end = _region_end(text, won.end)
-            for subject, start in _recipients(scene, match.start()):
+            recipients = list(_recipients(scene, match.start()))
+            paired = list(_respectively(scene, won, end, recipients))
+            for (subject, start), each in paired:
+                yield _conferral(
+                    scene, subject, award, each.mention, (start, each.end), end, outcome
+                )
+            for subject, start in () if paired else recipients:
                 is_within = won.mention is not award[0]
                 for each in (won, *(_further_grades(scene, won, end) if is_within else ())):
                     yield _conferral(
@@ -147,8 +168,10 @@ def _won(scene: Scene) -> Iterator[Conferral]:
 
 
 def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
-    """ "the award for Leadership in climate at the ⟨award⟩": a prize that is named by what it is for."""
+    """ "the award for Leadership at the ⟨award⟩", "for Council of the Year at the ⟨award⟩"."""
     return scene.grammar.pattern(
+        r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+    ).match(scene.skeleton.text, start) or scene.grammar.pattern(
         r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
     ).match(scene.skeleton.text, start)
 
@@ -157,25 +180,43 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     """ "was shortlisted in the transport category": for the award in focus."""
     award = scene.discourse.award
     where = re.match(
-        r"(?: in| for)? (?:the [\w-]+ (?:category|prize|section))\b",
+        r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize",
         scene.skeleton.text[match.end() :],
     )
     if award is None or where is None or list(scene.skeleton.placeholders("award")):
         return
-    end = match.end() + where.end()
+    end = _region_end(scene.skeleton.text, match.end())
     for subject, start in _recipients(scene, match.start()):
         fact = _conferral(
             scene, subject, (award, (award.span,)), award, (start, match.end()), end, outcome
         )
-        span = scene.skeleton.span(start, end)
+        if where["category"] and where["category"] not in ("overall", "top", "main"):
+            words = match.end() + where.start("category"), match.end() + where.end("category")
+            fact = replace(fact, category=scene.skeleton.words(*words))
+        span = scene.skeleton.span(start, match.end() + where.end())
         yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
+
+
+def _categories_won(scene: Scene, match: re.Match[str]) -> Iterator[Conferral]:
+    """ "won the Climate Action category and the Heritage category": of the award in focus."""
+    award = scene.discourse.award
+    won = _CATEGORIES.match(scene.skeleton.text, match.end())
+    if award is None or won is None or any(scene.skeleton.placeholders("award")):
+        return
+    for named in _A_CATEGORY.finditer(scene.skeleton.text, *won.span()):
+        for subject, start in _recipients(scene, match.start()):
+            place = (start, named.end())
+            fact = _conferral(
+                scene, subject, (award, (award.span,)), award, place, won.end(), "won"
+            )
+            yield replace(fact, category=scene.skeleton.words(*named.span("name")))
 
 
 def _with_title(
     scene: Scene, trigger: int, titled: re.Match[str], outcome: str
 ) -> Iterator[Conferral]:
     award = scene.mention(titled, "award")
-    for subject, start in _recipients(scene, trigger):
+    for subject, start in (*_recipients(scene, trigger), *_fellows(scene, titled)):
         fact = _conferral(
             scene,
             subject,
@@ -185,7 +226,30 @@ def _with_title(
             _region_end(scene.skeleton.text, titled.end()),
             outcome,
         )
-        yield replace(fact, category=scene.skeleton.words(*titled.span("category")))
+        name = "title" if titled.groupdict().get("title") else "category"
+        yield replace(fact, category=scene.skeleton.words(*titled.span(name)))
+
+
+def _respectively(
+    scene: Scene, won: Place, end: int, recipients: list[tuple[Subject, int]]
+) -> Iterator[tuple[tuple[Subject, int], Place]]:
+    """Each recipient with its own grade: "A and B won the X and the Y, respectively"."""
+    grades = [won, *_further_grades(scene, won, end)] if won.mention.kind == "grade" else []
+    if len(grades) > 1 and len(grades) == len(recipients):
+        yield from zip(recipients, grades, strict=True)
+
+
+def _fellows(scene: Scene, titled: re.Match[str]) -> Iterator[tuple[Subject, int]]:
+    """Who stood for an award beside the subject: ", alongside ⟨gov⟩ and ⟨gov⟩"."""
+    match = scene.grammar.pattern(
+        rf",? (?:alongside|along with|together with) (?P<list>{_GOVS})"
+    ).match(scene.skeleton.text, titled.end())
+    for place in (
+        scene.skeleton.placeholders("gov", start=match.start("list"), end=match.end())
+        if match
+        else ()
+    ):
+        yield Subject(place.mention, ()), titled.start()
 
 
 def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
@@ -198,6 +262,8 @@ def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
             continue
         if not _AND_ANOTHER.fullmatch(scene.skeleton.text[at : place.start]):
             return
+        if _GOES_TO.match(scene.skeleton.text, place.end):
+            return  # somebody else's
         yield place
         at = place.end
 
@@ -247,6 +313,17 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 )
 
 
+def _listed(scene: Scene) -> Iterator[Conferral]:
+    """ "▲ the ⟨grade⟩ at the ⟨award⟩": an item of a government's list of honours."""
+    for match in scene.find(_ITEM):
+        subject = scene.subject(match.start())
+        if subject:
+            award = (scene.mention(match, "award"), ())
+            grade = scene.mention(match, "what")
+            place = (match.start("what"), match.end())
+            yield _conferral(scene, subject, award, grade, place, match.end(), "won")
+
+
 def _earlier(scene: Scene) -> Iterator[Conferral]:
     """ "Following the ⟨grade⟩ in ⟨year⟩": an earlier edition of the award in focus."""
     for match in scene.find(_EARLIER):
@@ -281,17 +358,23 @@ def _conferral(
     """The conferral with what its clause says besides: edition, category, place, date, prize."""
     named, context = award
     text = scene.skeleton.text
+    is_here = named.start >= scene.skeleton.sentence.start
     edition = (
-        named.edition or scene.discourse.editions.get(named.name) or _year_in(scene, quoted[1], end)
+        (named.edition if is_here else None)
+        or _year_before(scene, named)
+        or _year_in(scene, quoted[1], end)
+        or named.edition
+        or scene.discourse.editions.get(named.name)
     )
     known = (named.name, edition)
     date = _day_held(scene, quoted[0], quoted[1], end) or scene.discourse.ceremonies.get(known)
+    edition = edition or (date[:4] if date else _this_year(scene, quoted[0]))
     prize = next(_prizes(scene, quoted[1]), None)
     stop = max(quoted[1], _award_end(scene, quoted[1], end, named), prize[1] if prize else 0)
     place = _AT.search(text, quoted[0])
     if place:
         stop = max(stop, place.end())
-    grade = won.name if won is not named else None
+    grade = won.name if won is not named else _title_won(scene, quoted)
     fact = Conferral(
         **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),
         recipient=subject.mention.name,
@@ -300,7 +383,7 @@ def _conferral(
         grade=grade,
         category=_category(scene, quoted[1], _next_grade(scene, quoted[1], end)),
         outcome=None if outcome == "won" else outcome,
-        conferred_by=conferrer_of(grade) if grade else None,
+        conferred_by=_conferrer(scene, grade, quoted),
         date=date,
         place=_place(scene, place) if place else None,
         prize=prize[0] if prize else None,
@@ -309,6 +392,27 @@ def _conferral(
     if outcome == "won":
         scene.discourse.conferral = fact
     return fact
+
+
+def _conferrer(scene: Scene, grade: str | None, quoted: tuple[int, int]) -> str | None:
+    """Who gives a grade: in its own name, or in that of the grade in brackets after it."""
+    named = conferrer_of(grade) if grade else None
+    bracket = re.compile(r" \((?:the )?(?P<grade>⟨grade:\d+⟩)\)").match(
+        scene.skeleton.text, quoted[1]
+    )
+    if named or bracket is None:
+        return named
+    return conferrer_of(scene.skeleton.mention(bracket["grade"]).name)
+
+
+def _title_won(scene: Scene, quoted: tuple[int, int]) -> str | None:
+    """The title that is given at an award: "chosen as ‘Best Cycling City’ at the ⟨award⟩"."""
+    match = scene.grammar.pattern(
+        r"(?:as|named|crowned|declared|voted) (?:the |an? )?(?:(?P<quoted><quoted>)|(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)+)) (?:at|in|by) "
+    ).search(scene.skeleton.text, *quoted)
+    if match is None:
+        return None
+    return scene.mention(match, "quoted").name if match["quoted"] else match["title"]
 
 
 def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
@@ -386,6 +490,10 @@ def _award_for(
     places = list(scene.skeleton.placeholders("award"))
     if won.kind == "award":
         within = [p for p in places if p.mention is not won and p.start >= after]
+        focus = scene.discourse.award
+        is_prize = re.search(r" (?:award|prize|medal)$", won.name) is not None
+        if is_prize and not within and focus and focus.name != won.name:
+            return focus, (focus.span,)  # "the Leadership award" is one of the awards in focus
         if within and _AT_AN_AWARD.search(scene.skeleton.text[after : within[0].start]):
             return within[
                 0
@@ -427,7 +535,8 @@ def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
         return
     subject = scene.agent(trigger)
     if subject:
-        starts = [p.start for p in scene.subjects if p.mention is subject.mention]
+        earlier = (p for p in scene.subjects if p.start < trigger)
+        starts = [p.start for p in earlier if p.mention is subject.mention]
         near = starts and len(scene.skeleton.text[starts[0] : trigger]) <= 60
         yield subject, starts[0] if near else trigger
 
@@ -486,11 +595,31 @@ def _day_held(scene: Scene, start: int, after: int, end: int) -> str | None:
     return next((p.mention.when for p in (*named, *opening)), None)
 
 
+def _year_before(scene: Scene, award: Mention) -> str | None:
+    """ "last year's ⟨award⟩": the year that stands before the award's name."""
+    for place in scene.skeleton.placeholders("award"):
+        if place.mention is award:
+            before = re.search(r"(?P<date>⟨date:\d+⟩)'s? $", scene.skeleton.text[: place.start])
+            when = scene.skeleton.mention(before["date"]).when if before else None
+            return when[:4] if when else None
+    return None
+
+
+def _this_year(scene: Scene, at: int) -> str | None:
+    """The year of publication: news of a win that names no other year is of that year's edition."""
+    is_dated = any(
+        place.mention.when and place.mention.when[:4] != str(scene.issued and scene.issued.year)
+        for place in scene.skeleton.placeholders("date")
+    )
+    return None if is_dated or scene.issued is None else str(scene.issued.year)
+
+
 def _year_in(scene: Scene, start: int, end: int) -> str | None:
     """ "won the award in 2021": the year of a date right after what was won."""
     for place in scene.skeleton.placeholders("date", start=start, end=end):
         if re.fullmatch(
-            r" (?:in|for|of) (?:the )?|.*held.{0,40}", scene.skeleton.text[start : place.start]
+            r"(?:(?: at| of| in)(?: the)? ⟨award:\d+⟩)?(?: (?:again|also|first))? (?:(?:in|for|of) (?:the )?)?|.*held.{0,40}",
+            scene.skeleton.text[start : place.start],
         ):
             return place.mention.when[:4] if place.mention.when else None
     return None

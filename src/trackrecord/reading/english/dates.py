@@ -40,15 +40,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
         ("relative-month", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) month\b"),
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
-        ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)/(?P<short>\d\d)(?!\d|/)"),
+        ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),
         ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
-        ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b"),
+        ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b(?! (?:in a row|running|straight|in succession|in a line))"),
         ("months", rf"\b(?:[Bb]etween|[Ff]rom) (?P<month>{'|'.join(name.capitalize() for name in _MONTHS)}) (?:and|to|through) (?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:of )?{_YEAR})?(?! \d)"),
         ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
+        ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
+        ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
+        ("in-month", rf"\b(?:[Aa]s of|(?:at|by|to|until|from|since|as of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
-        ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal )?year\b"),
+        ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),
         ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
@@ -124,6 +127,8 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         until = _month(part["until"])
         year = int(part["year"]) if part["year"] else _year_of(until, issued, 0, ahead)
         return f"{year}-{month:02}/{year}-{until:02}" if month < until else None
+    if name in ("bare-half", "bare-quarter"):
+        return _part_of_year(part, issued, ahead)
     if name in ("half", "quarter"):
         year = int(part["year"]) if part["year"] else issued.year + offset
         ordinal = ("first", "second", "third", "fourth").index(part.get("half") or part["quarter"])
@@ -138,6 +143,15 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     if name == "of-month":
         return _day_before(int(part["day"]), issued)
     return None
+
+
+def _part_of_year(part: dict[str, str | None], issued: date, ahead: bool) -> str:
+    """A quarter or half named without its year: the latest that is over, or this year's if ahead."""
+    named = part.get("half") or part.get("six") or part.get("quarter") or "first"
+    length = 3 if part.get("quarter") else 6
+    first = ("first", "second", "third", "fourth").index(named) * length + 1
+    year = issued.year - (not ahead and first + length > issued.month + 1)
+    return f"{year}-{first:02}/{year}-{first + length - 1:02}"
 
 
 def _month(name: str) -> int:

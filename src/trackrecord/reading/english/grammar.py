@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.words import (
@@ -43,6 +43,24 @@ class Grammar:
     def deliveries(self) -> dict[str, Verb]:
         """Forms of the verbs whose counted object is an achievement ("created")."""
         return {form: verb for form, (_, verb) in self.vocabulary.verbs("role", "actual").items()}
+
+    @cached_property
+    def verbs(self) -> dict[str, Verb]:
+        """Forms of every verb of the vocabulary, whatever it means."""
+        found: dict[str, Verb] = {}
+        for scheme in ("role", "action", "outcome", "direction"):
+            for surface, (_, verb) in self.vocabulary.verbs(scheme).items():
+                found.setdefault(surface, verb)
+        return found
+
+    @cached_property
+    def moves(self) -> dict[str, str]:
+        """The verbs that say which way a value moved, or that it came to something: lemma → way."""
+        return {
+            word: direction
+            for direction in ("up", "down", "at")
+            for word in self.lexicon.words("direction", direction)
+        }
 
     @cached_property
     def program_types(self) -> dict[str, str]:
@@ -157,3 +175,9 @@ def _forms(marker: str) -> Iterator[str]:
     else:
         for form in inflections(marker):
             yield from (f"{form} to", f"{form} on", f"{form} for")
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The grammar over a lexicon, made once: its rules are compiled as documents ask for them."""
+    return Grammar(lexicon)

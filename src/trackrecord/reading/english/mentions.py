@@ -26,7 +26,7 @@ _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
-    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
 _PRIZE_OF = re.compile(rf".*\b(?:{_HONOUR}) (?:of|at|in|for) (?:the )?(?=\S)")
 _MINISTERIAL = re.compile(
@@ -46,8 +46,9 @@ _NO_PLACE = (
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
+    rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
+    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
@@ -75,29 +76,45 @@ _CURRENCIES = {
 }  # fmt: skip
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r" ?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
 )
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
 _SHORT_SUBJECT = re.compile(
     r"(?:'s|’s)? (?:has|have|had|was|is|were|will|also|recently|again|won|wins|received|receives|took|takes"
-    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew) "
+    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
+    r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
 )
 #: A bare name that is listed with a full one: "Jeonju and Suwon City".
 _IN_A_LIST = re.compile(
     r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
 )
+#: Bare names that share a verb: "Hwaseong and Pocheon shared".
+_LISTED_SUBJECT = re.compile(rf"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+{_SHORT_SUBJECT.pattern}")
 _OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 
 
 _LETTER = (
     r"(?:[Gg]rade (?:[A-E]|S|SA|\d)|[Ff]irst [Gg]rade|(?:SA|S|AA|A|B)(?:\+)?[ -](?:grade|rating))"
 )
+#: A prize by what it is called, in any case: "the grand prize", "a ministerial citation".
+_RANKED_PRIZE = (
+    r"(?:(?:[Tt]op|[Gg]rand|[Ff]irst|[Ss]econd|[Tt]hird|[Mm]ain|[Oo]verall|[Gg]old|[Ss]ilver|[Bb]ronze|[Ss]pecial|[Ee]xcellence|[Ee]xcellent|[Ee]ncouragement|[Pp]articipation"
+    r"|[Pp]residential|[Mm]inisterial|[Jj]ury|[Jj]udges'|[Hh]onou?rary|[Hh]ighest|[Dd]istinguished|[Mm]erit|[Ii]nnovation|[Bb]est) ){1,2}(?:[Pp]rizes?|[Aa]wards?|[Mm]edals?|[Cc]itations?|[Cc]ommendations?|[Tt]roph(?:y|ies))"
+    r"|[Hh]onou?rable [Mm]entions?|[Hh]igh [Cc]ommendation"
+)
+_PRIZE = re.compile(
+    rf"(?<![\w-]){_RANKED_PRIZE}(?! (?:for|to) (?:be|the winner))(?! (?:[Cc]eremony|[Mm]oney|[A-Z]))(?![\w-])"
+)
 _GRADE = re.compile(
     rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
     rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER}|(?:SA|S|AAA|AA|A)(?=[,)]| in\b))|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
     rf"|(?<![\w-]){_LETTER}(?![\w-])"
     r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
+)
+#: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
+_OWNED_CONTEST = re.compile(
+    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey|Festival))(?![\w-])"
 )
 #: A contest without a name of its own: "in the civil service evaluation conducted by …".
 _DESCRIBED_CONTEST = re.compile(
@@ -127,7 +144,8 @@ def mentions_in(
     found.add(_quoted(text, lexicon, issued))
     found.add(_names(text, lexicon))
     found.add(_unknown_awards(text))
-    found.add(_unknown_governments(text))
+    found.add(_ranked_prizes(text))
+    found.add(_unknown_governments(text, lexicon))
     found.add(_named_before(text, places or {}))
     found.add(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
@@ -146,6 +164,18 @@ def _grades(text: str) -> Iterator[Mention]:
     for match in _GRADE.finditer(text):
         name = match["named"] or match["letter"] or match["title"] or match[0]
         yield Mention("grade", match.start(), match.end(), name)
+
+
+def _ranked_prizes(text: str) -> Iterator[Mention]:
+    """Prizes by what they are called, where no longer title names an award."""
+    for match in _PRIZE.finditer(text):
+        if not re.search(r"\b[A-Z][\w'’&-]* $", text[: match.start()]):
+            yield Mention("grade", match.start(), match.end(), _one_of(match[0]))
+
+
+def _one_of(prizes: str) -> str:
+    """What each of several was given: "excellence award" of "excellence awards"."""
+    return re.sub(r"(?i)(prize|award|medal|citation|commendation|mention)s$", r"\1", prizes)
 
 
 def _quoted(text: str, lexicon: Lexicon, issued: date | None) -> Iterator[Mention]:
@@ -197,7 +227,9 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             _in_place(text, name.end, kind),
             start,
             name.end,
-            text[name.start : name.end],
+            _one_of(text[name.start : name.end])
+            if kind == "grade"
+            else text[name.start : name.end],
             name.iris,
             edition=edition,
             ordinal=ordinal,
@@ -226,8 +258,9 @@ def _stands_alone(text: str, name: Name) -> bool:
     after, before = text[name.end :], text[: name.start]
     return (
         _IN_A_LIST.match(after) is not None
+        or _LISTED_SUBJECT.match(after) is not None
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
-        or re.match(r" (?:Mayor|Governor) [A-Z]", after) is not None
+        or re.match(r" (?:Mayor|Governor|Gov\.) [A-Z]", after) is not None
     ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None
@@ -245,6 +278,9 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
     """Titles that end as the names of awards do, with the year or ordinal before them."""
     for match in _DATED_CONTEST.finditer(text):
         yield _award(match, match.start(), match.end())
+    for match in _OWNED_CONTEST.finditer(text):
+        owned = Mention("award", match.start("name"), match.end("name"), match["name"])
+        yield replace(owned, edition=match["year"])
     for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
         named = Mention("award", match.start("name"), match.end("name"), match["name"])
         yield as_award(named)
@@ -257,14 +293,19 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
             start = match.start() + ministerial.start(1)
             yield Mention("grade", start, match.end(), text[start : match.end()])
             continue
+        if _PRIZE.fullmatch(match[0]):
+            yield Mention("grade", match.start(), match.end(), match[0])
+            continue
         article = re.match(r"(?:The|This|That|Its|His|Their) ", match[0])
         within = _PRIZE_OF.match(match[0])  # "Special Award of the 2021 Clean City Awards"
         lead = within.end() if within else article.end() if article else 0
         leading = _LEADING_EDITION.match(text, match.start() + lead)
-        name = text[leading.end() if leading else match.start() : match.end()]
+        stop = match.start("after") - 1 if match["after"] else match.end()
+        name = text[leading.end() if leading else match.start() : stop]
         if len(name.split()) < (3 if article else 2) or leading is None:
             continue
         edition, ordinal = _edition(leading)
+        edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)
         yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
 
@@ -283,13 +324,24 @@ def conferrer_of(grade: str) -> str | None:
     return match["who"] if match else None
 
 
-def _unknown_governments(text: str) -> Iterator[Mention]:
+def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
         if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
             continue  # "the New York City …" begins before "York"
-        yield Mention("gov", match.start(), match.end(), match[0])
+        named = Mention("gov", match.start(), match.end(), match[0])
+        known = lexicon.governments_short_named(bare_name(named) or "")
+        if len(known) == 1:
+            named = replace(named, name=lexicon.things[known[0]].label("en"), iris=known)
+        yield named
+
+
+def unknown_governments(text: str) -> Iterator[str]:
+    """The names by form of governments in a text, once for each time that it or its bare name stands."""
+    for name in {match[0] for match in _UNKNOWN_GOVERNMENT.finditer(text)}:
+        bare = bare_name(Mention("gov", 0, 0, name)) or name
+        yield from [name] * len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
 
 
 def bare_name(government: Mention) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Observation, Span
+from trackrecord.facts import Observation
 from trackrecord.reading.english.changes import (
     Rule,
     Told,
@@ -15,14 +15,15 @@ from trackrecord.reading.english.changes import (
     alike,
     bracketed_rate,
     changed,
-    changed_by,
     compared,
 )
+from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.figures import came_to, figures
+from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
 from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
-from trackrecord.reading.english.quantities import SOME, Quantity, quantities, unit_of
+from trackrecord.reading.english.quantities import SOME, Quantity, quantities
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.words import Verb, participle
-from trackrecord.reading.periods import previous_year
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
@@ -31,12 +32,7 @@ _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |t
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
-_TARGET = rf"\b(?:(?:the|its|their|an?) )?(?:(?:annual|original|initial|yearly) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
-_OF_NUMBER = r"(?<!')\b(?:the )?(?:total )?(?:number|amount|share|value|volume) of (?P<metric>[^,.;⟨]*?)(?: (?:in|of|at) (?:(?P<where><gov>)|[A-Z]\w+))?"
-_OF_RATE = r"(?<!')\b(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?![\w-]+'s |The |Its ){np} ){0,4}?(?i:rate|ratio|population|index|score|budget|exports|sales|visitors|tourists|ridership|unemployment|attendance|enrolment|enrollment|revenues?|emissions|turnout))(?: (?:in|of) (?P<place><gov>))?"
-_REACHED = rf"(?:{_OF_NUMBER}|{_OF_RATE})(?: (?:for|among) [^,.;()]{{3,60}}?)?(?:, [^,.;]{{3,60}},)? (?:\([^()]*\) )?(?:(?:in|for) <date> )?(?:has |have |had )?(?:\w+ly |also |further )*(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to|reached|reaching|recorded|stood at|standing at|totall?ed|amounted to|hit|came to|averaged|(?:was|were|is|are)(?: recorded at| estimated at)?) {SOME}"
-_MOVED_TO = rf"(?:^|[,;(] |\band |\b)(?:the |its |their |The |Its )?(?P<rate>(?:(?!⟨)(?:{{np}} )(?:of (?:{{np}} )?)?){{1,5}}?)(?:has |have |had )?(?:more than |nearly |almost |sharply |slightly |again )?(?:(?P<move>(?:{{up}}|(?P<down>{{down}}))(?: by)? (?P<by><pct|points|num>)(?: {{np}})?) to|(?:{{up}}|{{down}}) to|rose to|fell to) {SOME}"
-_MOVED_ALONE = rf"(?:^|[.;] |, and |, while )(?:[Tt]he |[Ii]ts )?(?P<rate>(?:(?!⟨){{np}} (?:(?:of|in|among|at) (?:the )?)?){{1,6}}?)(?:has |have |had )?(?:(?:{{up}}|(?P<down>{{down}}))) (?:by )?{SOME}"
+_TARGET = rf"\b(?:(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s) )?(?:(?:annual|original|initial|yearly|full-year) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved) at))(?: a total of)? (?:{about} )?$"
@@ -67,11 +63,16 @@ _SET_ASIDE = re.compile(r"\b(?:allocat\w+|earmark\w+|set aside)\b")
 _JUDGED = re.compile(
     r"\b(?:evaluat|assess|target|select|compar|review|survey|judg|examin|participat|compet|among|candidates|entr|appl|submit|offer)"
 )
+#: "82 of 90 pledges": the whole that a count is out of.
+_TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
+#: "one of the city's five districts", "among 25 districts": whom a boast is measured against.
+_OUT_OF = re.compile(
+    r"\b(?:(?:one|each|all) of|among)(?: all)? (?:the |its )?(?:(?:[\w-]+|⟨gov:\d+⟩)'s )?$|\bof (?:the )?(?:[\w-]+|⟨gov:\d+⟩)'s $"
+)
 _PART = re.compile(
     r"(?P<quantity>⟨(?:num|money):\d+⟩)(?P<label>(?: (?!(?:for|in|of|to|from|the|and|at|with)\b)[A-Za-z][\w-]*){1,4})"
 )
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
-_TOOK_PART = r" (?:have |has |had )?(?:already |so far )?(?P<part>taken part|took part|participated|attended|enrolled|completed|graduated|benefited|visited)\b"
 #: Verbs that say of a count only that it came about.
 _LIGHT = ("reach", "record", "post", "achieve", "attain")
 _HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
@@ -79,9 +80,24 @@ _AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision
 _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
-_NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
-_NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 _OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
+#: Units that measure an amount of something: "4,310 tons of waste".
+_MEASURES = frozenset(
+    """tons tonnes ton kilograms kilometers kilometres km miles hectares acres meters metres litres
+    liters gallons pounds megawatts cubic""".split()
+)
+_OF_WHAT = re.compile(
+    r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b)[a-z][\w'-]*){0,3})"
+)
+_ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
+#: A title right before a verb, with what is said of it between commas.
+_TITLED = re.compile(
+    r"(?:^|[,;.] |\b(?:and|while|as|that) )(?:[Tt]he |[Ii]ts )?(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)*)"
+    r"(?: (?:in|during) (?:[a-z]+|⟨date:\d+⟩)| ⟨date:\d+⟩)?(?:, [^,.;]{3,80},)?(?: (?:has|have|had|also|already))* $"
+)
+_OF_AWARD = re.compile(
+    r"(?:^|[,;] )[Tt]h(?:e|is)(?: year's)? (?:contest|competition|awards?|event|evaluation|prize)(?: has| have| had)? $"
+)
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
     r"(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
@@ -92,20 +108,25 @@ _ANAPHOR = re.compile(
 def observations(scene: Scene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     told = _taken_up(scene)
+    found = tuple(quantities(scene))
+    told.chunks = Chunks(scene, found) if found else None
     parts_until = 0
-    for quantity in quantities(scene):
+    for quantity in found:
         if quantity.start < parts_until:
             continue
+        is_read = False
         for rule in _RULES:
             facts = list(rule(scene, quantity, told))
             if not facts:
                 continue
+            is_read = True
             for fact in facts:
                 yield fact
                 _remember(scene, told, fact)
                 yield from _pending(scene, told)
             parts_until = _end_of_parts(scene, quantity, facts)
             break
+        told.unread = not is_read and told.pending is None
         told.before = quantity
 
 
@@ -126,6 +147,11 @@ def _taken_up(scene: Scene) -> Told:
 
 
 def _remember(scene: Scene, told: Told, fact: Observation) -> None:
+    told.last = fact
+    if fact.role == "actual" and fact.reader.endswith(("earlier", "compared")):
+        told.earlier = fact
+    if fact.reader.endswith("earlier"):
+        return
     if fact.part is None and fact.role in ("actual", "target"):
         told.figure = fact
         if fact.role == "actual":
@@ -151,53 +177,34 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         yield from _about_subject(
             scene,
             quantity,
-            _known_metric(scene, quantity.noun),
+            known_metric(scene, quantity.noun),
             "target",
             match.start(),
             quantity.end,
         )
 
 
-def _reached(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "the number of insured employees increased to 186,010", "the employment rate rose to 67%"."""
+def _amount_named(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "an employment rate of 67%", "a population of 400,000", "a budget of 5 billion won"."""
     before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_REACHED).search(before)
-    if match is None and quantity.kind in ("num", "pct", "money"):
-        match = scene.grammar.pattern(_MOVED_TO).search(before)
-    if match is None and quantity.kind in ("pct", "num"):
-        match = scene.grammar.pattern(_RATE_OF if quantity.kind == "pct" else _POPULATION).search(
-            before
-        )
-    if match is None and quantity.kind == "money" and not _amount_is_done(scene, before):
-        match = scene.grammar.pattern(_BUDGET_OF).search(before)
-        if match and _OF_A_DEED.search(before[: match.start()]):
-            return  # "with a budget of": what the deed before it costs
-    if match is None:
+    template = {"pct": _RATE_OF, "num": _POPULATION, "money": _BUDGET_OF}.get(quantity.kind)
+    match = scene.grammar.pattern(template).search(before) if template else None
+    if match is None or (quantity.kind == "money" and _amount_is_done(scene, before)):
         return
-    name = "metric" if match.groupdict().get("metric") else "rate"
-    start, end = match.span(name)
-    metric = _ARTICLE.sub("", scene.skeleton.words(start, end))
-    named_role = scene.grammar.vocabulary.phrases("role").get(metric.lower())
-    if named_role in ("achievement-rate", "change-rate"):
-        figure = told.figure
-        if figure and named_role == "achievement-rate":
-            yield alike(scene, figure, quantity, match.start(), quantity.end, named_role)
-        return  # "the growth rate is 4%" says nothing of what grew
+    if quantity.kind == "money" and _OF_A_DEED.search(before[: match.start()]):
+        return  # "with a budget of": what the deed before it costs
+    metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
+    owner = scene.owner(match.start())
+    if owner is None or scene.subject(match.start()) is None:
+        return
     role = "target" if scene.is_planned(quantity.start) else "actual"
-    where = match.groupdict().get("where") or match.groupdict().get("place")
-    owner = Subject(scene.skeleton.mention(where), ()) if where else scene.owner(match.start())
-    if owner is None:
-        return
-    fact = _stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
-    fact = replace(fact, unit=fact.unit or _unit_of_metric(scene, metric))
-    if name == "rate" and not where and scene.subject(match.start()) is None:
-        return
+    fact = stated(scene, quantity, metric, role, (match.start(), quantity.end), owner)
+    fact = replace(fact, unit=fact.unit or unit_of_metric(scene, metric))
     if "budget" in metric.lower():
         fact = replace(fact, period=_budget_year(scene, match, fact.period))
         if not _COMPARED.search(before[: match.start()]):
             scene.discourse.budget = fact
     yield fact
-    yield from changed_by(scene, fact, match, quantity)
 
 
 def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | None:
@@ -216,51 +223,9 @@ def _amount_is_done(scene: Scene, before: str) -> bool:
     return scene.grammar.pattern(_VERB_AMOUNT).search(before) is not None
 
 
-def _moved_alone(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "Ridership rose 38 percent compared with 2023": a rate of change without the values."""
-    match = scene.grammar.pattern(_MOVED_ALONE).search(scene.skeleton.text[: quantity.start])
-    subject = scene.subject(quantity.start)
-    if quantity.kind not in ("pct", "points") or match is None or subject is None:
-        return
-    metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
-    period = _month_or_year(scene, quantity.end)
-    compared = _compared_date(scene, quantity.end, period)
-    if compared is None:
-        return
-    fact = _stated(
-        scene, quantity, metric, "change-rate", (match.start("rate"), quantity.end), subject
-    )
-    yield replace(
-        fact,
-        value=-quantity.value if match["down"] else quantity.value,
-        role="change-rate" if quantity.kind == "pct" else "change",
-        period=period,
-        compared_with=compared,
-        reader="en.observation.moved",
-    )
-
-
-def _month_or_year(scene: Scene, at: int) -> str | None:
-    """The period right after a change: "rose 38 percent in the first half of 2024"."""
-    match = scene.grammar.pattern(r"^ (?:in )?(?P<when><date>)").search(scene.skeleton.text[at:])
-    mention = scene.mention(match, "when") if match else None
-    return mention.when if mention and mention.relation is None else None
-
-
-def _compared_date(scene: Scene, at: int, period: str | None) -> str | None:
-    """What a change is measured against: "from 2020", "compared with the previous year"."""
-    match = scene.grammar.pattern(
-        r"\b(?:from|over|since|than|compared (?:to|with)|on)(?: the same period (?:of|in|last))?(?: the)? (?P<when><date>)"
-    ).search(scene.skeleton.text, at)
-    if match is None:
-        return None
-    mention = scene.mention(match, "when")
-    return previous_year(period) if mention.relation == "previous" else mention.when
-
-
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
-    if quantity.noun is None:
+    if quantity.noun is None or _OUT_OF.search(scene.skeleton.text[: quantity.start]):
         return
     award = scene.award_before(quantity.start)
     if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
@@ -294,16 +259,13 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
     """A verb of achievement with the count as its object, or in the passive as its subject."""
     text = scene.skeleton.text
     before = text[: quantity.start]
-    if quantity.kind != "num" or quantity.noun is None:
+    if quantity.kind != "num" or quantity.noun is None or _TOTAL_OF.search(before):
         return
     if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
         if not _is_placed(scene, quantity.start):
             return
         end = quantity.end + passive.end("verb")
         yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
-    elif took := scene.grammar.pattern(_TOOK_PART).match(text, quantity.end):
-        if scene.discourse.program or _is_placed(scene, quantity.start):
-            yield from _participation(scene, quantity, took)
     elif active := scene.grammar.pattern(_VERB).search(before):
         start = _with_subject(scene, active.start())
         yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
@@ -318,21 +280,6 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
         if not re.search(r"\bof\b", indirect["object"]):
             yield from _delivery(scene, quantity, metric, None, indirect.start(), quantity.end)
-
-
-def _participation(scene: Scene, quantity: Quantity, took: re.Match[str]) -> Iterator[Observation]:
-    """ "310 young people have taken part": of the program spoken of, else of the government."""
-    metric = f"{quantity.noun} {took['part']}"
-    for fact in _about_subject(scene, quantity, metric, "actual", quantity.start, took.end()):
-        program = topic(scene, quantity.start) or _program_before(scene, quantity.start)
-        yield replace(fact, about=program or fact.about, reader="en.observation.participation")
-
-
-def _program_before(scene: Scene, at: int) -> str | None:
-    """The quoted program that a relative clause speaks of: "the ‘X’ program …, in which"."""
-    before = scene.skeleton.text[:at]
-    quoted = list(scene.skeleton.placeholders("quoted", end=at))
-    return quoted[-1].mention.name if quoted and re.search(r"\bin which $", before) else None
 
 
 def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -380,7 +327,7 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     if whole is None and not _SET_ASIDE.search(text[: quantity.start]):
         return  # what is included in something else than a budget
     if whole is None or whole.about != subject.mention.name:
-        whole = _stated(
+        whole = stated(
             scene, quantity, "budget allocated", "actual", (quantity.start, end), subject
         )
     evidence = scene.evidence(quantity.start, end, "observation.portion", 0.8)
@@ -463,13 +410,14 @@ _RULES: tuple[Rule, ...] = (
     _target,
     changed,
     compared,
-    _reached,
-    _moved_alone,
+    came_to,
+    _amount_named,
     _field,
     _delivered,
     _portion,
     _amount,
     _listed,
+    figures,
 )
 
 
@@ -479,35 +427,7 @@ def _about_subject(
     """An observation of the clause's government, or of the program the clause opens with."""
     subject = scene.subject(quantity.start)
     if subject:
-        yield _stated(scene, quantity, metric, role, (start, end), subject)
-
-
-def _stated(
-    scene: Scene,
-    quantity: Quantity,
-    metric: str,
-    role: str,
-    quoted: tuple[int, int],
-    subject: Subject,
-) -> Observation:
-    """An observation of a subject, or of the program that its clause speaks of."""
-    start, end = quoted
-    program = topic(scene, quantity.start) or program_spoken_of(scene, start)
-    period = scene.date_near(quantity.start, quantity.end)
-    context: tuple[Span, ...] = ()
-    if period is None:
-        period, context = _period_in_focus(scene)
-    return Observation(
-        **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
-        about=program or subject.mention.name,
-        metric=metric,
-        value=quantity.value,
-        unit=quantity.unit,
-        period=period,
-        role=role,
-        precision=quantity.precision,
-        context=(*subject.context, *context),
-    )
+        yield stated(scene, quantity, metric, role, (start, end), subject)
 
 
 def _is_intended(scene: Scene, start: int) -> bool:
@@ -521,24 +441,6 @@ def _verb_start(scene: Scene, start: int) -> int:
         scene.skeleton.text, start
     )
     return match.start() if match else start
-
-
-def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
-    """The period that the sentences before speak of, where this one names none, and where it stands."""
-    dates = [place.mention for place in scene.skeleton.placeholders("date")]
-    if any(date.relation == "previous" for date in dates):
-        figure = scene.discourse.figure
-        between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
-        if figure and figure.period and not _NEW_SENTENCE.search(between):
-            return figure.period, ()
-    spoken_of = scene.discourse.period or scene.discourse.reported
-    if (
-        spoken_of is None
-        or any(d.relation is None for d in dates)
-        or _NOW.search(scene.skeleton.text)
-    ):
-        return None, ()
-    return spoken_of.when, (spoken_of.span,)
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
@@ -577,25 +479,49 @@ def _delivery(
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
-        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _quoted_subject(
+        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
             scene, _verb_start(scene, start)
         )
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
+    if noun.split()[-1].lower() in _MEASURES:
+        of = _OF_WHAT.match(scene.skeleton.text, quantity.end)
+        if of is None:
+            return  # how much of what, it does not say
+        end = max(end, of.end("what"))
+        noun = scene.skeleton.words(*of.span("what"))
     metric = f"{noun} {participle(said.lemma)}" if said and said.lemma not in _LIGHT else noun
     role = _role(scene, quantity, said, start)
     if role is None:
         return
-    doer = _quoted_subject(scene, _verb_start(scene, start)) if is_active else None
-    for fact in _about_subject(scene, quantity, metric, role, start, end):
+    doer = _named_doer(scene, _verb_start(scene, start)) if is_active else None
+    main = scene.discourse.prominence.main
+    subject = scene.subject(quantity.start) or (
+        Subject(main, (main.span,)) if doer and main else None
+    )
+    if subject:
+        fact = stated(scene, quantity, metric, role, (start, end), subject)
+        of_award = scene.discourse.award if said is not None and _ENTRIES.fullmatch(noun) else None
+        doer = doer or (of_award.name if of_award else None)
         fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
         yield from _with_parts(scene, fact, start, end)
 
 
-def _quoted_subject(scene: Scene, verb: int) -> str | None:
-    """The program that is a verb's subject: "the ‘Happy Bus’ carried"."""
-    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", scene.skeleton.text[:verb])
-    return scene.skeleton.mention(match["name"]).name if match else None
+def _named_doer(scene: Scene, verb: int) -> str | None:
+    """The program or award that is a verb's subject: "the ‘Happy Bus’ carried", "the contest drew"."""
+    before = scene.skeleton.text[:verb]
+    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", before)
+    if match:
+        return scene.skeleton.mention(match["name"]).name
+    if scene.discourse.award and _OF_AWARD.search(before):
+        return scene.discourse.award.name
+    titled = _TITLED.search(before)
+    if titled is None:
+        return None
+    name = scene.skeleton.words(*titled.span("name"))
+    program = next(programs_at(scene, titled.start("name")), None)
+    is_known = name in scene.discourse.programs
+    return name if is_known else program.name if program and program.name in name else None
 
 
 def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:
@@ -625,37 +551,11 @@ def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) ->
     return scene.skeleton.text.index(")", quantity.end)
 
 
-def _known_metric(scene: Scene, noun: str) -> str:
-    iri = scene.grammar.lexicon.metrics.get(noun.lower())
-    return scene.grammar.lexicon.things[iri].label("en") if iri else noun
-
-
-def _unit_of_metric(scene: Scene, metric: str) -> str:
-    """The unit the authority gives a metric, else what its head noun is counted in."""
-    lexicon = scene.grammar.lexicon
-    iri = lexicon.metrics.get(metric.lower())
-    unit = lexicon.things[iri].link("unit") if iri else None
-    known = lexicon.things.get(unit) if unit else None
-    return (
-        known.label("en")
-        if known
-        else unit_of(
-            scene,
-            re.split(r" (?:of|under|in|for|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ", metric)[0],
-        )
-    )
-
-
 def _verb_of(scene: Scene, noun: str) -> str | None:
     """The verb that a noun in -ment comes from, if it is one of achievement: investment → invest."""
     stem = re.sub(r"ments?$", "", noun)
     verb = scene.grammar.deliveries.get(stem)
     return verb.lemma if verb else None
-
-
-def _with_date(scene: Scene, end: int) -> int:
-    match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
-    return match.end() if match else end
 
 
 def _with_subject(scene: Scene, verb: int) -> int:

@@ -14,6 +14,8 @@ _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITA
 _NAME = re.compile(
     rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨quoted:\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
 )
+#: Which time a program is held is no part of its name.
+_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th) |(?:19|20)\d\d )")
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
@@ -109,7 +111,8 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         is_count = words and words[0].isdigit() and words[-1].endswith("s")
         if kind is None or len(words) < 2 or is_count:
             return
-        yield ProgramName(" ".join(words), kind, start, stop)
+        named = _ORDINAL.sub("", " ".join(words))
+        yield ProgramName(named, kind, stop - len(named), stop)
     more = re.match(r"(?:,|,? and|;) (?=(?:the |a )?[A-Z])", scene.skeleton.text[end:])
     if more:
         yield from programs_at(scene, end + more.end())
@@ -139,9 +142,12 @@ def topic(scene: Scene, at: int) -> str | None:
 
 
 def program_spoken_of(scene: Scene, at: int) -> str | None:
-    """The program that "the project", right before a verb, stands for."""
+    """The program that "the project" or "it" stands for, as the subject of the clause before `at`."""
     text = scene.skeleton.text[:at]
     anaphor = scene.grammar.pattern(
-        r"\b[Tt]he {type} (?:(?:has|have|had|also|now|currently) )*$"
+        r"(?:^|[,;] |\b(?:and|while|but|that) )(?:[Tt]he|[Tt]his) (?:[a-z-]+ )?{type} (?:(?:has|have|had|also|now|currently|so far|already) )*(?:[a-z]+ ){0,3}$"
     ).search(text)
-    return scene.discourse.program if anaphor else None
+    if anaphor:
+        return scene.discourse.program
+    is_it = re.match(r"(?:It|They) ", text) is not None and not scene.subjects
+    return scene.discourse.topic if is_it else None

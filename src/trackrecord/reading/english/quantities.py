@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from trackrecord.reading.english.scene import Scene
-from trackrecord.reading.english.words import CLOSED_CLASS, singular
+from trackrecord.reading.english.words import CLOSED_CLASS, PAST_FORMS, singular
 from trackrecord.reading.skeleton import Place
 
 #: What may stand between a verb and the number it counts, at the end of a pattern.
-SOME = r"(?:a total of |a cumulative |a combined |as many as |an additional |another |some |a record )?(?:{about} )?$"
+SOME = r"(?i:a total of |a cumulative |a combined |as many as |an additional |another |some |a record |an estimated |all |a further |just |only |the |its )?(?:{about} )?$"
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
-_OF_ITS = re.compile(r" (?:out )?of (?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?(?= )")
+_OF_ITS = re.compile(r" (?:out )?of (?:(?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?|⟨num:\d+⟩)(?= )")
+_MORE = re.compile(r" (?:more|additional|extra|further)(?= [a-z])")
 _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.
 _NOT_COUNTED = frozenset(
@@ -73,8 +74,12 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
     words: list[re.Match[str]] = []
     of_its = _OF_ITS.match(text, start)  # "54 of its 72 pledges"
     at = start = of_its.end() if of_its else start
+    if more := _MORE.match(text, start):  # "14 more childcare centres"
+        at = start = more.end()
     while len(words) < _LONGEST_NOUN and (match := _WORD.match(text, at)):
         if match[1].lower() in CLOSED_CLASS and not _joins_adjectives(text, match, len(words)):
+            break
+        if _is_finite(scene, text, match, len(words)):
             break
         words.append(match)
         at = match.end()
@@ -85,6 +90,19 @@ def _counted(scene: Scene, start: int) -> tuple[str | None, int]:
     ):
         return None, start
     return scene.skeleton.words(start, words[-1].end()).strip(), words[-1].end()
+
+
+def _is_finite(scene: Scene, text: str, match: re.Match[str], count: int) -> bool:
+    """Whether a word tells what those counted did ("⟨num⟩ people came"), and no more what they are."""
+    word = match[1]
+    if word in PAST_FORMS:
+        return True
+    verb = scene.grammar.verbs.get(word)
+    if verb is None or verb.form not in ("past", "participle"):
+        return False
+    follows = _WORD.match(text, match.end())
+    before_noun = follows is not None and follows[1].lower() not in CLOSED_CLASS
+    return count > 0 or not before_noun
 
 
 def _joins_adjectives(text: str, match: re.Match[str], count: int) -> bool:

@@ -9,14 +9,16 @@ from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
-from trackrecord.reading.english.grammar import Grammar
-from trackrecord.reading.english.mentions import bare_name, mentions_in
+from trackrecord.reading.english.grammar import Grammar, grammar_of
+from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
+from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
 from trackrecord.reading.english.undertakings import undertakings
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
@@ -26,6 +28,7 @@ _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
     r"^(?:In|During|Throughout|For) (?P<opening><date>),"
+    r"|(?P<own><date>)'s (?:figures|results|performance|achievements|numbers)"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
@@ -36,18 +39,20 @@ _COLOPHON = re.compile(r"^(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNO
 
 def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of an English document in reading order; headings add only what the body lacks."""
-    grammar = Grammar(lexicon)
+    grammar = grammar_of(lexicon)
     discourse = Discourse()
     body: list[Fact] = []
     headings: list[Fact] = []
     block = -1
     discourse.government = _reported_from(document, lexicon)
+    discourse.prominence = prominence(document, lexicon, unknown_governments(document.text))
     for sentence in sentences(document):
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
             block = sentence.block
-            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
+            blocks = document.blocks
+            discourse.enter_block(blocks[block].start, blocks[max(block - 1, 0)].start)
         scene = _scene(document, sentence, grammar, discourse)
         facts = headings if sentence.is_heading else body
         _set_focus(scene)
@@ -93,7 +98,16 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     yield from observations(scene)
     for undertaking in undertakings(scene):
         scene.discourse.program = undertaking.program
+        scene.discourse.programs.add(undertaking.program)
         yield undertaking
+    scene.discourse.topic = _topic(scene)
+
+
+def _topic(scene: Scene) -> str | None:
+    """The program that a sentence is about: its subject, or what "it" stood for already."""
+    for program in programs_at(scene, 0):
+        return program.name
+    return scene.discourse.topic if re.match(r"(?:It|They) ", scene.skeleton.text) else None
 
 
 def _set_focus(scene: Scene) -> None:
@@ -101,7 +115,10 @@ def _set_focus(scene: Scene) -> None:
     discourse = scene.discourse
     holders = list(scene.find(r"(?:{office} (?:{name})?(?: of)?|, (?:the )?{office} of) <gov=gov>"))
     if scene.subjects:
-        discourse.government = scene.subjects[0].mention
+        first = scene.subjects[0].mention
+        is_aside = scene.opens_with_several or discourse.prominence.is_passing(first)
+        if discourse.government is None or not is_aside:
+            discourse.government = first
     elif holders:
         discourse.government = scene.mention(holders[0], "gov")
     else:
@@ -112,13 +129,14 @@ def _set_focus(scene: Scene) -> None:
     if discourse.government and discourse.government not in discourse.governments[-1:]:
         discourse.governments.append(discourse.government)
     for match in scene.find(_SPOKEN_OF):
-        period = scene.mention(match, "opening" if match["opening"] else "date")
+        told = next(name for name, words in match.groupdict().items() if words)
+        period = scene.mention(match, told)
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
             continue
-        if match["opening"]:
-            discourse.period = period
-        else:
+        if told == "date":
             discourse.reported = period
+        else:
+            discourse.period = period
     for place in scene.skeleton.placeholders("gov"):
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):

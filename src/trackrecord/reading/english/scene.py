@@ -11,6 +11,8 @@ from trackrecord.facts import Conferral, Observation, Span
 from trackrecord.reading.english.grammar import Grammar
 from trackrecord.reading.english.words import CLOSED_CLASS
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.periods import since_then
+from trackrecord.reading.prominence import Prominence
 from trackrecord.reading.skeleton import Place, Skeleton
 
 _OBLIQUE = re.compile(
@@ -43,11 +45,11 @@ _OPENING_NAME = re.compile(
     r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b))"
 )
 _COMMON_NOUN = re.compile(
-    r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council))"
+    r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
-_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨money:\d+⟩){0,70}")
+_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩){0,70}")
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -60,8 +62,10 @@ class Discourse:
     """What the text so far has in focus: the government, the award, its edition and date."""
 
     government: Mention | None = None
+    prominence: Prominence = field(default_factory=Prominence)
     governments: list[Mention] = field(default_factory=list)
     mentioned: list[Mention] = field(default_factory=list)  # in any role
+    block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -74,9 +78,13 @@ class Discourse:
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+    programs: set[str] = field(default_factory=set)  # every one told, by name
+    topic: str | None = None  # the program that the sentence before was about, for "it"
 
-    def enter_block(self, previous: int) -> None:
+    def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        self.block = start
+        self.topic = None
         self.period = None
         if self.figure and self.figure.start < previous:
             self.figure = None
@@ -134,6 +142,18 @@ class Scene:
             if not self._is_apposed_parent(place)
         )
 
+    @property
+    def opens_with_several(self) -> bool:
+        """Whether the first subject is one of a list: "A and B were named", "A, B and C"."""
+        first = self.subjects[0]
+        return (
+            re.match(
+                r"(?:, ⟨gov:\d+⟩)*,? (?:and|&) (?:[A-Z][\w-]*'s )?⟨gov:\d+⟩",
+                self.skeleton.text[first.end :],
+            )
+            is not None
+        )
+
     def _is_apposed_parent(self, place: Place) -> bool:
         """Whether a government only places the one before it: "Naju City, South Jeolla Province,"."""
         before = re.search(r"⟨gov:\d+⟩(?=, $)", self.skeleton.text[: place.start])
@@ -162,8 +182,15 @@ class Scene:
     def _focus(self) -> Mention | None:
         """The government in focus; for "the county", the latest one named that is a county."""
         named = _COMMON_NOUN.search(self.skeleton.text)
+        main = self.discourse.prominence.main
         if named is None:
             return self.discourse.government
+        if (
+            self.discourse.government is None
+            and main
+            and self.grammar.is_of_kind(main, named["noun"])
+        ):
+            return main
         if self.discourse.government is None:
             fitting = [
                 g for g in self.discourse.mentioned if self.grammar.is_of_kind(g, named["noun"])
@@ -197,6 +224,10 @@ class Scene:
             others = "⟨quoted" if not before.endswith("who") else ("⟨quoted", "⟨num", "⟨body")
             if relative["what"].startswith(others):
                 return None
+            if relative["what"][:1].isupper() and relative["what"].lower() not in CLOSED_CLASS:
+                return None  # a name that is no government's
+            if relative["what"].startswith("⟨gov"):
+                return Subject(self.skeleton.mention(relative["what"]), ())
             is_people = before.endswith("who") and not relative["what"].startswith("⟨gov")
             return None if is_people else self.subject(verb)
         word = (
@@ -260,6 +291,9 @@ class Scene:
             if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
+            when = place.mention.when
+            if when and re.search(r"\b[Ss]ince $", self.skeleton.text[: place.start]):
+                return since_then(when, self.issued)
             is_of_an_event = _OF_AN_EVENT.search(self.skeleton.text[: place.start])
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
             if place.mention.relation is None and not is_of_an_event and not is_announced:

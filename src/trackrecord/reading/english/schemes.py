@@ -9,7 +9,7 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
 
-_RUN = r"(?:hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
+_RUN = r"(?:presented|given out|handed out|published|awarded|hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
 _BEGUN = r"(?:began|begun|started|launched|introduced|implemented|established|inaugurated|created|founded|first held|first awarded)"
 _SHOW = r"(?:awards?|evaluation|assessment|contest|competition|event|ceremony|scheme|system|honou?r|prize|survey)"
 #: An organisation: one the authority knows, or a title; several share a verb.
@@ -24,6 +24,8 @@ _MARKING = r"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in) its (?P<ordina
 _SINCE = (
     r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|offered|presented|organi[sz]ed)(?: {frequency})? since <year=date>)",
     rf"(?P<quote>{_BEGUN}(?: \w+)? in <year=date>)",
+    r"(?P<quote>(?:date|dates|dating|go|goes) back to <year=date>)",
+    r"(?P<quote>(?:every|each) (?:year|two years|other year) since <year=date>)",
     r"(?P<quote>since its (?:launch|start|introduction|establishment|inception|beginning|first edition) in <year=date>)",
 )
 _FREQUENCY = (
@@ -33,6 +35,9 @@ _FREQUENCY = (
     rf"(?P<quote>{_RUN} by {_ORGS} (?P<frequency>{{frequency}}))",
     rf"(?P<quote>{_RUN}(?: by {_ORGS})? every (?P<every><num>) years)",
 )
+#: Whose an award is: "the Korea Manifesto Center's ⟨award⟩", "the ⟨award⟩ of the Ministry of Culture".
+_OWNED = r"(?P<quote>(?P<orgs><body>|(?:[A-Z][\w&'.-]*|[a-z]+)(?: (?:of the |of |for |and )?(?:<gov>|[A-Z][\w&'.-]*))*(?: (?:[Mm]inistry|[Aa]gency|[Ss]ociety|[Ii]nstitute|[Cc]enter|[Cc]entre|[Aa]ssociation|[Ff]oundation|[Cc]ouncil|[Cc]ommission|[Aa]uthority|[Ff]ederation|[Ff]orum))|[a-z]+ ministry)'s? (?:<date> )?<award=award>)"
+_AWARD_OF = rf"(?P<quote><award=award> of (?:the )?(?P<orgs><body>|(?:Ministry|Association|Federation|Institute|Society|International|National|Korea|European)\b{_ORG}?(?: [A-Z][\w&'.-]*)*))"
 _OWN_EVALUATION = (
     rf"(?P<quote>[Ss]ince (?:the )?<body=body>'s (?:\w+ )?{_SHOW} {_BEGUN} in <year=date>)"
 )
@@ -61,6 +66,9 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
                 since=year[:4],
                 context=(award.span,),
             )
+    for template in (_OWNED, _AWARD_OF):
+        for match in scene.find(template):
+            yield from _organised(scene, match, scene.mention(match, "award"), ())
     for template in _HELD_BY:
         for match in scene.find(template):
             yield from _run_by(scene, match)
@@ -150,9 +158,18 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
                 ordinal=int(match["ordinal"]),
                 context=context,
             )
-    if award.ordinal and award.edition and not context:
+    edition = award.edition or _told_edition(scene, award)
+    if award.ordinal and edition and not context:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)
-        yield SchemeFact(**evidence, award=award.name, edition=award.edition, ordinal=award.ordinal)
+        yield SchemeFact(**evidence, award=award.name, edition=edition, ordinal=award.ordinal)
+
+
+def _told_edition(scene: Scene, award: Mention) -> str | None:
+    """The edition of a conferral that the same sentence tells of the award."""
+    told = scene.discourse.conferral
+    sentence = scene.skeleton.sentence
+    is_here = told is not None and sentence.start <= told.start < sentence.end
+    return told.edition if told and is_here and told.award == award.name else None
 
 
 def _frequency(scene: Scene, match: re.Match[str]) -> str | None:
@@ -193,7 +210,7 @@ def _from_award(scene: Scene, award: Mention, match: re.Match[str]) -> dict[str,
 
 def _is_predicate(between: str) -> bool:
     """Whether nothing but the award's own predicate stands between its name and the words."""
-    return re.fullmatch(r"(?:[ ,]|(?:co-)?(?:hosted|organi[sz]ed|sponsored|run|held) by [^,.;]{3,80},|have|is|are|was|were|the|a|an|top|largest|which|that|has|been|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
+    return re.fullmatch(r"(?:[ ,]|(?:co-)?(?:hosted|organi[sz]ed|sponsored|run|held) by [^,.;]{3,80},|have|is|are|was|were|the|a|an|top|largest|which|that|has|been|now|its|year|edition|\d+(?:st|nd|rd|th)|[a-z]+th|in|[\w -]*\b(?:event|award|awards|evaluation|assessment|survey|contest|competition|honor|system|scheme|program|programme)\b[\w ]*)*", between) is not None  # fmt: skip
 
 
 def _is_defining(between: str) -> bool:

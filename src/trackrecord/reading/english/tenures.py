@@ -8,17 +8,19 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
 
 _RULES = (
-    ("tenure.parenthesis", r"<gov=gov>(?:, (?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
+    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
     ("tenure.apposition", r"(?P<person>{name}), (?:the )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
+    ("tenure.named", r"(?P<office>{office}) of (?:the )?<gov=gov>,? (?:Cllr\.? |Councillor )?(?P<person>{name})"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
+    ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
-_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?= (?:said|says|announced|told|stated|added|noted|credited|pledged|explained|has|will|is|was)\b|,)(?! of\b)"
+_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
 
 _SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
 
@@ -45,8 +47,8 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
 def _tenure(
     scene: Scene, match: re.Match[str], rule: str, government: Mention, confidence: float
 ) -> Tenure:
-    person = match["person"].rstrip(".")
-    end = match.end() - (len(match["person"]) - len(person)) * (match.end() == match.end("person"))
+    person = re.sub(r"^(?:Cllr|Councillor|Dr|Mr|Ms|Mrs)\.? ", "", match["person"].rstrip("."))
+    end = match.end() - match["person"].endswith(".") * (match.end() == match.end("person"))
     scene.discourse.people[person] = government
     in_sentence = government.start >= scene.skeleton.sentence.start
     return Tenure(

@@ -11,8 +11,8 @@ from trackrecord.reading.english.scene import Scene
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
-_PASSIVE = r"(?P<name><quoted>) {passive} (?P<act>{act})(?![\w-])"
-_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )) (?P<act>{act})(?![\w-])"
+_PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
+_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )) (?P<act>{act})(?![\w-])"
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
@@ -30,6 +30,15 @@ _NOT_AN_ITEM = re.compile(
 _WITH_MONEY = re.compile(
     r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)\)?"
 )
+#: What a program cost, told after what was done: "… was completed in June with a total budget of".
+_AT_A_COST = re.compile(
+    r"(?:[^.;⟨]|⟨(?:date|gov|num):\d+⟩){0,90}? (?:with|at) (?:an? )?(?:total |combined |estimated )?(?:budget|cost|investment|funding|price)(?: tag)? of (?:about |some |around |approximately )?(?P<money>⟨money:\d+⟩)"
+)
+#: "an ordinance on the use of data": known by its kind and what it is about.
+_ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|its) (?P<name>(?:[a-z-]+ ){0,2}ordinance (?:on|for|to|that|regulating|banning|requiring|governing|prohibiting|supporting) [^.;,⟨]{5,80})"
+#: "The restoration of Kilmorna Courthouse was completed", "the Gannet Park upgrade was completed".
+_WORKS = r"\b[Tt]he (?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
+_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type})) (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
 _COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
 _COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"
@@ -37,6 +46,19 @@ _COMMON_PASSIVE = (
     rf"(?:^|[.;] |, and |, while )(?:An?|The|Its|a|the|its|Another) {_COMMON}(?:,? (?:with|in|at|for|which|on) [^.;]{{3,70}}?)?,? "
     r"(?:(?:was|were|has been|have been|is|are|will be|is to be|had been)(?: \w+ly)? (?P<act>{act})|(?P<alone>opened|reopened|closed|launched|has been (?:running|operating))|(?P<launched>launched|opened|introduced|established|begun))"
     r"(?=[ .,;]|$)"
+)
+#: "Book Dream, a scheme that …", "My City, a portal launched in May": a name and the kind of it.
+_NAMED_AS = (
+    r"(?:^|[,;.(] |\b[a-z]+ |\b(?:The|Its) )(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*){0,5},|<quoted>,?) "
+    r"(?:an?|the) (?:(?!(?:former|new|local|company|firm|resident)\b)(?:⟨num:\d+⟩-)?[\w-]+ ){0,4}?(?P<type>{type})(?: of [\w -]{3,40}?)?"
+    r"(?=,| that\b| which\b| for\b| to\b| under\b| in which\b| the (?:district|city|county|province|council)\b| launched| opened| introduced| started| run\b| offering| providing| designed| aimed)"
+    r"(?:,? (?:first )?(?P<begun>launched|opened|introduced|started|unveiled|created|established|begun)(?: (?P<when><date>))?)?"
+)
+#: "its ‘Bike to Market’ campaign", "The Sponge Park project": a name before its kind.
+_OWN_NAMED = (
+    r"(?:\b[Ii]ts|^[Tt]he|[,;.] [Tt]he|<gov>'s|\b(?:under|through|with|of|for|in) (?:the|its)) (?:[a-z-]+ ){0,3}?"
+    r"(?:(?P<name><quoted>|[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)+) (?P<type>{type})\b(?! (?:of|and|director|manager|official|member|participant))"
+    r"|(?P<kind>{type}),? (?P<quoted><quoted>))"
 )
 #: Words that say nothing of what a program is: "a new project" is no name.
 _SAYS_NOTHING = frozenset(
@@ -46,8 +68,12 @@ _SAYS_NOTHING = frozenset(
     press online official ongoing single total annual monthly weekly daily regular""".split()
 )
 _ONCE = ("establish", "complete", "end", "enact")
+_RUNNING = ("operates", "runs", "operated", "ran")
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+_OF_SOMEBODY_ELSE = re.compile(
+    r"\b(?:ministry|university|company|government|agency|corporation|foundation|bank|group)'s? $|⟨body:\d+⟩'s? $"
+)
 _GERUND = re.compile(r"[a-z]+ing ")
 _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
 _SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
@@ -79,6 +105,8 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _through(scene)
     yield from _common(scene)
     yield from _owned(scene)
+    yield from _works(scene)
+    yield from _named(scene)
     for match in scene.find(_SERIES):
         yield from _series(scene, match)
     for match in scene.find(_FUNDED):
@@ -161,7 +189,7 @@ def _common(scene: Scene) -> Iterator[_Placed]:
     for match in scene.find(_COMMON_DONE):
         program = _described_program(scene, match)
         action, is_finite = _action(scene, match, "verb")
-        is_once = scene.grammar.actions[match["act"]][0] in _ONCE
+        is_once = scene.grammar.actions[match["act"]][0] in _ONCE or match["act"] in _RUNNING
         if program and is_once and (is_finite or action == "plan"):
             yield from _placed(
                 scene, program, action, match.start(), "common", None, 0.7, is_finite=is_finite
@@ -177,6 +205,52 @@ def _common(scene: Scene) -> Iterator[_Placed]:
             yield from _placed(
                 scene, program, planned, match.start("name"), "common", match.end(), 0.7
             )
+
+
+def _works(scene: Scene) -> Iterator[_Placed]:
+    """Ordinances by what they are on, works by what they are done to, and what is yet to begin."""
+    for match in scene.find(_ORDINANCE):
+        start, end = match.start("name"), match.start("name") + len(match["name"].rstrip())
+        program = ProgramName(scene.skeleton.words(start, end), "ordinance", start, end)
+        action = "plan" if scene.is_planned(match.start()) else "enact"
+        yield from _placed(scene, program, action, match.start(), "ordinance", end, 0.75)
+    for match in scene.find(_WORKS):
+        kind = scene.grammar.program_types[match["type"]] if match["type"] else "project"
+        program = ProgramName(scene.skeleton.words(*match.span("name")), kind, *match.span("name"))
+        action = scene.grammar.actions[match["act"]][0]
+        planned = "plan" if scene.is_planned(match.end("act")) else action
+        yield from _placed(scene, program, planned, match.start("name"), "works", match.end(), 0.75)
+    for match in scene.find(_TO_COME):
+        words = match["name"].split()
+        start = match.start("name")
+        while words and words[0] in _SAYS_NOTHING:
+            start += len(words.pop(0)) + 1
+        if len(words) > len(match["type"].split()):
+            kind = scene.grammar.program_types[match["type"]]
+            end = match.end("name")
+            program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
+            yield from _placed(scene, program, "plan", start, "to-come", match.end(), 0.75)
+
+
+def _named(scene: Scene) -> Iterator[_Placed]:
+    """ "Book Dream, a scheme that …", "its ‘Bike to Market’ campaign": named with its kind, and so run."""
+    for match in (*scene.find(_NAMED_AS), *scene.find(_OWN_NAMED)):
+        parts = match.groupdict()
+        group = "name" if parts.get("name") else "quoted"
+        start, end = match.start(group), match.start(group) + len(match[group].rstrip(","))
+        kind = scene.grammar.program_types[(parts.get("type") or parts["kind"]).lower()]
+        placeholder = match[group].startswith("⟨")
+        words = scene.skeleton.words(start, end)
+        name = scene.skeleton.mention(match[group].rstrip(",")).name if placeholder else words
+        if _OF_SOMEBODY_ELSE.search(scene.skeleton.text[: match.start()]) or not name[:1].isupper():
+            continue
+        program = ProgramName(name, kind, start, end)
+        action = "operate"
+        if parts.get("begun"):
+            action = scene.grammar.actions[parts["begun"]][0]
+        for fact, place in _placed(scene, program, action, start, "named", match.end(), 0.75):
+            dated = parts.get("when")
+            yield replace(fact, date=scene.skeleton.mention(dated).when if dated else None), place
 
 
 def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
@@ -216,12 +290,14 @@ def _placed(
     if subject is None:
         return
     stop = end or program.end
-    money = _WITH_MONEY.match(scene.skeleton.text, program.end)
+    money = _WITH_MONEY.match(scene.skeleton.text, program.end) or _AT_A_COST.match(
+        scene.skeleton.text, program.end
+    )
     budget = None
     if money:
         mention = scene.skeleton.mention(money["money"])
         if mention.value is not None and mention.unit:
-            budget, stop = Money(mention.value, mention.unit), money.end()
+            budget, stop = Money(mention.value, mention.unit), max(stop, money.end())
     date = scene.date_near(start, stop)
     after = re.match(r" ⟨date:\d+⟩", scene.skeleton.text[stop:])
     if after and date:

@@ -57,6 +57,12 @@ _IRREGULAR = {
     "take": ("took", "taken"),
     "win": ("won", "won"),
 }
+#: Verb forms that are never anything else, and so end a noun phrase.
+PAST_FORMS = frozenset(
+    """said told began came went saw got knew met spoke left brought kept ran rose fell grew became
+    gave held made won took stood sold sent lost built paid drew chose wrote sought spent led found
+    were was had find get access become obtain learn return""".split()
+)
 _DOUBLED = {
     "plan",
     "run",
@@ -89,7 +95,7 @@ CLOSED_CLASS = frozenset(
     may might must shall should also only just even still already recently currently about around
     approximately more most less least nationwide worldwide each every all any some such
     compared versus according due thanks along together up down out off within across toward
-    towards around like near upon other another there here""".split()
+    towards around like near upon other another there here last next""".split()
 )
 
 PASSIVE = r"(?:is|are|was|were|be|been|being|got|getting)(?: \w+ly| also| again| first| finally)?"

@@ -9,7 +9,7 @@ from trackrecord.reading.korean.scene import KoreanScene, Topic
 _PEERS = r"(?:자치구|지자체|지방자치단체|기초지자체|기초자치단체|광역지자체|광역자치단체|시·군·구|시·군|시군구|시군|[시군구] ?단위)"
 _AMONG = (
     rf"(?P<scope>(?:<gov>(?:도?내)?|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)"
-    rf"(?: ?(?:<num>개 ?)?{_PEERS})?|(?:<num>개 ?)?{_PEERS})(?:에서|서| 중에서| 중| 가운데|중)?"
+    rf"(?: ?(?:<num>개 ?)?{_PEERS})?|(?:<num>개 ?)?{_PEERS})(?:에서는?|서| 중에서| 중| 가운데|중|로는|으로는)?"
 )
 _RULES = (
     ("first", rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
@@ -25,11 +25,15 @@ _CLEFT = (
     rf"(?P<matter>(?:(?P<scope>(?:{{word}} )?{_PEERS})(?: 중에?| 가운데|에서|가|이)? )?(?:(?!<gov>)[^.,“”]){{0,50}}?)"
     r"(?:것|곳|사례|경우|지자체|자치단체|도시|기초지자체)[은는] (?:[^.⟨]|⟨(?:date|award|num):\d+⟩){0,24}?<gov=gov>(?:이|가) (?:전국 |국내 |도내 |사상 )?(?P<kind>처음|최초|유일)"
 )
+#: "울산 5개 구·군 중 최우수기관은 ⟨gov⟩이 유일", "도내에서는 2년 연속 ⟨gov⟩이 유일".
+_ALONE = rf"(?:{_AMONG} )?(?P<matter>(?:(?!<gov>)[^.,“”⟨]|⟨(?:num|date|award|grade):\d+⟩){{0,40}}?)(?:은|는)? ?<gov=gov>(?:이|가) (?P<kind>처음|최초|유일)"
 _CLEFT_KINDS = {"처음": "first", "최초": "first", "유일": "only"}
 _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
 _RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
+#: A contest that is spoken of and not known for an award.
+_ANOTHER = re.compile(r"(?<!이번 )(?<!이 )(?<!해당 )(?:평가|대회|공모|심사|조사)에서(?:는|도)? ")
 _SHORTEST_MATTER = 4  # code points of what a boast is about
 _WINNING = r"{win}|<award|grade>|상을"
 
@@ -43,7 +47,10 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
             topic
             and value
             and value > 1
-            and scene.grammar.pattern(_WINNING).search(scene.skeleton.text)
+            and (
+                scene.grammar.pattern(_WINNING).search(scene.skeleton.text)
+                or (scene.discourse.award and scene.skeleton.text.startswith("이다", match.end()))
+            )
         ):
             award = _award(scene, match.start())
             yield Claim(
@@ -92,16 +99,19 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
 
 def _clefts(scene: KoreanScene) -> Iterator[Claim]:
     """ "이 상을 3년 연속 받은 것은 ⟨gov⟩이 처음": the matter stands before, the government at the end."""
-    for match in scene.find(_CLEFT):
+    seen: set[int] = set()
+    for match in (*scene.find(_CLEFT), *scene.find(_ALONE)):
         matter = scene.skeleton.words(*match.span("matter")).strip()
-        if len(matter) < _SHORTEST_MATTER:
+        span = scene.skeleton.span(match.start("gov"), match.end())
+        if span.start in seen or (len(matter) < _SHORTEST_MATTER and not match["scope"]):
             continue
+        seen.add(span.start)
         yield Claim(
             **scene.evidence(match.start("matter"), match.end(), "claim.cleft", 0.8),
             government=scene.mention(match, "gov").name,
             type=_CLEFT_KINDS[match["kind"]],
             scope=scene.skeleton.words(*match.span("scope")) if match["scope"] else None,
-            concerns=matter,
+            concerns=matter or None,
         )
 
 
@@ -109,6 +119,8 @@ def _award(scene: KoreanScene, at: int) -> str | None:
     """The award a streak is of: named in the sentence, else the one in focus."""
     named = [p.mention.name for p in scene.skeleton.placeholders("award") if p.end <= at]
     focus = scene.discourse.award
+    if not named and _ANOTHER.search(scene.skeleton.text[:at]):
+        return None
     return named[-1] if named else focus.name if focus else None
 
 

@@ -8,13 +8,15 @@ from trackrecord.facts import Conferral, Money, Span
 from trackrecord.reading.korean.mentions import as_award
 from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.skeleton import Place
 
 _OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
 _TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|에|은|는) (?P<list>{_LIST})(?:이|가|은|는)?{_AND_OTHERS}(?:이|가)? ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
-_SHORT_TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|은|는) (?P<list>{_LIST})(?:이|가|에게|에)?(?=,| (?:돌아갔|주어졌|안겼|선정|받|차지|수상|이름|각각|안았))"
+_SHORT_TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:에는|은|는) (?P<list>{_LIST})(?:이|가|에게|에)?(?=,| (?:돌아갔|주어졌|안겼|선정|받|차지|수상|이름|각각|안았|뽑혔))"
+_SHARE_TO = rf"(?P<what><grade>)(?:\([^()]*\))?(?:은|는) (?P<list>{_LIST})의 (?:몫|차지|품)"
 _NAMED_TO = (
     rf"(?P<list>{_LIST})(?:를|을) (?:각각 )?(?P<what><grade>)(?:으로|로) (?:선정|뽑|결정|지정)"
 )
@@ -25,6 +27,9 @@ _ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:을|를), (?:(?!<gov>)[^.])*?<g
 _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
+#: "A시가 대상, B시가 최우수상, C시·D시가 우수상을 받았다": each with its own grade.
+_EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?:<award>에서 )?(?P<what><grade>)(?:\([^()]*\))?(?=,|을|를|의 (?:주인|영)|에 (?:선정|뽑|올))"
+_FIELD = r"(?:^|[,.] )(?P<field>{word}+)(?: ?(?:부문|분야))?에서는 "
 #: What a grade was won at, where its name does not say that it is an award.
 _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
 _HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to the next award
@@ -55,6 +60,7 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
         *_earlier(scene),
         *_lined(scene),
         *_bulleted(scene),
+        *_each(scene),
         *_listed(scene),
         *_running(scene),
         *_enumerated(scene),
@@ -90,6 +96,8 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
 
 
 _DAY = 10  # characters of an ISO date
+#: A grade after which its winners are listed: "…, 장려상은 ▲", "장려상에는 △".
+_NEXT_TOPIC = re.compile(r"(?:은|는|에|에는) ?[△▲▷▶○●◇◆■□]")
 _FEWEST_BULLETS = 2
 _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 
@@ -106,7 +114,7 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
         named = any(True for _ in scene.skeleton.placeholders("award", end=match.start()))
         if text[: match.start()].endswith("연속 ") and not named and what.kind == "grade":
             continue  # "8회 연속 우수기관 선정" is a claim
-        if re.search(r"수상(?:은|이|과|으로)$", match[0]):
+        if re.search(r"(?:수상|선정)(?:은|이|과|으로)$", match[0]):
             continue  # "the prize's winning is …" tells of it, and does not state it
         if _NOT_YET.match(text[match.end() : match.end() + 14].lstrip("을를하한 ")):
             continue
@@ -174,9 +182,11 @@ def _is_modifier(words: str) -> bool:
 
 def _listed(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩와 ⟨gov⟩는 ⟨grade⟩을, …", "⟨grade⟩에는 ⟨gov⟩, ⟨gov⟩이 선정됐다"."""
-    if not scene.grammar.pattern(r"{win}|돌아갔|주어졌|안겼").search(scene.skeleton.text):
+    if not scene.grammar.pattern(r"{win}|돌아갔|주어졌|안겼|몫|차지|품").search(
+        scene.skeleton.text
+    ):
         return
-    for template in (_TO, _SHORT_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
+    for template in (_TO, _SHORT_TO, _SHARE_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue
@@ -188,6 +198,25 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
                     yield _conferral(scene, place.mention, (), award, match, match.start("list"))
 
 
+def _each(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "시부에서는 ⟨gov⟩가 ⟨grade⟩, ⟨gov⟩가 ⟨grade⟩을 받았다": two or more, each with its own."""
+    matches = list(scene.find(_EACH))
+    won = scene.grammar.pattern(r"{win}|주인공|몫").search(scene.skeleton.text)
+    if len(matches) < _FEWEST_BULLETS or won is None:
+        return
+    fields = list(scene.find(_FIELD))
+    for match in matches:
+        award = _award(scene, scene.mention(match, "what"), match.start())
+        field = [found for found in fields if found.end() <= match.start()]
+        for place in scene.skeleton.placeholders(
+            "gov", start=match.start("list"), end=match.end("list")
+        ):
+            if award:
+                fact = _conferral(scene, place.mention, (), award, match, match.start("list"))
+                category = scene.skeleton.words(*field[-1].span("field")) if field else None
+                yield replace(fact, category=category or fact.category)
+
+
 def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
     """ "부문별 대상은 △창의혁신 A시 △행정서비스 B구": a category, grade or both with each winner."""
     text = scene.skeleton.text
@@ -195,11 +224,20 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
     if not marks:
         return
     told_as_won = len(marks) >= _FEWEST_BULLETS and _WON_BY_LIST.search(text) is not None
-    before = list(scene.skeleton.placeholders("grade", end=marks[0]))
     for start, end in zip(marks, (*marks[1:], len(text)), strict=True):
-        own = list(scene.skeleton.placeholders("grade", start=start, end=end))
+        own = [
+            place
+            for place in scene.skeleton.placeholders("grade", start=start, end=end)
+            if not _NEXT_TOPIC.match(text, place.end)
+        ]
+        before = list(scene.skeleton.placeholders("grade", end=start))
         grade = next(iter(own or before[-1:]), None)
         winners = list(scene.skeleton.placeholders("gov", start=start, end=end))
+        honours = list(scene.skeleton.placeholders("award", start=start, end=end))
+        topic = scene.topic(marks[0])
+        if honours and own and topic:
+            yield _honour(scene, topic.mention, topic.context, honours[0], own[0], start)
+            continue
         award = _award(scene, grade.mention, start) if grade else None
         if grade is None or award is None or not winners or not (own or told_as_won):
             continue
@@ -220,6 +258,30 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
             )
             scene.discourse.conferral = fact
             yield fact
+
+
+def _honour(
+    scene: KoreanScene,
+    recipient: Mention,
+    context: tuple[Span, ...],
+    award: Place,
+    grade: Place,
+    start: int,
+) -> Conferral:
+    """An item of a government's list of honours: "▲행정안전부 ‘… 평가’ 우수기관"."""
+    field = scene.skeleton.words(award.end, grade.start).strip()
+    return Conferral(
+        **scene.evidence(start + 1, max(award.end, grade.end), "conferral.honour", 0.85),
+        recipient=recipient.name,
+        award=award.mention.name,
+        edition=award.mention.edition or _year_before(scene, award.mention) or _this_year(scene),
+        grade=grade.mention.name,
+        category=re.sub(r" ?(?:부문|분야)(?:에서)?$", "", field) or None
+        if re.search(r"(?:부문|분야)", field)
+        else None,
+        conferred_by=_conferrer(grade.mention),
+        context=context,
+    )
 
 
 def _enumerated(scene: KoreanScene) -> Iterator[Conferral]:
@@ -282,7 +344,7 @@ def _conferral(
         **scene.evidence(begin, match.end(), "conferral.won", 0.9),
         recipient=recipient.name,
         award=award.name,
-        edition=edition or (day[:4] if day else None),
+        edition=edition or (day[:4] if day else _this_year(scene)),
         grade=what.name if what.kind == "grade" else None,
         category=_name(scene, category, "category") if category else None,
         conferred_by=_conferrer(what) if what.kind == "grade" else None,
@@ -311,6 +373,13 @@ def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
     if event:
         return as_award(scene.mention(event, "event"))
     return None if _ELSEWHERE.search(scene.skeleton.text[:at]) else scene.discourse.award
+
+
+def _this_year(scene: KoreanScene) -> str | None:
+    """The year of publication: news of a win that names no other year is of that year's edition."""
+    issued = str(scene.issued.year) if scene.issued else None
+    years = {p.mention.when[:4] for p in scene.skeleton.placeholders("date") if p.mention.when}
+    return issued if years <= {issued} else None
 
 
 def _note_ceremony(scene: KoreanScene) -> None:

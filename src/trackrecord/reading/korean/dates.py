@@ -14,7 +14,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", r"(?<!\d)(?P<year>(?:19|20)\d\d)년 ?(?P<month>\d{1,2})월"),
         ("range", r"(?<!\d)(?P<from>(?:19|20)\d\d)년? ?(?:~|∼|-|부터) ?(?P<to>(?:19|20)\d\d)년(?:까지)?"),
         ("same-period", r"(?:지난해|작년|전년) ?(?:같은 기간|같은 달|동기|동월)"),
-        ("months", r"(?P<which>지난해|작년|올해|금년) ?(?P<from>\d{1,2})월?[~∼-](?P<to>\d{1,2})월"),
+        ("months", r"(?P<which>지난해|작년|올해|금년) ?(?P<from>\d{1,2})월?(?:[~∼-]|부터 )(?P<to>\d{1,2})월(?:까지)?"),
         ("half", r"(?:(?P<which>지난해|작년|올해|금년)|(?<!\d)(?P<year>(?:19|20)\d\d)년) ?(?P<half>상|하)반기"),
         ("bare-half", r"(?:올 ?|이번 ?)?(?P<half>상|하)반기"),
         ("relative-month", r"(?P<which>지난해|작년|올해|내년) ?(?P<month>\d{1,2})월"),

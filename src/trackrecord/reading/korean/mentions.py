@@ -60,6 +60,10 @@ _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
     r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
+#: Ages are part of a group's name: "15~64세 고용률", "65세 이상", "30대가".
+_AGE = re.compile(
+    r"(?:[~∼-]\d+)?세(?!대)|(?<=[1-9]0)대(?:가|는|의|와|부터|층| (?:청년|여성|남성|이상|이하|주민))"
+)
 _MONEY = re.compile(
     r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
     r"(?=(?:으로|로|보다|에서|에|을|를|이|의|까지|씩|과|와|가|도|은|는|규모|상당|이상|미만|가량)|[^가-힣]|$)"
@@ -106,7 +110,11 @@ def korean_mentions(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
         for d in korean_dates(text, issued)
     )
-    found.add(_quantity(text, numeral) for numeral in korean_numerals(text))
+    found.add(
+        _quantity(text, numeral)
+        for numeral in korean_numerals(text)
+        if not _AGE.match(text, numeral.end)
+    )
     by = sentence.start
     return tuple(
         replace(mention, start=mention.start + by, end=mention.end + by) for mention in found

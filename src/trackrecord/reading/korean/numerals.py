@@ -37,6 +37,13 @@ def korean_numerals(text: str) -> Iterator[Numeral]:
         )
 
 
+def korean_ordinals(text: str) -> Iterator[Numeral]:
+    """The ordinals of a Korean text, left to right: "제10회"."""
+    for match in re.finditer(r"제 ?(?P<number>\d+)(?=회|차|기|대|호)", text):
+        number = Decimal(match["number"])
+        yield Numeral(match.start(), match.end(), number, match[0], Decimal(0))
+
+
 def _value(part: re.Match[str]) -> tuple[Decimal, Decimal]:
     """A group's value, and half a unit of its last digit where it is scaled or has decimals."""
     number = Decimal(part["digits"].replace(",", ""))

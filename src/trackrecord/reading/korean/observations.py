@@ -1,7 +1,7 @@
 """Counts, amounts and rates in Korean: 실적, 목표, 달성률, 증감 and earlier values."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ _NOUN_AFTER = (
 )
 _VERB = r"(?:을|를|이|가|도)? ?(?:(?:새로|추가로|신규|직접|<date>|{word}(?:에|로|으로|에게)) ){0,2}(?P<verb>{deliver})[가-힣]*"
 _TARGET_BEFORE = re.compile(
-    r"목표(?:치|였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
+    r"목표(?:치|액|량)?(?:였던|인|로 (?:한|세운|잡은))?(?:는|를|인|은)?(?: [가-힣]+)? ?\(?$"
 )
 _NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
 _NEAR = 12  # code points from a figure to the rate in brackets after it
@@ -40,14 +40,33 @@ _THAN = re.compile(
 )
 _MEASURED = r"(?<![가-힣])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?:모두 |총 |약 |역대 최고인 |전년보다 )*$"
 _METRIC_OF_RATE = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|을|를) 목표(?:치)? ?대비 (?:약 )?$"
-_MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액)) $"
+_MEASURED_BARE = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:이상|이하|미만) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?(?:률|율|지수|수|액|인구|예산|규모|매출)) $"
 _BREAKDOWN = re.compile(
     r"(?:^|[,.] )(?:이 ?중|이 가운데|이중|[가-힣]+별로는?|[가-힣]+별 [가-힣]+[은는])(?= )"
 )
 _ITEM = (
     r"(?<![가-힣⟩])(?P<part>(?:{word} )?[가-힣A-Za-z·ㆍ]+?)(?:은|는|이|가|도)? (?:모두 |약 |총 )?$"
 )
+_NO_PART = re.compile(r"여? ?(?:보다|대비|에서|에 비해|더 |증가|늘|감소|줄|\(⟨pct)")
+_CAME = re.compile(
+    r"(?:이|가) (?:다녀갔|다녀간|찾았|찾은|찾아|몰렸|몰린|방문했|방문한|관람했|관람한|참여했|참가했)[가-힣]*"
+)
+_RESULTS = re.compile(
+    r"[^.]{0,40}(?:성과|실적|결실|효과)(?:를|을) (?:거뒀|거두|냈|올렸|달성|이뤘|이루)"
+)
+_PART_NAME = r"(?:^|[,(△▲] ?|[고며로] |이 ?중 |가운데 )(?P<part>(?:(?!{word}(?:은|는|을|를|에서|고|며) ){word} ){0,2}{word}?)(?:은|는|이|가)? ?\(?$"
+#: "목표인 8,000개의 115.5%", "목표(8만2천개)를 105%": the target, and how much of it was reached.
+_OF_TARGET = r"목표(?:치|액|량)?(?:인|였던)? ?\(?<num|money>여? ?(?:{counter})?\)?(?:의|를|을|보다|대비)? (?:약 )?$"
+#: "온실가스 배출량을 전년 대비 6.4% 줄인".
+_MOVED_OBJECT = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:을|를) (?P<date><date>)(?: ?같은 기간| 동기)?(?:보다| ?대비|에 비해) (?:약 )?$"
+#: "전년(8,400개)보다 840개(10%) 늘어난 9,240개": what a value is compared with, told before it.
+_BRACKETED_CHANGE = (
+    r"(?P<date><date>)(?: ?같은 기간| 동기)?\((?P<a><num|money|pct>)여? ?(?:{counter})?\) ?(?:보다|대비|에 비해) (?P<change>(?P<by><num|money|pct|points>)여? ?(?:{counter})?"
+    r"(?:\((?P<rate><pct>)\)|, ?(?P<rate2><pct>))?(?:이|가|나)? ?(?:더 )?(?:(?P<up>{up}|늘|많|올|높)|(?P<down>{down}|줄|적|낮|떨어))[가-힣]*)"
+)
 _FROM_TO = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?)(?:은|는|이|가|도) (?P<before><date>)(?:의)? (?P<a><num|pct|money>)(?:여)? ?(?:{counter})?에서 (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)(?:여)? ?(?:{counter})?으?로(?: (?P<c><num|pct|points|money>) ?(?:{counter})?(?:이|가)?)? ?(?:{word} )?(?:{up}|늘|올라|올랐|높아|(?P<down>{down}|줄|떨어|낮아))"
+#: "2020년 8천여 명이던 방문객은 지난해 2만6천여 명으로".
+_WAS = r"(?P<before><date>)(?:에)? (?P<a><num|pct|money>)여? ?(?:{counter})?(?:이던|였던|이었던|던|에 그쳤던|에 불과했던|에 머물던) (?P<metric>(?:{word} ){0,2}{word}?)(?:은|는|이|가) (?P<after><date>)(?:에는|에)? (?P<b><num|pct|money>)"
 _NOT_OF_PART = re.compile(r"^[가-힣]+(?:별로는?|고|며) | ?(?:분야|부문)(?:만|도)?$")
 _A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계)(?: |$)")
 _LARGEST = re.compile(r"으?로 (?:가장|제일) (?:많|높|크|큰)")
@@ -61,14 +80,16 @@ _IS = re.compile(
 _NO_MEASURE = re.compile(r"환율$|정가$|^.$|별로$")
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _LEADING = re.compile(
-    r"^(?:(?:이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
+    r"^(?:(?:의|회|차|말 기준|말|기준|현재|이하|이상|미만|초과|세|인당|만에|이래|이후|당시|뒤|따라|마쳐|미친|도내|관내) )+"
 )
+#: What was done to those counted, before what they are: "접수된 침수 신고".
+_DONE_TO = re.compile(r"^[가-힣]+(?:된|받은|있는) (?=[가-힣])")
 _NO_PREDICATE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|료|가격|면적|거리|높이|길이|나이|연령|사업비|환율|시간|기간|층수|임기|목표|정원|온도|경쟁률|만원|것|곳|이는)$"
 )
 _GOAL_OF = r"(?<![가-힣⟩])(?P<metric>(?:(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고|로) ){word} ){0,2}{word}?)(?:을|를) (?:(?:모두|총|약|현재) |(?:{word} )?<date>(?:까지|에는|에)? ){0,3}$"
 _RAISED_TO = r"(?:까지|로|으로| 이상으로| 수준으로) ?(?:{word}(?:로|게) )?(?:확대|늘|높|끌어올|줄|낮|확충|확보|올)[가-힣]*"
-_SHOWN = re.compile(r"\(목표|(?:를|을|로) ?(?:기록|달성|보였|나타났)")
+_SHOWN = re.compile(r"\(목표|(?:를|을|으?로) ?(?:기록|달성|보였|나타났|집계|조사)")
 _MEASURED_CHANGED = r"(?<![가-힣⟩])(?P<metric>(?:(?!(?:가운데|특히|또한|이중) )(?!{word}(?:은|는|이|가|을|를|에서|의|해|한|며|고) ){word} ){0,2}{word}?(?:률|율|지수|인구|예산|수출액|매출액|매출|방문객|관광객|수|액|규모))(?:은|는|이|가|도) (?P<date><date>)(?: ?같은 기간| 동기)? ?(?:대비|보다|에 비해) (?P<change>(?P<by><points|pct|num>)(?:{counter})?(?:이|가)? ?(?:(?P<up>{up})|(?P<down>{down}))[가-힣]*) (?:약 )?$"
 _LIGHT = ("기록", "달성", "완수")  # say of a figure only that it came about
 _ATTENDED = ("방문", "이용", "참여")
@@ -79,7 +100,7 @@ _ON_A_PROGRAM = r"(?:하는|되는|할|될|한) (?:{word} ){0,4}{word}?(?:사업
 #: What comes with an award, and words that only lead to a figure.
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
 _PAST = re.compile(r"[했됐었았렸혔뒀]")
-_NO_METRIC = re.compile(r"(?:인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
+_NO_METRIC = re.compile(r"(?:총사업비|사업비|비용|인센티브|상금|포상금|시상금|상사업비|목표|대비)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +131,26 @@ class Told:
 def observations(scene: KoreanScene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     told = Told(scene.discourse.figure, scene.discourse.figure) if _takes_up(scene) else Told()
-    for amount in amounts(scene):
+    found = tuple(amounts(scene))
+    parts: list[Amount] = []
+    read: list[Observation] = []
+    for number, amount in enumerate(found):
         if amount.start < told.until:
             continue
+        if amount in parts:
+            yield from _summed(scene, amount, told)
+            continue
+        if told.actual and not parts:
+            parts = _parts_of(scene, told.actual, found[number:])
+            if amount in parts:
+                yield from _summed(scene, amount, told)
+                continue
         for rule in _RULES:
             waiting = told.pending
             facts = list(rule(scene, amount, told))
             for fact in facts:
                 yield fact
+                read.append(fact)
                 _remember(scene, told, fact)
             if told.actual and told.pending:
                 target, start = told.pending
@@ -125,6 +158,52 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
                 yield _like(scene, told.actual, target, start, target.end, "target")
             if facts or told.pending is not waiting:
                 break
+    if told.actual:
+        known = {(f.role, f.value, f.period) for f in read}
+        for fact in _changed_from(scene, told.actual):
+            if (fact.role, fact.value, fact.period) not in known:
+                yield fact
+
+
+def _parts_of(scene: KoreanScene, whole: Observation, following: Sequence[Amount]) -> list[Amount]:
+    """The amounts that follow a whole and sum to it exactly, two or more in its unit: its parts."""
+    total = Decimal(0)
+    parts: list[Amount] = []
+    for amount in following:
+        if amount.mention.kind not in ("num", "money"):
+            continue
+        if not _names_a_part(scene, amount):
+            return []
+        if (amount.counter or whole.unit) != whole.unit or amount.value >= abs(whole.value):
+            return []
+        parts.append(amount)
+        total += amount.value
+        if total == whole.value and len(parts) > 1:
+            return parts
+        if total > whole.value:
+            return []
+    return []
+
+
+def _names_a_part(scene: KoreanScene, amount: Amount) -> bool:
+    """Whether a noun stands before an amount, and nothing that makes it a change or an earlier value."""
+    before = scene.grammar.pattern(_PART_NAME).search(scene.skeleton.text[: amount.start])
+    named = before is not None and before["part"].strip() and "목표" not in before["part"]
+    return bool(named) and not _NO_PART.match(scene.skeleton.text, amount.end)
+
+
+def _summed(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "231명으로 청년 128명, 한부모 가족 61명, 홀몸노인 42명": a part, by the words before it."""
+    before = scene.grammar.pattern(_PART_NAME).search(scene.skeleton.text[: amount.start])
+    if told.actual is None or before is None:
+        return
+    yield replace(
+        told.actual,
+        **scene.evidence(before.start("part"), amount.end, "observation.summed", 0.85),
+        value=amount.value,
+        part=before["part"].strip(),
+        precision=amount.precision,
+    )
 
 
 def amounts(scene: KoreanScene) -> Iterator[Amount]:
@@ -203,6 +282,17 @@ def _rate_of(scene: KoreanScene, amount: Amount) -> Iterator[Observation]:
         )
 
 
+def _of_target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "목표인 8,000개의 115.5%", "목표(8만2천개)를 105% 달성": the rate, of the figure it is told of."""
+    match = scene.grammar.pattern(_OF_TARGET).search(scene.skeleton.text[: amount.start])
+    exceeded = re.match(
+        r"(?:를|을|나|이나)? ?(?:초과|넘|웃|상회)", scene.skeleton.text[amount.end :]
+    )
+    if amount.mention.kind == "pct" and match and told.figure and not exceeded:
+        figure = replace(told.figure, role="actual")
+        yield _like(scene, figure, amount, match.start(), amount.end, "achievement-rate")
+
+
 def _target(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "목표 9,656개", "목표치인 9,656명"."""
     before = _TARGET_BEFORE.search(scene.skeleton.text[: amount.start])
@@ -267,7 +357,7 @@ def _earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
 def _from_to(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
     """ "고독사는 2022년 31건에서 지난해 22건으로 9건 줄었다": two values and the change between them."""
     topic = scene.topic(amount.start)
-    for match in scene.find(_FROM_TO):
+    for match in (*scene.find(_FROM_TO), *scene.find(_WAS)):
         if match.start("a") != amount.start or topic is None:
             continue
         before, after = scene.mention(match, "before").when, scene.mention(match, "after").when
@@ -280,7 +370,7 @@ def _from_to(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observa
         later = scene.evidence(match.start("after"), match.end("b"), "observation.to", 0.85)
         actual = replace(fact, **later, value=values["b"].value, period=after, unit=unit)
         yield actual
-        if match["c"]:
+        if match.groupdict().get("c"):
             by = scene.mention(match, "c")
             if by.value is not None:
                 yield replace(
@@ -312,6 +402,80 @@ def _bracketed_earlier(scene: KoreanScene, amount: Amount, told: Told) -> Iterat
             period=period,
             precision=amount.precision,
         )
+
+
+def _changed_from(scene: KoreanScene, actual: Observation) -> Iterator[Observation]:
+    """The earlier value and the change that are told in brackets around a figure."""
+    sentence = scene.skeleton.sentence
+    for match in scene.find(_BRACKETED_CHANGE):
+        when, earlier = scene.mention(match, "date"), scene.mention(match, "a")
+        by = scene.mention(match, "by")
+        period = actual.period
+        before = previous_year(period) if when.relation == "previous" else when.when
+        if not sentence.start <= actual.start < sentence.end or before is None or before == period:
+            continue
+        if earlier.value is None or by.value is None:
+            continue
+        told = scene.evidence(match.start("date"), match.end("a"), "observation.earlier", 0.85)
+        yield replace(actual, **told, value=earlier.value, period=before, precision=None)
+        sign = -1 if match["down"] else 1
+        rates = [name for name in ("rate", "rate2") if match[name]]
+        for name in ("by", *rates):
+            change = scene.mention(match, name)
+            if change.value is None:
+                continue
+            yield replace(
+                actual,
+                **scene.evidence(*match.span("change"), "observation.change", 0.85),
+                value=sign * change.value,
+                unit=change.unit or actual.unit,
+                role="change-rate" if change.kind == "pct" else "change",
+                compared_with=before,
+                precision=None,
+            )
+
+
+def _moved_object(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "온실가스 배출량을 전년 대비 6.4% 줄인": a change of what is moved, without its values."""
+    match = scene.grammar.pattern(_MOVED_OBJECT).search(scene.skeleton.text[: amount.start])
+    after = scene.grammar.pattern(_UP_OR_DOWN).match(scene.skeleton.text, amount.end)
+    topic = scene.topic(amount.start)
+    if match is None or after is None or topic is None or amount.mention.kind == "num":
+        return
+    fact = _stated(scene, amount, match["metric"], "actual", match.start(), after.end(), topic)
+    when = scene.mention(match, "date")
+    period = scene.date_before(match.start()) or fact.period
+    earlier = previous_year(period) if when.relation == "previous" else when.when
+    if period and earlier and earlier != period:
+        yield replace(
+            fact,
+            value=-amount.value if after["down"] else amount.value,
+            role="change-rate" if amount.mention.kind == "pct" else "change",
+            period=period,
+            compared_with=earlier,
+        )
+
+
+def _of_each(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "음성군(1조 3천억 원), 충주시(9,800억 원)": the same figure for other governments."""
+    figure = told.figure or scene.discourse.figure
+    match = re.search(
+        r"(?P<gov>⟨gov:\d+⟩)(?:이|가|은|는)? ?\($", scene.skeleton.text[: amount.start]
+    )
+    if figure is None or match is None or (amount.counter or figure.unit) != figure.unit:
+        return
+    if amount.mention.kind == "pct" and figure.unit != "%":
+        return
+    yield replace(
+        figure,
+        **scene.evidence(match.start(), amount.end, "observation.each", 0.75),
+        about=scene.mention(match, "gov").name,
+        value=amount.value,
+        part=None,
+        role="actual",
+        compared_with=None,
+        precision=amount.precision,
+    )
 
 
 def _measured(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
@@ -446,9 +610,11 @@ def _delivered(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Obser
         return  # the prize, told with its conferral
     if amount.mention.kind == "money" and scene.names_a_program(noun):
         return  # the money of a fund is its budget
-    is_due = _DUE.search(text[:start]) and not _PAST.search(verb[0])
+    is_due = _DUE.search(text[:start]) and not _PAST.search(text[verb.start() :])
     is_meant = is_due or scene.is_planned(verb.start("verb")) or PRESENT.search(verb[0])
-    role = "target" if is_meant else "actual"
+    due = scene.date_before(start)
+    is_ahead = bool(due and scene.issued and due[:4] > str(scene.issued.year))
+    role = "target" if is_meant or is_ahead else "actual"
     words = scene.grammar.lexicon.words("role", "actual", "ko")
     is_noun = verb["verb"] in words and verb["verb"] not in _LIGHT
     if scene.grammar.pattern(_ON_A_PROGRAM).match(text, verb.end("verb")) and "비" in noun:
@@ -510,12 +676,42 @@ def _share(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observati
         )
 
 
+def _visited(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "커피축제에는 52만여 명이 다녀갔다": visitors, of the program or place that is named."""
+    came = _CAME.match(scene.skeleton.text, amount.end)
+    topic = scene.topic(amount.start)
+    if came is None or amount.mention.kind != "num" or amount.counter != "명" or topic is None:
+        return
+    where = scene.grammar.pattern(r"(?P<name>(?:{word} )?{word}*{type})(?:에는|에) ").search(
+        scene.skeleton.text[: amount.start]
+    )
+    role = "target" if scene.is_planned(came.start()) else "actual"
+    fact = _stated(scene, amount, "방문객", role, amount.start, came.end(), topic)
+    name = scene.skeleton.words(*where.span("name")) if where else None
+    yield replace(fact, about=name or fact.about)
+
+
+def _achieved(scene: KoreanScene, amount: Amount, told: Told) -> Iterator[Observation]:
+    """ "투자금액 4,200억 원, 고용창출 1,300명의 성과를 거뒀다": each noun with its amount."""
+    text = scene.skeleton.text
+    if not _RESULTS.search(text, amount.end) or amount.mention.kind not in ("num", "money"):
+        return
+    before = scene.grammar.pattern(_PART_NAME).search(text[: amount.start])
+    topic = scene.topic(amount.start)
+    if before and topic and before["part"].strip() and not _NO_METRIC.search(before["part"]):
+        metric = before["part"].strip()
+        yield _stated(scene, amount, metric, "actual", before.start("part"), amount.end, topic)
+
+
 _Rule = Callable[[KoreanScene, Amount, Told], Iterator[Observation]]
 _RULES: tuple[_Rule, ...] = (
     _from_to,
     _bracketed_earlier,
     _share,
     _slice,
+    _of_target,
+    _moved_object,
+    _of_each,
     _rate,
     _target,
     _bracketed,
@@ -523,6 +719,8 @@ _RULES: tuple[_Rule, ...] = (
     _change,
     _measured,
     _delivered,
+    _visited,
+    _achieved,
 )
 
 
@@ -554,7 +752,7 @@ def _stated(
     return Observation(
         **scene.evidence(start, end, "observation.stated", 0.8),
         about=program or topic.mention.name,
-        metric=_LEADING.sub("", metric),
+        metric=_DONE_TO.sub("", _LEADING.sub("", metric)),
         value=amount.value,
         unit=amount.counter,
         period=period,
@@ -568,9 +766,15 @@ def _period_spoken_of(scene: KoreanScene) -> tuple[str | None, tuple[Span, ...]]
     """The period that the sentences before speak of, where this one names none, and where it stands."""
     spoken_of = scene.discourse.period or scene.discourse.reported
     is_dated = any(p.mention.relation is None for p in scene.skeleton.placeholders("date"))
-    if spoken_of is None or is_dated or _NOW.search(scene.skeleton.text):
+    if is_dated or _NOW.search(scene.skeleton.text):
         return None, ()
-    return spoken_of.when, (spoken_of.span,)
+    if spoken_of:
+        return spoken_of.when, (spoken_of.span,)
+    figure = scene.discourse.figure
+    is_here = figure is not None and figure.start >= scene.discourse.block
+    if figure and is_here and figure.period and figure.role == "actual":
+        return figure.period, (figure.span,)
+    return None, ()
 
 
 def _like(

@@ -11,9 +11,10 @@ from trackrecord.reading.korean.conferrals import conferrals, with_prize
 from trackrecord.reading.korean.mentions import korean_mentions
 from trackrecord.reading.korean.observations import observations
 from trackrecord.reading.korean.people import tenures
-from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanGrammar, KoreanScene
+from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanScene, grammar_of
 from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
+from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import sentences
 from trackrecord.reading.skeleton import Skeleton
@@ -31,8 +32,8 @@ _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[�
 
 def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of a Korean document in reading order; headings only set what the text is about."""
-    grammar = KoreanGrammar(lexicon)
-    discourse = KoreanDiscourse()
+    grammar = grammar_of(lexicon)
+    discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1
     for sentence in sentences(document):
@@ -40,7 +41,8 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if sentence.block != block:
             block = sentence.block
-            discourse.enter_block(document.blocks[max(block - 1, 0)].start)
+            blocks = document.blocks
+            discourse.enter_block(blocks[block].start, blocks[max(block - 1, 0)].start)
         skeleton = Skeleton(
             sentence,
             korean_mentions(
@@ -70,6 +72,15 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     yield from claims(scene)
     yield from observations(scene)
     yield from undertakings(scene)
+    scene.discourse.topic = _topic(scene)
+
+
+def _topic(scene: KoreanScene) -> str | None:
+    """The program that a sentence is about or ends in: "대표 사례는 ‘빈집은행’이다"."""
+    ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
+    if ending:
+        return scene.mention(ending, "name").name
+    return scene.program_topic(len(scene.skeleton.text))
 
 
 def _set_focus(scene: KoreanScene) -> None:
@@ -79,7 +90,9 @@ def _set_focus(scene: KoreanScene) -> None:
     if not named and scene.skeleton.sentence.is_heading:
         named = [place.mention for place in scene.skeleton.placeholders("gov")]
     if named:
-        discourse.government = named[0]
+        is_aside = discourse.prominence.is_passing(named[0])
+        if discourse.government is None or not is_aside:
+            discourse.government = named[0]
         discourse.governments.extend(named)
     elif scene.anaphors:
         discourse.government = scene.focus(scene.anaphor)

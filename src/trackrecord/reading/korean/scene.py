@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from trackrecord.facts import Conferral, Observation, Span
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.periods import since_then
+from trackrecord.reading.prominence import Prominence
 from trackrecord.reading.skeleton import Place, Skeleton, pattern
 
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:[가-힣]+ )?(?:주최|주관|실시|개최|시행)[한하된])|에 따르면)(?![가-힣])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
+)
+#: A government before what is its own, with no particle: "김해시 출생아 수가".
+_GENITIVE = re.compile(
+    r"(?:^|, |[.”’] )(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?:은|는|이|가|도) )"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
@@ -25,7 +31,7 @@ _ANAPHOR = re.compile(
 )
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
-    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨)"
+    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨|팀|동아리|농협|조합원|주민|학생|교수|기업|업체|주무관|작가|선수|대표|시민단체)"
     r"|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
 )
 #: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
@@ -104,8 +110,8 @@ class KoreanGrammar:
             "kind": _any(self.kinds),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
-            "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀")),
-            "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙]+)",
+            "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "kg")),
+            "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙~∼]+)",
         }  # fmt: skip
 
     def pattern(self, template: str) -> re.Pattern[str]:
@@ -113,6 +119,12 @@ class KoreanGrammar:
         if template not in self._compiled:
             self._compiled[template] = pattern(template, self.words)
         return self._compiled[template]
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
+    """The grammar over a lexicon, made once: its rules are compiled as documents ask for them."""
+    return KoreanGrammar(lexicon)
 
 
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
@@ -141,6 +153,7 @@ class KoreanDiscourse:
 
     government: Mention | None = None
     governments: list[Mention] = field(default_factory=list)
+    block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -151,10 +164,13 @@ class KoreanDiscourse:
     programs: list[str] = field(default_factory=list)
     period: Mention | None = None  # with which a sentence opened: "지난해 구는 …"
     reported: Mention | None = None  # of the results that the text reports
+    prominence: Prominence = field(default_factory=Prominence)
+    topic: str | None = None  # the program that the sentence before was about
 
-    def enter_block(self, previous: int) -> None:
+    def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
-        self.period = None
+        self.block = start
+        self.period = self.topic = None
         if self.figure and self.figure.start < previous:
             self.figure = None
 
@@ -189,7 +205,10 @@ class KoreanScene:
 
     def evidence(self, start: int, end: int, rule: str, confidence: float) -> dict[str, Any]:
         """The common columns of a fact that stands on a stretch of the skeleton."""
-        span = self.skeleton.span(start, end)
+        return self.evidence_of(self.skeleton.span(start, end), rule, confidence)
+
+    def evidence_of(self, span: Span, rule: str, confidence: float) -> dict[str, Any]:
+        """The common columns of a fact whose quote is a stretch of the document."""
         return {
             "source": self.source,
             "quote": self.text[span.start : span.end],
@@ -203,10 +222,13 @@ class KoreanScene:
     def topics(self) -> tuple[Place, ...]:
         """The governments that are the topic or subject of a clause."""
         found: list[Place] = []
-        for match in _TOPIC.finditer(self.skeleton.text):
+        text = self.skeleton.text
+        matches = [*_TOPIC.finditer(text), *_GENITIVE.finditer(text)]
+        for match in sorted(matches, key=lambda match: match.start("gov")):
             if match[0].endswith("의") and found:
                 continue  # "A군이 B도의 사업을 …": what is B's is A's doing
-            found.append(Place(match.start(), match.end(), self.skeleton.mention(match["gov"])))
+            place = Place(match.start("gov"), match.end(), self.skeleton.mention(match["gov"]))
+            found += [] if found and found[-1].start == place.start else [place]
         return tuple(found)
 
     def topic(self, at: int) -> Topic | None:
@@ -281,6 +303,8 @@ class KoreanScene:
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
                 found.append((match.end(), name))
         end, name = max(found, default=(0, None))
+        if name is None and not self.topics and not self.anaphors and not self.speaks_of_others:
+            return self.discourse.topic
         if any(place.start >= end and place.end <= at for place in self.topics):
             return None
         return name
@@ -308,5 +332,8 @@ class KoreanScene:
             for place in self.skeleton.placeholders("date", end=at)
             if not _OF_A_PROGRAM.match(self.skeleton.text, place.end)
         ]
-        dated = [p.mention.when for p in places if p.mention.relation is None]
-        return dated[-1] if dated else None
+        dated = [place for place in places if place.mention.relation is None]
+        if not dated or dated[-1].mention.when is None:
+            return None
+        since = self.skeleton.text.startswith("부터", dated[-1].end)
+        return since_then(dated[-1].mention.when, self.issued) if since else dated[-1].mention.when

@@ -6,17 +6,24 @@ from collections.abc import Iterator
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
 _ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{kind}))?(?P<particle>)"
 _TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<name>[가-힣A-Za-z0-9]{2,}(?P<type>{type})|[가-힣A-Za-z0-9]{3,}(?P<suffix>[단관]))(?P<particle>)(?=[은는이가을를,. ])"
 _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통해(?P<act>)"
+#: "‘반값 택배’ 사업", "‘찾아가는 마을세무사’ 제도": a name with the word for its kind.
+_KIND_AFTER = r"(?P<name><quoted>) ?(?P<after>{type}|제도)(?P<particle>)(?P<act>)(?=[은는이가을를의,. ]|으로|로|에|도)"
+#: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
+_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) )(?P<title>(?:(?!{word}(?:은|는|이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최)))에(?:는|도)? (?:총 |약 )?(?P<money><money>)"
+#: "‘안계지원센터’ 건립을 추진하며": what is to be done with it, as a noun.
+_PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>건립|조성|설치|구축|도입|제정|설립|신설)(?:을|를) (?:추진|계획|준비|검토)[가-힣]*"
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
+_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|들인|들여|사용|반영")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
 _BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
 #: A theme that somebody names, and what somebody proposes to do.
@@ -53,10 +60,33 @@ def _costed(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
         yield fact, match.span("name")
 
 
+def _funded(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]:
+    """ "‘해녀 안전지킴이’ 사업에 4억2000만원": a program and the money it gets."""
+    if not _SPENT.search(scene.skeleton.text):
+        return
+    for match in scene.find(_FUNDED):
+        topic, money = scene.topic(match.start()), scene.mention(match, "money")
+        title = match["title"] and scene.skeleton.words(*match.span("title"))
+        name = title or scene.mention(match, "name").name
+        if topic is None or money.value is None or money.unit is None:
+            continue
+        kind = _type_of(scene, name) or "project"
+        fact = Undertaking(
+            **scene.evidence(match.start(), match.end(), "undertaking.funded", 0.8),
+            government=topic.mention.name,
+            program=name,
+            type=scene.grammar.lexicon.words("program-type", kind)[0],
+            action="fund",
+            budget=Money(money.value, money.unit),
+            context=topic.context,
+        )
+        yield fact, match.span("title" if match["title"] else "name")
+
+
 def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     """The undertakings of a sentence, each program once."""
     taken: list[tuple[int, int]] = []
-    for fact, span in _costed(scene):
+    for fact, span in (*_costed(scene), *_funded(scene)):
         taken.append(span)
         scene.discourse.programs.append(fact.program)
         yield fact
@@ -67,6 +97,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("through", _THROUGH),
         ("typed", _TYPED),
         ("typed-adnominal", _TYPED_ADNOMINAL),
+        ("pursued", _PURSUED),
+        ("kind", _KIND_AFTER),
     ):
         for match in scene.find(template):
             start, end = match.span("name")
@@ -90,7 +122,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
     if not rule.startswith("typed"):
         name = scene.mention(match, "name").name
         kind = _type_of(scene, name) or (
-            scene.grammar.kinds[match["after"]] if match["after"] else "project"
+            scene.grammar.kinds.get(match["after"], "policy") if match["after"] else "project"
         )
     else:
         name = scene.skeleton.words(*match.span("name")).lstrip("·ㆍ∙ ")
@@ -104,7 +136,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
     action = scene.grammar.actions[match["act"]] if match["act"] else "operate"
     action = _OWN_ACTION.get((kind, action), action)
     is_ahead = action in _SINGLE_EVENTS and PRESENT.search(match[0])
-    if is_ahead or scene.is_planned(match.start("act")):
+    if is_ahead or rule == "pursued" or scene.is_planned(match.start("act")):
         action = "plan"
     budget = _budget(scene, match) or _own_budget(scene, match)
     if rule.endswith("adnominal"):

@@ -1,0 +1,112 @@
+"""An observation of what a clause measures: its metric, unit, period, and whom it is about."""
+
+import re
+
+from trackrecord.facts import Observation, Span
+from trackrecord.reading.english.programs import program_spoken_of, topic
+from trackrecord.reading.english.quantities import Quantity, unit_of
+from trackrecord.reading.english.scene import Scene, Subject
+
+_NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
+#: A date that another value is of, or on which somebody said so, dates no figure.
+_OF_A_COMPARISON = re.compile(
+    r"\b(?:from|than|over|against|versus|compared (?:to|with))\b[^,.;]{0,40}$"
+    r"|\b(?:said|says|announced|announces|revealed|reported)(?: on)? $"
+)
+_SAME_PERIOD = re.compile(
+    r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
+)
+_NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
+
+
+def stated(
+    scene: Scene,
+    quantity: Quantity,
+    metric: str,
+    role: str,
+    quoted: tuple[int, int],
+    subject: Subject,
+) -> Observation:
+    """An observation of a subject, or of the program that its clause speaks of."""
+    start, end = quoted
+    program = topic(scene, quantity.start) or program_spoken_of(scene, quantity.start)
+    period = scene.date_near(quantity.start, quantity.end)
+    context: tuple[Span, ...] = ()
+    if period is None:
+        period, context = period_in_focus(scene)
+    return Observation(
+        **scene.evidence(start, with_date(scene, end), "observation.stated", 0.85),
+        about=program or subject.mention.name,
+        metric=metric,
+        value=quantity.value,
+        unit=quantity.unit,
+        period=period,
+        role=role,
+        precision=quantity.precision,
+        context=(*subject.context, *context),
+    )
+
+
+def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
+    """The period that the sentences before speak of, where this one names none, and where it stands.
+
+    A figure without a date is of the period of the figure before it in the same paragraph.
+    """
+    places = list(scene.skeleton.placeholders("date"))
+    figure = scene.discourse.figure
+    if any(place.mention.relation == "previous" for place in places):
+        between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
+        if figure and figure.period and not _NEW_SENTENCE.search(between):
+            return figure.period, ()
+    if figure and figure.period and _SAME_PERIOD.search(scene.skeleton.text):
+        return figure.period, (figure.span,)
+    is_dated = any(
+        place.mention.relation is None
+        and not _OF_A_COMPARISON.search(scene.skeleton.text[: place.start])
+        for place in places
+    )
+    if is_dated or _NOW.search(scene.skeleton.text):
+        return None, ()
+    spoken_of = scene.discourse.period or scene.discourse.reported
+    if spoken_of:
+        return spoken_of.when, (spoken_of.span,)
+    if figure and figure.period and figure.role == "actual" and is_of_paragraph(scene, figure):
+        return figure.period, (figure.span,)
+    return None, ()
+
+
+def is_of_paragraph(scene: Scene, figure: Observation) -> bool:
+    """Whether a figure of the past stands in the same paragraph."""
+    is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
+    return figure.start >= scene.discourse.block and is_past
+
+
+def known_metric(scene: Scene, noun: str) -> str:
+    """The name the authority has for a metric, else the words themselves."""
+    iri = scene.grammar.lexicon.metrics.get(noun.lower())
+    return scene.grammar.lexicon.things[iri].label("en") if iri else noun
+
+
+def unit_of_metric(scene: Scene, metric: str) -> str:
+    """The unit the authority gives a metric, else what its head noun is counted in."""
+    lexicon = scene.grammar.lexicon
+    iri = lexicon.metrics.get(metric.lower())
+    unit = lexicon.things[iri].link("unit") if iri else None
+    known = lexicon.things.get(unit) if unit else None
+    return (
+        known.label("en")
+        if known
+        else unit_of(
+            scene,
+            re.split(
+                r" (?:of|under|in|for|to|from|at|on|per|with|[a-z]+ing|[a-z]+ed (?:by|in|to|under)) ",
+                metric,
+            )[0],
+        )
+    )
+
+
+def with_date(scene: Scene, end: int) -> int:
+    """Where a stretch ends with the date right after it."""
+    match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
+    return match.end() if match else end
