@@ -32,10 +32,10 @@ format: $(READY)  ## put the code in the house style
 bench: $(READY)  ## measure the checks: false alarms, catches, seconds
 	$(BIN)/python benchmarks/checks.py
 
-docs: $(READY)  ## regenerate what is generated: the references and the README's command output
+docs: $(READY)  ## regenerate what is generated: the references and the command output in the README and docs
 	$(BIN)/python -m trackrecord.reference ontology > docs/ontology.md
 	$(BIN)/python -m trackrecord.reference checks > docs/checks.md
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/tables.md
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/hatchling build -t wheel

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import VERDICTS_ID, authority_of, replace_sources
-from trackrecord.document import Document, documents_in, read_document
+from trackrecord.document import LARGEST_DOCUMENT, Document, documents_in, read_document
 from trackrecord.encoding import encode
 from trackrecord.errors import DocumentError, FactsError, TableError
 from trackrecord.facts import KINDS, Fact
@@ -199,8 +199,21 @@ def restored_graphs(
 
 
 def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:
-    """The tables of a file; none where it is a document."""
-    return open_tables(file, lexicon) if file.suffix.lower() in SUFFIXES else []
+    """The tables of a file; none where it is a document.
+
+    Raises:
+        TableError: it cannot be read as its mapping says, or is too large to be built with.
+    """
+    if file.suffix.lower() not in SUFFIXES:
+        return []
+    tables = open_tables(file, lexicon)
+    size = file.stat().st_size
+    if size > LARGEST_DOCUMENT:
+        raise TableError(
+            f"{file}: has {size:,} bytes, and a build holds {LARGEST_DOCUMENT:,} at most; turn it into "
+            f"N-Quads with: trackrecord convert {file} -o {file.stem}.nq"
+        )
+    return tables
 
 
 def _check_id(name: str, file: Path, read_from: Mapping[str, Path]) -> None:

@@ -187,7 +187,7 @@ def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
 @click.option(
     "--processes",
     type=click.IntRange(1),
-    help="How many processes convert a long table; as many as there are cores if not given.",
+    help="How many processes convert a long table; as many as there are cores, to 4, if not given.",
 )
 @_in_graph
 @_of_tables

@@ -26,6 +26,7 @@ from trackrecord.tables import Line, ReadRow, Rejected, Table, open_tables
 from trackrecord.tables.reading import Rejects, Tally, sifted
 
 _PIECE = 500  # rows converted at a time
+_MOST = 4  # processes beyond which writing is what takes the time
 _FEW = 20  # pieces up to which starting other processes costs more than it saves
 
 
@@ -69,7 +70,8 @@ def convert(
     """Write the quads of the tables in some files, as a build would, but none is held.
 
     `graph` is where an authority of one's own may be. A quad may come twice. Long tables are converted by
-    as many `processes` as the machine has cores, unless told otherwise; the lines are the same.
+    as many `processes` as the machine has cores, four at most, unless told otherwise; the lines are the
+    same.
 
     Raises:
         TableError: a file cannot be read as its mapping says, or `strict` and a row is rejected.
@@ -82,7 +84,9 @@ def convert(
             progress(f"{file}: {table.document.title or table.document.id}")
             converter = _Converter(table, lexicon, base, read_decisions(file))
             with Rejects(rejects, table, conversion.tally, strict) as rejected:
-                pieces = _pieces(converter, number, graph, processes or os.cpu_count() or 1)
+                pieces = _pieces(
+                    converter, number, graph, processes or min(os.cpu_count() or 1, _MOST)
+                )
                 for lines, piece in pieces:
                     out.write(lines)
                     for row in piece.rejected:

@@ -192,8 +192,11 @@ def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
 
 
 def _verdicts(store: Store, fact: NamedNode, names: Names) -> tuple[str, ...]:
-    """The verdicts on a fact that are in the graph, each with its check and working."""
-    told = []
+    """The verdicts on a fact that are in the graph, each with its check and working.
+
+    What comes out the same by the words of several sources is told once.
+    """
+    told = set()
     for quad in store.quads_for_pattern(None, NamedNode(str(TR.fact)), fact, DefaultGraph()):
         values = {
             one.predicate.value: one.object
@@ -201,7 +204,7 @@ def _verdicts(store: Store, fact: NamedNode, names: Names) -> tuple[str, ...]:
         }
         verdict = names.label(text_of(values[str(TR.verdict)]))
         check = local_name(text_of(values[str(TR.check)]))
-        told.append(f"{check}: {verdict}: {text_of(values[str(TR.working)])}")
+        told.add(f"{check}: {verdict}: {text_of(values[str(TR.working)])}")
     return tuple(sorted(told))
 
 

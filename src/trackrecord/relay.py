@@ -4,6 +4,7 @@ The bytes of a result come through shared memory that is used again and again: t
 text cost more than making them. Only so many tasks are out at a time, so memory does not grow with them.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 Task = TypeVar("Task")
 Rest = TypeVar("Rest")
 
-_SLOT = 8 << 20  # bytes of a result that fit in shared memory; more comes through the pipe
+_SLOT = 4 << 20  # bytes of a result that fit in shared memory; more comes through the pipe
 _OUT = 2  # tasks for each process that are out at a time
 
 
@@ -32,7 +33,9 @@ def relayed(
     Raises:
         BrokenProcessPool: a process was ended from outside.
     """
-    slots = [SharedMemory(create=True, size=_SLOT) for _ in range(processes * _OUT)]
+    number = processes * _OUT
+    size = _SLOT if _has_room_for(number * _SLOT) else 1
+    slots = [SharedMemory(create=True, size=size) for _ in range(number)]
     names = [slot.name for slot in slots]
     pool = ProcessPoolExecutor(
         processes, get_context("spawn"), _begin, (names, work, start, arguments)
@@ -55,6 +58,15 @@ def relayed(
         for each in slots:
             each.close()
             each.unlink()
+
+
+def _has_room_for(size: int) -> bool:
+    """Whether there is that much shared memory; a container may have little, and using more is fatal."""
+    try:
+        place = os.statvfs("/dev/shm")
+    except (OSError, AttributeError):  # another system, which has no such limit
+        return True
+    return place.f_bavail * place.f_frsize > 2 * size
 
 
 def _handed_back(
@@ -94,7 +106,8 @@ def _begin(
 
 def _do(slot: int, task: Any) -> tuple[bytes | int, Any]:
     made, rest = _Worker.work(task)
-    if len(made) > _SLOT:
+    buffer = _buffer(_Worker.slots[slot])
+    if len(made) > len(buffer):
         return made, rest
-    _buffer(_Worker.slots[slot])[: len(made)] = made
+    buffer[: len(made)] = made
     return len(made), rest

@@ -1,6 +1,8 @@
 """The quads of a conversion are those of a build, whatever the table; memory and failures aside."""
 
 import io
+import os
+import tracemalloc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -169,6 +171,18 @@ def test_several_processes_write_the_same_bytes_in_the_same_order(put: Put) -> N
     assert outs[0].getvalue() == outs[1].getvalue()
     assert done[0] == done[1]
     assert done[0].tally.rejected == 1
+
+
+def test_memory_does_not_grow_with_the_rows(put: Put) -> None:
+    peaks = []
+    for rows in (2_000, 8_000):
+        table = put(long_table(rows), MAPPING)
+        with Path(os.devnull).open("wb") as out:
+            tracemalloc.start()
+            convert([table], table.parent / "graph", Base(), out, lambda message: None, processes=1)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
 
 
 def test_rejected_rows_are_written_and_strict_stops(put: Put, tmp_path: Path) -> None:

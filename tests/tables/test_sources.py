@@ -135,6 +135,21 @@ def test_where_nothing_can_be_read_the_reason_is_told(put: Put, tmp_path: Path) 
         built([put(TEXT, None)], tmp_path / "graph")
 
 
+def test_a_mapping_is_no_table(put: Put) -> None:
+    table = put(TEXT, MAPPING)
+    result = run("read", table.with_name("jobs.csv-metadata.json"))
+    assert result.exit_code == 1
+    assert "is a mapping, not a table; name the table beside it (jobs.csv)" in result.stderr
+
+
+def test_a_table_that_a_build_cannot_hold_is_told_how_it_can_be_turned(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trackrecord.building.LARGEST_DOCUMENT", 10)
+    with pytest.raises(DocumentError, match=r"trackrecord convert .*jobs\.csv -o jobs\.nq"):
+        built([put(TEXT, MAPPING)], tmp_path / "graph")
+
+
 def test_decisions_about_facts_of_a_table_are_applied(put: Put, tmp_path: Path) -> None:
     table = put(TEXT, MAPPING)
     record = json.loads(run("read", table, "--format", "jsonl").stdout.splitlines()[0])

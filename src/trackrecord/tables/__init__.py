@@ -81,6 +81,11 @@ def open_tables(path: Path, lexicon: Lexicon, stated: Metadata | None = None) ->
     What `stated` says overrides what the mapping says of the source. Raises `TableError` where the
     mapping is missing or malformed, or the table is not what it says.
     """
+    if path.name.endswith(MAPPING_SUFFIX):
+        raise TableError(
+            f"{path}: is a mapping, not a table; name the table beside it "
+            f"({path.name.removesuffix(MAPPING_SUFFIX)})"
+        )
     digest = digest_of(path)
     tables = [_opened(path, mapping, lexicon, stated, digest) for mapping in read_mappings(path)]
     ids = [table.document.id for table in tables]
