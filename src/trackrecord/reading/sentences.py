@@ -9,7 +9,7 @@ from trackrecord.document import Document
 #: Abbreviations whose full stop does not end an English sentence.
 _ABBREVIATIONS = (
     "mr mrs ms dr prof st no vol co ltd inc corp dept est approx jan feb mar apr jun jul aug sep sept "
-    "oct nov dec u.s u.k u.n e.g i.e etc vs fig"
+    "oct nov dec gov lt sen rep cllr col gen rev hon ave blvd u.s u.k u.n e.g i.e etc vs fig"
 ).split()
 _END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|[。])\s*")
 

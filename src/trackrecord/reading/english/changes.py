@@ -16,7 +16,7 @@ from trackrecord.reading.skeleton import Place
 
 _WHOSE = r"(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s)"
 _OF_TARGET = rf"^ of {_WHOSE} ?(?:annual |original |initial |full-year |yearly )?(?:{{target}}|what (?:it|they|the \w+) (?:had )?(?:planned|aimed for|promised|pledged))"
-_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}})?(?:,| by| at)? $"
+_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}}| of <money>)?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
@@ -35,6 +35,7 @@ class Told:
     actual: Observation | None = None
     figure: Observation | None = None
     last: Observation | None = None  # of any role and part
+    portion: Observation | None = None  # the last part of a whole
     earlier: Observation | None = None  # the last value of another period
     unread: bool = False  # whether the quantity before this one was not understood
     before: Quantity | None = None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from trackrecord.reading.english.quantities import SOME, Quantity
@@ -66,6 +67,11 @@ _PARTICIPLES = frozenset(
 _NOT_VERBS = frozenset(
     "need hundred wed shed bed red feed seed speed indeed embed united limited aged".split()
 )
+
+
+#: What may stand among a verb's complements: "rose by 5% from the same period last year to".
+_BETWEEN = frozenset((",", "or", "(", ")", "period", "month", "quarter", "level", "figure"))
+_FAR = 18  # tokens back to a verb that another is joined to
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +172,7 @@ class Chunks:
             chunk = self.all[n]
             if chunk.kind == "verb":
                 return n
-            if chunk.kind not in ("preposition", "quantity", "date") and chunk.word not in (
-                ",",
-                "or",
-                "(",
-                ")",
-            ):
+            if chunk.kind not in ("preposition", "quantity", "date") and chunk.word not in _BETWEEN:
                 return None
         return None
 
@@ -182,6 +183,9 @@ class Chunks:
             joint, before = self.get(first - 1), self.get(first - 2)
             if joint.kind == "preposition" and before.word == ")":
                 first = self._opening(first - 2, "(") - 1  # "the rate (ages 15 to 64) in 2022"
+                continue
+            if joint.word == "and" and self.get(first - 3).kind == "preposition":
+                first -= 2  # "through projects and grants"
                 continue
             is_joined = joint.kind == "preposition" or (
                 joint.kind == "verb" and not joint.finite and not joint.passive
@@ -342,12 +346,29 @@ class Chunks:
             return (
                 follows_noun
                 and before not in (",", "and", "or")
+                and not self._follows_plural(n + 1)
                 and (self._opens_object(n + 1) or after in _PREPOSITIONS - {"of"} or after == "to")
             )
         if form == "base":
+            if before in ("and", "or") and self._joins_infinitive(n):
+                return self._opens_object(n + 1)
             is_plural = before.endswith("s") or before in ("they", "we", "who", "which")
             return follows_noun and is_plural and self._opens_object(n + 1)
         return False
+
+    def _joins_infinitive(self, n: int) -> bool:
+        """Whether a verb is joined to an infinitive or a plan before it: "plans to build … and invest"."""
+        earlier = [self._word(k) for k in range(max(0, n - _FAR), n - 1)]
+        return any(
+            word in ("to", "will") and self._known(following) is not None
+            for word, following in pairwise(earlier)
+        )
+
+    def _follows_plural(self, n: int) -> bool:
+        """Whether a past form or "such as" stands there, so that "funds", "supplies" before it is a noun."""
+        verb = self._known(self._word(n))
+        is_past = verb is not None and verb.form in ("past", "participle")
+        return is_past or self._word(n).endswith("ed") or self._word(n) == "such"
 
     def _is_inside_quantity(self, n: int) -> bool:
         if not 0 <= n < len(self._tokens):
@@ -457,6 +478,7 @@ class Chunks:
 def _is_adverb(word: str) -> bool:
     return (
         word.endswith("ly")
+        and "-" not in word  # "eco-friendly"
         and len(word) > 4
         and word
         not in (
@@ -473,5 +495,6 @@ def _is_adverb(word: str) -> bool:
             "elderly",
             "only",
             "rally",
+            "friendly",
         )
     )

@@ -46,6 +46,10 @@ _RESTRICTION = re.compile(
 _DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))* ?$")
 #: Words that say how something is measured and not what.
 _MEASURES = ("scale", "number", "amount", "size", "")
+#: "The birth rate in ⟨gov⟩ stood at 1.65, the highest …": the boast is of the place.
+_PLACED_FIGURE = re.compile(
+    r"(?:The |Its )?[a-zA-Z][\w -]{2,50}? (?:in|of|for) (?P<gov>⟨gov:\d+⟩) (?!and\b|,)"
+)
 _COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
 
 
@@ -96,6 +100,8 @@ def _boasts(
             taken.append(match.span())
             is_said = _COPULA.search(scene.skeleton.text[: match.start()]) is not None
             subject = scene.agent(match.start()) if is_said else scene.subject(match.start())
+            if (place := _PLACED_FIGURE.match(scene.skeleton.text)) and place.end() < match.start():
+                subject = Subject(scene.skeleton.mention(place["gov"]), ())
             if subject is None or _is_denied(scene.skeleton.text[: match.start()]):
                 continue
             matter = _matter(scene, match, kind)

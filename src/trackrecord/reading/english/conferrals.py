@@ -1,10 +1,10 @@
 """Who was given which award: winners apart from finalists and nominees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from trackrecord.facts import Conferral, Money, Span
+from trackrecord.facts import Conferral, Fact, Money, Span
 from trackrecord.reading.english.mentions import as_award, conferrer_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.mentions import Mention
@@ -34,6 +34,9 @@ _GIVEN = (
 )
 #: An item of a list of honours: "▲the Grand Prize at the Traffic Safety Competition".
 _ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?:[\w '-]{0,50}'s )?(?P<award><award>)"
+#: "won 57 awards from …, including the ⟨grade⟩ at the ⟨award⟩ and the ⟨grade⟩ at the ⟨award⟩".
+_SEVERAL_WON = r"\b{win} (?:a total of )?<num> (?:[a-z-]+ )?(?:awards|prizes|honou?rs|medals)\b[^.;]*?,? (?:including|such as|among them) "
+_AMONG_THEM = r"(?:,| and|including|such as|among them) (?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?P<award><award>)"
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 _HELD = re.compile(
@@ -62,6 +65,7 @@ _PRIZE = (
     rf"(?:secur|receiv|gett|obtain|earn|win|with|along with|includ)[\w ]*? (?:an? |the |its )?(?:[\w-]+ ){{0,4}}{_PRIZE_WORD}(?: fund| money| budget)?(?: (?:of|worth|totall?ing|amounting to))? (?P<money><money>)",
     rf"(?P<money><money>) (?:in|as|of) (?:an? )?(?:[\w-]+ ){{0,3}}{_PRIZE_WORD}",
 )
+_PRIZE_OF_GRADE = r"(?P<money><money>) (?:for|with) (?:the |its )?(?P<grade><grade>)"
 _WITH_AWARD = re.compile(
     r"\b(?:(?:[Aa]long|[Tt]ogether) with (?:the|this) (?:\w+ )?(?:award|prize|honor|honour)|[Ww]ith (?:this|the) (?:award|win|prize)"
     r"|[Aa]s (?:a|the) (?:prize|reward|incentive))\b"
@@ -74,6 +78,12 @@ _ELSEWHERE = re.compile(
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
+#: "This is the third consecutive year that the district has been selected".
+_RUN_BEFORE = re.compile(
+    r"\b(?:consecutive|straight|successive) (?:year|time) (?:that |in which )?[^,.;]{0,40}$"
+)
+#: "the first district in the nation to win": the subject of the sentence did.
+_BOASTED = re.compile(r"\bthe (?:very )?(?:first|only)\b[^,.;]{0,60} to $")
 _SAME = re.compile(r" (?:as |for )?(?:an? |the )?")  # "named winner of" is said with two words
 _AT_AN_AWARD = re.compile(r"\b(?:at|in) (?:the |this year's |an? )?(?:[a-z]+ ){0,2}$")
 #: "In the environment category, …", "In the main category called the ‘Disclosure System’, …".
@@ -142,7 +152,8 @@ def _won(scene: Scene) -> Iterator[Conferral]:
             is_one = won.mention.kind == "grade" and not _SUPERLATIVE.match(won.mention.name)
             named = any(True for _ in scene.skeleton.placeholders("award", start=match.end()))
             is_one = is_one or (won.mention.kind == "grade" and named)
-            if not is_one and _is_streak(scene, match.end()):
+            is_run = not is_one and _is_streak(scene, match.end())
+            if is_run or _RUN_BEFORE.search(text[: match.start()]):
                 continue  # "won the award for eight years running" is a claim, not one conferral
             award = _award_for(scene, won.mention, match.end(), match.start())
             if award is None or _is_won_by_a_person(scene, match.start()):
@@ -315,7 +326,9 @@ def _given(scene: Scene) -> Iterator[Conferral]:
 
 def _listed(scene: Scene) -> Iterator[Conferral]:
     """ "▲ the ⟨grade⟩ at the ⟨award⟩": an item of a government's list of honours."""
-    for match in scene.find(_ITEM):
+    several = next(scene.find(_SEVERAL_WON), None)
+    items = scene.find(_AMONG_THEM, several.end() - 1) if several else ()
+    for match in (*scene.find(_ITEM), *items):
         subject = scene.subject(match.start())
         if subject:
             award = (scene.mention(match, "award"), ())
@@ -458,6 +471,32 @@ def with_ceremony(scene: Scene, fact: Conferral) -> Conferral | None:
     )
 
 
+def with_own_prizes(scene: Scene, facts: Sequence[Fact]) -> Iterator[tuple[int, Conferral]]:
+    """Conferrals with the prize that this sentence tells of each grade: "50 million won for the Grand Prize".
+
+    Each comes with its number in `facts`.
+    """
+    for match in scene.find(_PRIZE_OF_GRADE):
+        money, grade = scene.mention(match, "money"), scene.mention(match, "grade").name
+        subject = scene.subject(match.start())
+        for number, fact in enumerate(facts):
+            if not isinstance(fact, Conferral) or subject is None or money.unit is None:
+                continue
+            is_its = fact.recipient == subject.mention.name and _same_grade(fact.grade, grade)
+            stop = scene.skeleton.span(0, match.end()).end
+            if is_its and money.value is not None and stop - fact.start <= _FARTHEST_PRIZE:
+                prize = Money(money.value, money.unit)
+                yield (
+                    number,
+                    replace(fact, prize=prize, quote=scene.text[fact.start : stop], end=stop),
+                )
+                break
+
+
+def _same_grade(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold() == other.casefold()
+
+
 _DAY = 10  # characters of an ISO date
 _FARTHEST_PRIZE = 700  # code points from the conferral to the amount
 
@@ -533,7 +572,8 @@ def _recipients(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
         ):
             yield Subject(place.mention, ()), listed.start("list")
         return
-    subject = scene.agent(trigger)
+    is_boast = _BOASTED.search(text[:trigger])
+    subject = scene.subject(trigger) if is_boast else scene.agent(trigger)
     if subject:
         earlier = (p for p in scene.subjects if p.start < trigger)
         starts = [p.start for p in earlier if p.mention is subject.mention]

@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),
         ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
         ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b(?! (?:in a row|running|straight|in succession|in a line))"),
-        ("months", rf"\b(?:[Bb]etween|[Ff]rom) (?P<month>{'|'.join(name.capitalize() for name in _MONTHS)}) (?:and|to|through) (?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:of )?{_YEAR})?(?! \d)"),
+        ("months", rf"\b(?:(?:[Bb]etween|[Ff]rom) )?(?P<month>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:and|to|through) |[-–])(?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:of |in )?(?:{_YEAR}|(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year))?(?! \d)"),
         ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
@@ -52,12 +52,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),
-        ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
+        ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b|\b(?:year-)?on-year\b|\byear[- ]over[- ]year\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
         ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
     )
 )  # fmt: skip
+_YEAR_DIGITS = 4
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
+_TO = re.compile(r",? (?:to|through|until|till|and) (?P<end>the end of )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,33 @@ def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator
         for match in pattern.finditer(text):
             if all(match.end() <= when.start or match.start() >= when.end for when in taken):
                 taken.append(_resolved(name, match, issued, looks_ahead))
-    yield from sorted(taken, key=lambda when: when.start)
+    yield from _joined(text, sorted(taken, key=lambda when: when.start))
+
+
+def _joined(text: str, whens: list[When]) -> Iterator[When]:
+    """Dates with each that reach from one to the next as one period: "from July 2018 to May 2022"."""
+    last: When | None = None
+    for when in whens:
+        if last and (period := _reach(text, last, when)):
+            last = period
+            continue
+        if last:
+            yield last
+        last = when
+    if last:
+        yield last
+
+
+def _reach(text: str, first: When, last: When) -> When | None:
+    begins = _FROM.search(text, max(0, first.start - len("between ")), first.start)
+    to = _TO.fullmatch(text, first.end, last.start)
+    if not (begins and to and first.value and last.value) or first.relation or last.relation:
+        return None
+    if "/" in first.value + last.value or first.value[: len(last.value)] > last.value:
+        return None
+    is_year = len(last.value) == _YEAR_DIGITS < len(first.value)
+    end = f"{last.value}-12" if to["end"] and is_year else last.value
+    return When(begins.start(), last.end, f"{first.value}/{end}")
 
 
 def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
@@ -125,7 +154,9 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return _iso(_year_of(month, issued, 0, ahead), month, int(part["day"]))
     if name == "months" and month:
         until = _month(part["until"])
-        year = int(part["year"]) if part["year"] else _year_of(until, issued, 0, ahead)
+        named = int(part["year"]) if part["year"] else issued.year + offset
+        is_named = part["year"] or part["which"]
+        year = named if is_named else _year_of(until, issued, 0, ahead)
         return f"{year}-{month:02}/{year}-{until:02}" if month < until else None
     if name in ("bare-half", "bare-quarter"):
         return _part_of_year(part, issued, ahead)

@@ -15,6 +15,7 @@ from trackrecord.reading.english.measuring import known_metric, stated, unit_of_
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.themes import program_used
 from trackrecord.reading.english.words import participle
 from trackrecord.reading.periods import previous_year
 
@@ -52,7 +53,15 @@ _COMPARED = re.compile(
 )
 #: Verbs that say of a number only that it was passed.
 _PASSING = ("exceed", "surpass", "top", "pass")
-_INVESTING = {"invest": "investment", "spend": "spending", "inject": "investment"}
+#: What money is called that something is done with, where no noun says so.
+_INVESTING = {
+    "invest": "investment",
+    "spend": "spending",
+    "inject": "investment",
+    "secure": "funds secured",
+    "raise": "funds raised",
+    "attract": "investment attracted",
+}
 #: Verbs that with their object say what it came to, whichever way it moved.
 _BRINGING = frozenset(
     "bring brings brought bringing keep keeps kept take takes took get push pushed".split()
@@ -61,6 +70,9 @@ _SLICED = re.compile(r"\b(?:slice|share|portion|followed by|largest|biggest|lion
 _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 #: The units of those who take part.
 _WHO = frozenset(("people", "households", "companies", "teams", "families"))
+_PROGRAMS_LISTED = re.compile(
+    r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|like)\b"
+)
 _ENOUGH = 2  # items that make a list
 _YEAR = 4  # digits
 
@@ -125,6 +137,7 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _aimed_for,
         _budgeted,
         _invested,
+        _raised,
         _awards_won,
         _share_done,
         _named_things,
@@ -148,7 +161,8 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 
 def _way(scene: Scene, verb: Chunk) -> str | None:
     """Which way a verb says that a value moved, or "at" if it says what the value was."""
-    return scene.grammar.moves.get(verb.verb.lemma) if verb.verb and not verb.passive else None
+    way = scene.grammar.moves.get(verb.verb.lemma) if verb.verb else None
+    return None if verb.passive and way == "at" else way
 
 
 def _is_a_measure(scene: Scene, quantity: Quantity) -> bool:
@@ -173,7 +187,7 @@ def _moved_by(
     scene: Scene, chunks: Chunks, verb: int, number: int, actual: Observation, way: str | None
 ) -> Iterator[Observation]:
     """The change and the earlier value that are told with a value: "by 2 points from 65% …"."""
-    compared = compared_period(scene, chunks.all[number].end, actual.period)
+    compared = compared_period(scene, chunks.all[verb].end, actual.period)
     for n in range(verb + 1, number):
         chunk, lead = chunks.all[n], chunks.get(n - 1).word
         place = next(
@@ -340,6 +354,19 @@ def _invested(
         yield stated(scene, quantity, metric, role, (verb.start, quantity.end), subject)
 
 
+def _raised(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "1.4 billion won has been raised": money that is the subject of what was done with it."""
+    verb = chunks.get(number + 1)
+    metric = _INVESTING.get(verb.verb.lemma) if verb.verb and verb.passive else None
+    subject = scene.subject(quantity.start)
+    if quantity.kind != "money" or metric is None or subject is None or not verb.finite:
+        return
+    role = "target" if scene.is_planned(verb.end) else "actual"
+    yield stated(scene, quantity, metric, role, (chunks.all[number].start, verb.end), subject)
+
+
 def _awards_won(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
@@ -441,7 +468,7 @@ def _took_part(
     did = "taken part" if did == "taken" else did
     metric = known_metric(scene, f"{quantity.noun} {did}")
     fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
-    named = named or _program_before(scene, quantity.start)
+    named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
     yield replace(fact, about=named or fact.about, reader="en.observation.participation")
 
 
@@ -560,6 +587,8 @@ def _in_brackets(
     whole = told.figure or scene.discourse.figure
     if whole is None or not _is_bracketed(chunks, number) or quantity.kind not in ("num", "money"):
         return
+    if quantity.kind == "money" and _PROGRAMS_LISTED.search(scene.skeleton.text[: quantity.start]):
+        return  # the money of each program belongs to its undertaking
     items = [n for n in range(len(chunks.all)) if _is_bracketed(chunks, n)]
     if len(items) < _ENOUGH or quantity.noun is not None or quantity.value >= abs(whole.value):
         return
@@ -637,17 +666,19 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
     start, end = metric.start, metric.end
     for k in range(n + 1, last):
         link, noun = chunks.all[k], chunks.get(k + 1)
-        if link.word == "(" and noun.word in ("ages", "age", "aged"):
-            stop = chunks.get(k + 2).end if chunks.get(k + 2).word != ")" else noun.end
-            closing = scene.skeleton.text.find(")", stop)
+        opening = scene.skeleton.text[noun.start : noun.end].split(" ")[0]
+        if link.word == "(" and opening in ("ages", "age", "aged"):
+            closing = scene.skeleton.text.find(")", noun.end)
             part = scene.skeleton.words(noun.start, closing)
         if link.kind != "preposition":
             continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
-        if place and link.word in (*_PLACED, "from", "by"):
+        if place and link.word in (*_PLACED, "from", "by", "to"):
             owner = Subject(place.mention, ())
         elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:
             end = noun.end
+            if chunks.get(k + 2).word == "and" and k + 3 <= last:
+                end = chunks.get(k + 3).end  # "exports of farm and fishery products"
         elif link.word in _GROUPED and noun.kind == "noun":
             part = _GROUP.sub("", scene.skeleton.words(noun.start, noun.end))
     if owner is None:

@@ -3,9 +3,9 @@
 import re
 
 from trackrecord.facts import Observation, Span
-from trackrecord.reading.english.programs import program_spoken_of, topic
 from trackrecord.reading.english.quantities import Quantity, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.themes import program_after, program_spoken_of, topic
 
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
 #: A date that another value is of, or on which somebody said so, dates no figure.
@@ -13,6 +13,7 @@ _OF_A_COMPARISON = re.compile(
     r"\b(?:from|than|over|against|versus|compared (?:to|with))\b[^,.;]{0,40}$"
     r"|\b(?:said|says|announced|announces|revealed|reported)(?: on)? $"
 )
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_PERIOD = re.compile(
     r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
 )
@@ -29,7 +30,11 @@ def stated(
 ) -> Observation:
     """An observation of a subject, or of the program that its clause speaks of."""
     start, end = quoted
-    program = topic(scene, quantity.start) or program_spoken_of(scene, quantity.start)
+    program = (
+        topic(scene, quantity.start)
+        or program_after(scene, quantity.end)
+        or program_spoken_of(scene, quantity.start)
+    )
     period = scene.date_near(quantity.start, quantity.end)
     context: tuple[Span, ...] = ()
     if period is None:
@@ -56,7 +61,8 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     figure = scene.discourse.figure
     if any(place.mention.relation == "previous" for place in places):
         between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
-        if figure and figure.period and not _NEW_SENTENCE.search(between):
+        is_day = figure is not None and _A_DAY.fullmatch(figure.period or "")
+        if figure and figure.period and not is_day and not _NEW_SENTENCE.search(between):
             return figure.period, ()
     if figure and figure.period and _SAME_PERIOD.search(scene.skeleton.text):
         return figure.period, (figure.span,)

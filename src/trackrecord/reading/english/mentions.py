@@ -17,7 +17,7 @@ _QUOTED = re.compile(
 )
 _SHORTEST_TAIL = 3  # words that know an award again by the end of its name
 _LONGEST_NAME = 16  # words: what is quoted and longer is speech
-_SPEECH = re.compile(r"[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
+_SPEECH = re.compile(r"(?<!\bNo)[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
 _ORDINAL = r"(?:(?P<ordinal>\d+)(?:st|nd|rd|th)|(?P<spelled>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?: [Aa]nnual)?"
 _EDITION = re.compile(rf"(?:the )?(?:(?P<year>(?:19|20)\d\d) |{_ORDINAL} )+$", re.IGNORECASE)
 _LEADING_EDITION = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) )?(?:{_ORDINAL} )?", re.IGNORECASE)
@@ -48,7 +48,7 @@ _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
-    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
+    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
@@ -290,7 +290,7 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
             continue
         ministerial = _MINISTERIAL.search(match[0])
         if ministerial:
-            start = match.start() + ministerial.start(1)
+            start = match.start() + _title_start(match[0], ministerial.start(1))
             yield Mention("grade", start, match.end(), text[start : match.end()])
             continue
         if _PRIZE.fullmatch(match[0]):
@@ -308,6 +308,17 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)
         yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
+
+
+def _title_start(title: str, office: int) -> int:
+    """Where a prize begins that is named after an office: at the body that the office is of.
+
+    "Committee on Balanced Growth Chairman's Award" is one; "Clean City Contest Minister's Award" is two.
+    """
+    if re.search(rf"\b{_TRIAL}\b", title[:office]):
+        return office
+    article = re.match(r"(?:The|This|That|Its|His|Their|In|At) ", title)
+    return article.end() if article else 0
 
 
 def as_award(quoted: Mention) -> Mention:

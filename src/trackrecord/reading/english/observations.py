@@ -20,9 +20,10 @@ from trackrecord.reading.english.changes import (
 from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.figures import came_to, figures
 from trackrecord.reading.english.measuring import known_metric, stated, unit_of_metric
-from trackrecord.reading.english.programs import program_spoken_of, programs_at, topic
+from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities
 from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.themes import program_spoken_of, topic
 from trackrecord.reading.english.words import Verb, participle
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
@@ -32,6 +33,9 @@ _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |t
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
+_TARGET_FOR = (
+    r"(?<![\w'-])(?P<what>(?:{np} ){1,3}){target} (?:of|at|to|(?:is|was) set at) (?:{about} )?$"
+)
 _TARGET = rf"\b(?:(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s) )?(?:(?:annual|original|initial|yearly|full-year) )?{{target}}(?:(?: of| was| is| set at| at)? | ?\()(?:of )?{SOME}"
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
@@ -41,13 +45,27 @@ _INTO = re.compile(
     r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
 )
 _SHARE = r"(?:^|[,;] |\band )(?P<part>(?:(?!⟨){np} ?){1,5}?)[, ]+(?:which )?(?:takes? up|took up|accounts? for|accounted for|accounting for|makes? up|made up|represents?|represented) (?:the (?:largest|biggest|highest) (?:share|portion|part)[^,.;⟨]{0,20} )?(?:at |of |with )?(?:{about} )?$"
+#: What says of a target only whose, when or which it is.
+_NO_METRIC = frozenset(
+    "annual original initial yearly full-year new overall final total mid-term own".split()
+)
+#: What reads a figure of a group by its clause: changes and targets after it are of the same group.
+_OF_A_GROUP = "en.observation.measured"
+_ITS_SHARE = re.compile(
+    r", (?:which )?(?:accounting for|accounts for|accounted for|making up|representing|or|equivalent to|equal to)"
+    r" (?:about |some |approximately )?$"
+)
+_OF_THE_WHOLE = re.compile(
+    r" of (?:the |its |all )?(?:(?!(?:and|which|that|in|to)\b)[\w'-]+ ?){1,6}"
+)
 _SLICE = re.compile(
     r"(?: [a-z]+){0,2}?(?: (?:were|are|was|is|will be|went))? (?:for|in|to) (?:the )?(?P<part>[a-z][\w'-]*(?: (?!and\b|in\b|for\b)[\w'-]+){0,3})(?=[,.;)]| and |$)"
 )
 _BY_KIND = re.compile(
-    r"By (?:[a-z]+ ){1,3}?(?:type|sector|category|age|field|area|region|industry|group),?|By (?:type|sector|category|age|field|area|region|industry|group),"
+    r"By (?:[a-z]+ ){1,3}?(?:type|sector|category|age|field|area|region|industry|group),?|By [a-z]+(?: (?:and )?[a-z]+)?,"
 )
 _ACCOUNTED = r"(?:^|[,;] (?:and )?|\band )(?P<part>(?:(?!⟨){np} (?:(?:by|to|of|for the) (?:the )?)?){1,6}?)(?:accounted for|accounts for|made up|for) (?:{about} )?$"
+_FOLLOWED = r"(?:followed by|, and|,| and) (?:the )?(?P<part>(?:{np} ){1,4}?)(?:at|with|on|accounted for) (?:{about} )?$"
 _OF_THESE = re.compile(r"(?:Of|Among) (?:these|them|those|the total)\b")
 _ITEMISED = re.compile(
     r"(?::|\b(?:including|consisting of|comprising|of which|of them|of these)) [^.;]*$"
@@ -87,7 +105,7 @@ _MEASURES = frozenset(
     liters gallons pounds megawatts cubic""".split()
 )
 _OF_WHAT = re.compile(
-    r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b)[a-z][\w'-]*){0,3})"
+    r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b|such\b|including\b|which\b|that\b|as\b|so\b|than\b|with\b)[a-z][\w'-]*){0,3})"
 )
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
@@ -148,19 +166,32 @@ def _taken_up(scene: Scene) -> Told:
 
 def _remember(scene: Scene, told: Told, fact: Observation) -> None:
     told.last = fact
+    if fact.part and fact.role == "actual" and fact.reader == "en.observation.slice":
+        told.portion = fact
     if fact.role == "actual" and fact.reader.endswith(("earlier", "compared")):
         told.earlier = fact
     if fact.reader.endswith("earlier"):
         return
-    if fact.part is None and fact.role in ("actual", "target"):
+    is_whole = fact.part is None or fact.reader == _OF_A_GROUP
+    if is_whole and fact.role in ("actual", "target"):
         told.figure = fact
         if fact.role == "actual":
-            told.actual = scene.discourse.figure = fact
+            told.actual = fact
+            scene.discourse.figure = fact if fact.part is None else scene.discourse.figure
 
 
 def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "its target of 9,656 jobs", "the target (7,346 people)"."""
-    match = scene.grammar.pattern(_TARGET).search(scene.skeleton.text[: quantity.start])
+    before = scene.skeleton.text[: quantity.start]
+    if told.figure is None and (own := scene.grammar.pattern(_TARGET_FOR).search(before)):
+        words = _ARTICLE.sub("", scene.skeleton.words(*own.span("what"))).split()
+        named = " ".join(w for w in words if w.lower() not in _NO_METRIC)
+        if named:
+            metric, start = known_metric(scene, named), own.start("what")
+            facts = _about_subject(scene, quantity, metric, "target", start, quantity.end)
+            yield from (replace(f, unit=f.unit or unit_of_metric(scene, metric)) for f in facts)
+            return
+    match = scene.grammar.pattern(_TARGET).search(before)
     in_percent = quantity.kind == "pct" and told.figure is not None and told.figure.unit == "%"
     if match is None or not (in_percent or quantity.kind in ("num", "money")):
         return
@@ -312,12 +343,17 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     """ "including 886 billion won for the general account": what part of a budget goes where."""
     text = scene.skeleton.text
     into = _INTO.match(text, quantity.end)
-    if quantity.kind == "num":
-        yield from _slice(scene, quantity, told)
-        return
+    if quantity.kind in ("num", "money"):
+        sliced = list(_slice(scene, quantity, told))
+        yield from sliced
+        if sliced or quantity.kind == "num":
+            return
     if quantity.kind != "money" or into is None or not _SHARED_OUT.search(text[: quantity.start]):
         return
-    named = next(programs_at(scene, into.start("part")), None)
+    of_deed = scene.grammar.pattern(r"(?:the )?{actnoun}(?: and {actnoun})? of ").match(
+        text, into.start("part")
+    )
+    named = next(programs_at(scene, of_deed.end() if of_deed else into.start("part")), None)
     subject = scene.subject(quantity.start)
     if named or subject is None:
         return  # the money of a program belongs to its undertaking
@@ -341,6 +377,14 @@ def _slice(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
     by_kind = _OF_THESE.match(text) or _BY_KIND.match(text)
     whole = told.figure or (scene.discourse.figure if by_kind else None)
     lead = text[: quantity.start]
+    if whole and quantity.unit not in (None, whole.unit):
+        return
+    if told.portion and (then := scene.grammar.pattern(_FOLLOWED).search(lead)):
+        evidence = scene.evidence(then.start("part"), quantity.end, "observation.slice", 0.75)
+        part_of = replace(told.portion, **evidence, value=quantity.value)
+        words = scene.skeleton.words(*then.span("part"))
+        yield replace(part_of, part=words, precision=quantity.precision)
+        return
     if whole and (counted := scene.grammar.pattern(_ACCOUNTED).search(lead)):
         if quantity.value < abs(whole.value):
             words = _ARTICLE.sub("", scene.skeleton.words(*counted.span("part")))
@@ -388,6 +432,13 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 def _share(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "Welfare takes up the largest share at 58.2%": of the budget or figure told before."""
     whole = told.figure or scene.discourse.budget
+    if (
+        quantity.kind == "pct"
+        and told.actual
+        and _ITS_SHARE.search(scene.skeleton.text[: quantity.start])
+    ):
+        yield from _share_of(scene, quantity, told.actual)
+        return
     match = scene.grammar.pattern(_SHARE).search(scene.skeleton.text[: quantity.start])
     if quantity.kind != "pct" or whole is None or match is None:
         return
@@ -401,6 +452,22 @@ def _share(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
         part=_ARTICLE.sub("", scene.skeleton.words(*match.span("part"))).lower(),
         precision=quantity.precision,
     )
+
+
+def _share_of(scene: Scene, quantity: Quantity, figure: Observation) -> Iterator[Observation]:
+    """ "…, accounting for 20.2% of the main budget": the figure just told, as a share of a whole."""
+    of = _OF_THE_WHOLE.match(scene.skeleton.text, quantity.end)
+    if of:
+        evidence = scene.evidence(quantity.start, of.end(), "observation.share-of", 0.8)
+        yield replace(
+            figure,
+            **evidence,
+            value=quantity.value,
+            unit="%",
+            role="share",
+            compared_with=None,
+            precision=quantity.precision,
+        )
 
 
 _RULES: tuple[Rule, ...] = (

@@ -20,9 +20,6 @@ _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
 }  # fmt: skip
-_OWN_SUBJECT = re.compile(
-    r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +125,3 @@ def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]
             yield from _coordinates(scene, start + match.end(), end)
             return
     yield start, end
-
-
-def topic(scene: Scene, at: int) -> str | None:
-    """The program a clause has spoken of, if no government stands between it and the figure."""
-    nearest: ProgramName | None = None
-    for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
-        if match.end() < at:
-            nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
-    if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
-        return None
-    return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name
-
-
-def program_spoken_of(scene: Scene, at: int) -> str | None:
-    """The program that "the project" or "it" stands for, as the subject of the clause before `at`."""
-    text = scene.skeleton.text[:at]
-    anaphor = scene.grammar.pattern(
-        r"(?:^|[,;] |\b(?:and|while|but|that) )(?:[Tt]he|[Tt]his) (?:[a-z-]+ )?{type} (?:(?:has|have|had|also|now|currently|so far|already) )*(?:[a-z]+ ){0,3}$"
-    ).search(text)
-    if anaphor:
-        return scene.discourse.program
-    is_it = re.match(r"(?:It|They) ", text) is not None and not scene.subjects
-    return scene.discourse.topic if is_it else None

@@ -64,7 +64,8 @@ def unit_of(scene: Scene, noun: str) -> str:
     ] or noun.lower().split()
     head = words[-1]
     lexicon = scene.grammar.lexicon
-    iri = lexicon.units.get(head) or lexicon.units.get(singular(head))
+    two = " ".join(words[-2:])  # "square meters"
+    iri = lexicon.units.get(two) or lexicon.units.get(head) or lexicon.units.get(singular(head))
     return lexicon.things[iri].label("en") if iri else head
 
 

@@ -8,14 +8,19 @@ from trackrecord.document import Document
 from trackrecord.facts import Fact
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
-from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
+from trackrecord.reading.english.conferrals import (
+    conferrals,
+    with_ceremony,
+    with_own_prizes,
+    with_prize,
+)
 from trackrecord.reading.english.grammar import Grammar, grammar_of
 from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
-from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
+from trackrecord.reading.english.themes import note_programs, subject_program
 from trackrecord.reading.english.undertakings import undertakings
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.prominence import prominence
@@ -87,7 +92,13 @@ def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
 
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
-    if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
+    recent = max(0, len(facts) - RECENT)
+    own = list(with_own_prizes(scene, facts[recent:]))
+    for number, with_own in own:
+        facts[recent + number] = with_own
+    if own:
+        scene.discourse.conferral = None
+    elif told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     elif told and told in facts[-RECENT:] and (placed := with_ceremony(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = placed
@@ -100,14 +111,8 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
         scene.discourse.program = undertaking.program
         scene.discourse.programs.add(undertaking.program)
         yield undertaking
-    scene.discourse.topic = _topic(scene)
-
-
-def _topic(scene: Scene) -> str | None:
-    """The program that a sentence is about: its subject, or what "it" stood for already."""
-    for program in programs_at(scene, 0):
-        return program.name
-    return scene.discourse.topic if re.match(r"(?:It|They) ", scene.skeleton.text) else None
+    note_programs(scene)
+    scene.discourse.topic = subject_program(scene)
 
 
 def _set_focus(scene: Scene) -> None:

@@ -42,7 +42,7 @@ _OPENING_NAME = re.compile(
     r"^(?:(?:As a result|In addition|Additionally|Furthermore|Meanwhile|Moreover|Accordingly|Also|However|Thus|Therefore), )?"
     r"(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
     r" (?:(?:has|have|had|will|would|is|was|are|were|says?)\b|[a-z]+(?:ed|es|s)\b"
-    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b))"
+    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|include|of|such|[a-z]+ed)\b))"
 )
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
@@ -78,6 +78,9 @@ class Discourse:
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+    called: dict[str, str] = field(
+        default_factory=dict
+    )  # programs by the nouns that stand for them
     programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
 

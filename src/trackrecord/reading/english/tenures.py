@@ -8,13 +8,14 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
 
 _RULES = (
-    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
+    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Cc]ity |[Cc]ounty |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
     ("tenure.apposition", r"(?P<person>{name}), (?:the )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.named", r"(?P<office>{office}) of (?:the )?<gov=gov>,? (?:Cllr\.? |Councillor )?(?P<person>{name})"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
     ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
+    ("tenure.office", r"(?P<person>{name}), (?:the )?(?P<office>head|chief|leader) of (?:the )?(?:<gov=gov>(?: [Oo]ffice)?|(?:district|city|county|provincial) (?:office|government)|district|city|county|province|council)(?=,)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
 
@@ -31,8 +32,13 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
     for rule, template in _RULES:
         for match in scene.find(template):
             if match.start("person") not in seen:
+                government = (
+                    scene.mention(match, "gov") if match["gov"] else scene.discourse.government
+                )
+                if government is None:
+                    continue
                 seen.add(match.start("person"))
-                yield _tenure(scene, match, rule, scene.mention(match, "gov"), 0.95)
+                yield _tenure(scene, match, rule, government, 0.95 if match["gov"] else 0.8)
     focus = scene.discourse.government
     for match in (*scene.find(_OF_FOCUS), *scene.find(_SAID_BY)) if focus else ():
         known = any(

@@ -14,6 +14,7 @@ _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )) (?P<act>{act})(?![\w-])"
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
 _COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b"
@@ -50,7 +51,7 @@ _COMMON_PASSIVE = (
 #: "Book Dream, a scheme that …", "My City, a portal launched in May": a name and the kind of it.
 _NAMED_AS = (
     r"(?:^|[,;.(] |\b[a-z]+ |\b(?:The|Its) )(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*){0,5},|<quoted>,?) "
-    r"(?:an?|the) (?:(?!(?:former|new|local|company|firm|resident)\b)(?:⟨num:\d+⟩-)?[\w-]+ ){0,4}?(?P<type>{type})(?: of [\w -]{3,40}?)?"
+    r"(?:an?|the) (?:(?!(?:former|new|local|company|firm|resident|of|head|chief|director|leader|chair|president|mayor)\b)(?:⟨num:\d+⟩-)?[\w-]+ ){0,4}?(?P<type>{type})(?: of [\w -]{3,40}?)?"
     r"(?=,| that\b| which\b| for\b| to\b| under\b| in which\b| the (?:district|city|county|province|council)\b| launched| opened| introduced| started| run\b| offering| providing| designed| aimed)"
     r"(?:,? (?:first )?(?P<begun>launched|opened|introduced|started|unveiled|created|established|begun)(?: (?P<when><date>))?)?"
 )
@@ -76,6 +77,7 @@ _OF_SOMEBODY_ELSE = re.compile(
 )
 _GERUND = re.compile(r"[a-z]+ing ")
 _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
+_MONEY_FOR = re.compile(r"(?P<money>⟨money:\d+⟩) (?:for|in|to|into|on) (?:the |its |an? )?$")
 _SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
@@ -130,9 +132,10 @@ def _done(scene: Scene) -> Iterator[_Placed]:
 
 def _passive(scene: Scene) -> Iterator[_Placed]:
     """ "‘X’ was opened", "The X will be set up", "The X, launched in April"."""
-    for match in scene.find(_PASSIVE):
+    for match in (*scene.find(_PASSIVE), *scene.find(_QUOTED_OPENED)):
         mention = scene.mention(match, "name")
-        if scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(","):
+        is_apposed = scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(",")
+        if is_apposed and match.start() > len("The "):
             continue  # in apposition: the subject is named before it
         named = next(programs_at(scene, match.start("name")), None)
         if named and named.name == mention.name:
@@ -294,6 +297,11 @@ def _placed(
         scene.skeleton.text, program.end
     )
     budget = None
+    before = None if money else _MONEY_FOR.search(scene.skeleton.text[:start])
+    if before:
+        mention = scene.skeleton.mention(before["money"])
+        if mention.value is not None and mention.unit:
+            budget, start = Money(mention.value, mention.unit), before.start()
     if money:
         mention = scene.skeleton.mention(money["money"])
         if mention.value is not None and mention.unit:

@@ -38,6 +38,8 @@ _IRREGULAR = {
     "wind": ("wound", "wound"),
     "withdraw": ("withdrew", "withdrawn"),
     "have": ("had", "had"),
+    "hit": ("hit", "hit"),
+    "let": ("let", "let"),
     "hold": ("held", "held"),
     "keep": ("kept", "kept"),
     "lead": ("led", "led"),
@@ -63,26 +65,9 @@ PAST_FORMS = frozenset(
     gave held made won took stood sold sent lost built paid drew chose wrote sought spent led found
     were was had find get access become obtain learn return""".split()
 )
-_DOUBLED = {
-    "plan",
-    "run",
-    "win",
-    "set",
-    "drop",
-    "slip",
-    "cut",
-    "grab",
-    "bag",
-    "begin",
-    "scrap",
-    "dip",
-    "wrap",
-    "equip",
-    "refer",
-    "enrol",
-    "shut",
-    "put",
-}
+#: Verbs of several syllables that double their last letter; those of one do by rule ("plan", "top").
+_DOUBLED = frozenset("begin equip refer enrol commit permit submit admit occur transfer".split())
+_SHORT_VERB = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]")
 _VOWELS = "aeiou"
 
 #: Words that a noun phrase does not run past.
@@ -121,7 +106,11 @@ def inflections(verb: str) -> dict[str, Form]:
     head, _, rest = verb.partition(" ")
     rest = f" {rest}" if rest else ""
     past, participle = _IRREGULAR.get(head, (_past(head), _past(head)))
+    british: dict[str, Form] = {}
+    if head.endswith("al") or head.endswith("el"):
+        british = {f"{head}led{rest}": "past", f"{head}ling{rest}": "gerund"}  # "totalled"
     return {
+        **british,
         past + rest: "past",
         participle + rest: "participle" if participle != past else "past",
         _third(head) + rest: "third",
@@ -153,7 +142,11 @@ def _past(verb: str) -> str:
         return verb + "d"
     if _ends_in_consonant_y(verb):
         return verb[:-1] + "ied"
-    return verb + verb[-1] + "ed" if verb in _DOUBLED else verb + "ed"
+    return verb + verb[-1] + "ed" if _doubles(verb) else verb + "ed"
+
+
+def _doubles(verb: str) -> bool:
+    return verb in _DOUBLED or _SHORT_VERB.fullmatch(verb) is not None
 
 
 def _third(verb: str) -> str:
@@ -167,7 +160,7 @@ def _third(verb: str) -> str:
 def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return verb[:-1] + "ing"
-    return verb + verb[-1] + "ing" if verb in _DOUBLED else verb + "ing"
+    return verb + verb[-1] + "ing" if _doubles(verb) else verb + "ing"
 
 
 def _ends_in_consonant_y(verb: str) -> bool:
