@@ -272,6 +272,8 @@ class Chunks:
             return True
         if token.word in _DETERMINERS:
             return True
+        if n > 0 and self._text[token.start].isupper():
+            return token.word != "i"  # "the First Home program"
         return token.word not in _CLOSED and not _is_adverb(token.word)
 
     def _begins_verb(self, n: int) -> bool:
@@ -472,7 +474,9 @@ class Chunks:
         if self._word(after) == "by":
             return True
         rest = range(after, min(after + 14, len(self._tokens)))
-        return any(self._word(n) in _BE | _HAVE | _MODAL - {"to"} for n in rest)
+        auxiliaries = _BE | _HAVE | _MODAL - {"to"}
+        first = next((n for n in rest if self._word(n) in auxiliaries), None)
+        return first is not None and self._word(first - 1) not in ("and", "but")
 
 
 def _is_adverb(word: str) -> bool:

@@ -35,7 +35,7 @@ _MOST = (
     r"(?:{owner}|the world's) {most}(?: [\w-]+){1,3}",
 )
 _RANK = (
-    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?(?:\d+|<num>)|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
     r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: overall)?(?: (?:{scope}|among|out of|of|in)(?: (?:all |the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
@@ -50,6 +50,7 @@ _MEASURES = ("scale", "number", "amount", "size", "")
 _PLACED_FIGURE = re.compile(
     r"(?:The |Its )?[a-zA-Z][\w -]{2,50}? (?:in|of|for) (?P<gov>⟨gov:\d+⟩) (?!and\b|,)"
 )
+_PLACEHOLDER = re.compile(r"⟨num:\d+⟩")
 _COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
 
 
@@ -146,8 +147,8 @@ def _named_in(scene: Scene, at: int) -> Subject | None:
 
 def _count(scene: Scene, words: str) -> Decimal | None:
     """The number in "⟨num⟩", "8th", "third", "No. 1" or "number one"."""
-    if words.startswith("⟨"):
-        return scene.skeleton.mention(words).value
+    if place := _PLACEHOLDER.search(words):
+        return scene.skeleton.mention(place[0]).value
     for found in (*ordinals(words), *numerals(words)):
         return found.value
     return None

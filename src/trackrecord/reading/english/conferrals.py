@@ -37,6 +37,12 @@ _ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|i
 #: "won 57 awards from …, including the ⟨grade⟩ at the ⟨award⟩ and the ⟨grade⟩ at the ⟨award⟩".
 _SEVERAL_WON = r"\b{win} (?:a total of )?<num> (?:[a-z-]+ )?(?:awards|prizes|honou?rs|medals)\b[^.;]*?,? (?:including|such as|among them) "
 _AMONG_THEM = r"(?:,| and|including|such as|among them) (?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?P<award><award>)"
+#: A title that a place is given: a quoted one, or in capitals around a word for a place.
+_DESIGNATED = (
+    r"\b(?:was|were|is|been|being)(?: \w+ly| also| again| recently| first)? (?:re-?)?(?:designated|certified|recogni[sz]ed|named)"
+    r"(?: as)? (?:an? |the |one of the )?(?:nation's first |country's first )?(?:(?P<quoted><quoted>)(?! (?:project|program|programme)\b)|(?P<title>(?:[A-Z][\w-]*(?: of| for)? ){1,4}(?:City|District|County|Town|Village|Community|Municipality|Capital)(?: (?:of|for) [A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)?))(?! (?:at|in) the)"
+    r"(?: by (?:the )?(?P<by>(?:[a-z]+ ){1,3}?(?:ministry|government|association|foundation|agency)\b|[A-Z][\w'-]*(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w'-]*)*|<body>))?"
+)
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 _HELD = re.compile(
@@ -74,7 +80,7 @@ _WITH_AWARD = re.compile(
 
 #: A contest that the sentence speaks of and does not name is not the one in focus.
 _ELSEWHERE = re.compile(
-    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation|awards?)\b"
+    r"\b(?:at|in) (?:the|an?) (?:[\w-]+ ){0,4}(?:contest|competition|event|fair|festival|evaluation|assessment|ceremony|forum|conference|exhibition|expo|presentation|awards?)\b"
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
@@ -111,7 +117,13 @@ def conferrals(scene: Scene) -> Iterator[Conferral]:
     """The conferrals a sentence states."""
     _note_ceremony(scene)
     seen: set[tuple[str, str, str, str]] = set()
-    for fact in (*_given(scene), *_earlier(scene), *_listed(scene), *_won(scene)):
+    for fact in (
+        *_given(scene),
+        *_designated(scene),
+        *_earlier(scene),
+        *_listed(scene),
+        *_won(scene),
+    ):
         name = fact.grade or fact.award
         key = (fact.recipient, fact.edition or "", name, fact.category or "")
         if key not in seen:
@@ -191,7 +203,7 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     """ "was shortlisted in the transport category": for the award in focus."""
     award = scene.discourse.award
     where = re.match(
-        r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize",
+        r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize| for (?:the )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and )?[A-Z][\w'&-]*)*)(?=[.,;]|$| and\b)",
         scene.skeleton.text[match.end() :],
     )
     if award is None or where is None or list(scene.skeleton.placeholders("award")):
@@ -203,6 +215,9 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
         )
         if where["category"] and where["category"] not in ("overall", "top", "main"):
             words = match.end() + where.start("category"), match.end() + where.end("category")
+            fact = replace(fact, category=scene.skeleton.words(*words))
+        elif where["title"]:
+            words = match.end() + where.start("title"), match.end() + where.end("title")
             fact = replace(fact, category=scene.skeleton.words(*words))
         span = scene.skeleton.span(start, match.end() + where.end())
         yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
@@ -324,6 +339,26 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 )
 
 
+def _designated(scene: Scene) -> Iterator[Conferral]:
+    """ "was designated as a ‘Women-Friendly City’ by the ministry": a title that is given."""
+    for match in scene.find(_DESIGNATED):
+        award = scene.mention(match, "quoted") if match["quoted"] else None
+        name = award.name if award else match["title"]
+        if scene.is_planned(match.start()):
+            continue
+        end = _region_end(scene.skeleton.text, match.end())
+        year = _year_in(scene, match.end("by") if match["by"] else match.end(), end)
+        for subject, start in _recipients(scene, match.start()):
+            yield Conferral(
+                **scene.evidence(start, match.end(), "conferral.designated", 0.8),
+                recipient=subject.mention.name,
+                award=name,
+                edition=year or _this_year(scene, start),
+                conferred_by=scene.skeleton.words(*match.span("by")) if match["by"] else None,
+                context=subject.context,
+            )
+
+
 def _listed(scene: Scene) -> Iterator[Conferral]:
     """ "▲ the ⟨grade⟩ at the ⟨award⟩": an item of a government's list of honours."""
     several = next(scene.find(_SEVERAL_WON), None)
@@ -437,6 +472,8 @@ def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
     subject = scene.subject(len(scene.skeleton.text))
     if fact.prize:
         return None
+    if opening is None and any(scene.skeleton.placeholders("award", "grade")):
+        return None  # the prize of what is won here
     if opening is None and not _PLAINLY_PRIZE.search(scene.skeleton.text):
         return None
     if subject is None or subject.mention.name != fact.recipient:

@@ -52,6 +52,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),
+        ("season", r"\b[Tt]his (?:spring|summer|autumn|fall|winter)\b"),
         ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b|\b(?:year-)?on-year\b|\byear[- ]over[- ]year\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
@@ -144,6 +145,8 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     offset = {"last": -1, "this": 0, "next": 1}.get((part.get("which") or "").lower(), 0)
     if name == "relative-year":
         return str(issued.year + offset)
+    if name == "season":
+        return str(issued.year)
     if name == "previous-year":
         return str(issued.year - 1)
     if name == "month-of" and month:

@@ -21,7 +21,7 @@ from trackrecord.reading.periods import previous_year
 
 _LEADING = re.compile(
     r"^(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur|[Tt]his|[Tt]hat|[Tt]otal|[Oo]verall|[Cc]urrent|[Mm]eanwhile|[Aa]ll|⟨(?:gov|date):\d+⟩(?:'s?)?"
-    r"|(?:city|district|county|province|town|borough|region|council|state)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
+    r"|(?:city|district|county|province|town|borough|region|council|state|authority|municipality)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
 )
 _SUM_OF = ("number", "amount", "volume", "total", "value", "scale")
 #: Nouns whose numbers are prices, places, times or other measures of no record.
@@ -73,6 +73,7 @@ _WHO = frozenset(("people", "households", "companies", "teams", "families"))
 _PROGRAMS_LISTED = re.compile(
     r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|like)\b"
 )
+_YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 _ENOUGH = 2  # items that make a list
 _YEAR = 4  # digits
 
@@ -224,6 +225,13 @@ def _change(
 ) -> Iterator[Observation]:
     """ "ridership rose 38 percent from 2022": a change without the values."""
     fact = _of(scene, quantity, measured, "actual")
+    if fact.period and (reach := _YEARS.fullmatch(fact.period)):
+        rate = "change-rate" if quantity.kind == "pct" else "change"
+        value = -quantity.value if way == "down" else quantity.value
+        yield replace(
+            fact, value=value, role=rate, period=reach["to"], compared_with=reach["since"]
+        )
+        return
     spoken_of = scene.discourse.figure
     period = fact.period or (spoken_of.period if spoken_of else None)
     compared = compared_period(scene, quantity.end, period)

@@ -1,7 +1,7 @@
 """What an English sentence names, counts and dates."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -142,7 +142,9 @@ def mentions_in(
     found.add(_awards_again(text, awards or {}))
     found.add(_grades(text))
     found.add(_quoted(text, lexicon, issued))
-    found.add(_names(text, lexicon))
+    names = tuple(_names(text, lexicon))
+    found.add(_contests_of_places(text, names))
+    found.add(names)
     found.add(_unknown_awards(text))
     found.add(_ranked_prizes(text))
     found.add(_unknown_governments(text, lexicon))
@@ -274,8 +276,16 @@ def _goes_on(text: str, name: Name) -> bool:
     return before is not None and not re.match(r"(?:The|A|An|Wins|Won|Receives)$", before[1])
 
 
-def _unknown_awards(text: str) -> Iterator[Mention]:
-    """Titles that end as the names of awards do, with the year or ordinal before them."""
+def _contests_of_places(text: str, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Contests that have a government in their name: "the Gyeonggi Province Joint Evaluation"."""
+    for contest in _contests(text):
+        inside = [m for m in names if m.start < contest.end and contest.start < m.end]
+        if inside and all(m.kind == "gov" and contest.start <= m.start for m in inside):
+            yield contest
+
+
+def _contests(text: str) -> Iterator[Mention]:
+    """Evaluations and competitions by their form and by what stands before them."""
     for match in _DATED_CONTEST.finditer(text):
         yield _award(match, match.start(), match.end())
     for match in _OWNED_CONTEST.finditer(text):
@@ -284,6 +294,11 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
     for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
         named = Mention("award", match.start("name"), match.end("name"), match["name"])
         yield as_award(named)
+
+
+def _unknown_awards(text: str) -> Iterator[Mention]:
+    """Titles that end as the names of awards do, with the year or ordinal before them."""
+    yield from _contests(text)
     for match in _AWARD.finditer(text):
         head = match["head"]
         if head is None:

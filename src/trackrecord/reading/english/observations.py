@@ -23,7 +23,12 @@ from trackrecord.reading.english.measuring import known_metric, stated, unit_of_
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import SOME, Quantity, quantities
 from trackrecord.reading.english.scene import Scene, Subject
-from trackrecord.reading.english.themes import program_spoken_of, topic
+from trackrecord.reading.english.themes import (
+    noun_stands_for,
+    program_spoken_of,
+    program_within,
+    topic,
+)
 from trackrecord.reading.english.words import Verb, participle
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
@@ -296,21 +301,27 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         if not _is_placed(scene, quantity.start):
             return
         end = quantity.end + passive.end("verb")
-        yield from _delivery(scene, quantity, quantity.noun, passive["verb"], quantity.start, end)
+        yield from _delivery(
+            scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
+        )
     elif active := scene.grammar.pattern(_VERB).search(before):
         start = _with_subject(scene, active.start())
-        yield from _delivery(scene, quantity, quantity.noun, active["verb"], start, quantity.end)
+        yield from _delivery(
+            scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
+        )
     elif (deed := scene.grammar.pattern(_DEED).search(before)) and (
         verb := _verb_of(scene, deed["noun"])
     ):
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
-        yield from _delivery(scene, quantity, metric, None, deed.start("link"), quantity.end)
+        yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
     elif indirect := scene.grammar.pattern(_VERB_OBJECT).search(before):
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
         if not re.search(r"\bof\b", indirect["object"]):
-            yield from _delivery(scene, quantity, metric, None, indirect.start(), quantity.end)
+            yield from _delivery(
+                scene, told, quantity, metric, None, indirect.start(), quantity.end
+            )
 
 
 def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -324,7 +335,13 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
         if direct and of and not _PRIZE.search(of["object"]):
             yield from _delivery(
-                scene, quantity, of["object"].strip(), direct["verb"], direct.start(), of.end()
+                scene,
+                told,
+                quantity,
+                of["object"].strip(),
+                direct["verb"],
+                direct.start(),
+                of.end(),
             )
         return
     if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
@@ -336,7 +353,7 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         scene.skeleton.text, quantity.end
     )
     end = purpose.end() if purpose else quantity.end
-    yield from _delivery(scene, quantity, noun, match["verb"], match.start(), end)
+    yield from _delivery(scene, told, quantity, noun, match["verb"], match.start(), end)
 
 
 def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -540,14 +557,14 @@ def _is_placed(scene: Scene, at: int) -> bool:
 
 
 def _delivery(
-    scene: Scene, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
+    scene: Scene, told: Told, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
 ) -> Iterator[Observation]:
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
-            scene, _verb_start(scene, start)
+            scene, told, _verb_start(scene, start)
         )
         if spoken is None and scene.agent(_verb_start(scene, start)) is None:
             return
@@ -561,7 +578,7 @@ def _delivery(
     role = _role(scene, quantity, said, start)
     if role is None:
         return
-    doer = _named_doer(scene, _verb_start(scene, start)) if is_active else None
+    doer = _named_doer(scene, told, _verb_start(scene, start)) if is_active else None
     main = scene.discourse.prominence.main
     subject = scene.subject(quantity.start) or (
         Subject(main, (main.span,)) if doer and main else None
@@ -574,7 +591,7 @@ def _delivery(
         yield from _with_parts(scene, fact, start, end)
 
 
-def _named_doer(scene: Scene, verb: int) -> str | None:
+def _named_doer(scene: Scene, told: Told, verb: int) -> str | None:
     """The program or award that is a verb's subject: "the ‘Happy Bus’ carried", "the contest drew"."""
     before = scene.skeleton.text[:verb]
     match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", before)
@@ -584,11 +601,21 @@ def _named_doer(scene: Scene, verb: int) -> str | None:
         return scene.discourse.award.name
     titled = _TITLED.search(before)
     if titled is None:
-        return None
+        return _program_subject(scene, told.chunks, verb)
     name = scene.skeleton.words(*titled.span("name"))
     program = next(programs_at(scene, titled.start("name")), None)
     is_known = name in scene.discourse.programs
     return name if is_known else program.name if program and program.name in name else None
+
+
+def _program_subject(scene: Scene, chunks: Chunks | None, verb: int) -> str | None:
+    """The program that is a verb's subject some way before it: "The library opened in May and has drawn"."""
+    number = chunks.at(verb) if chunks else None
+    subject = chunks.subject(number) if chunks and number is not None else None
+    if chunks is None or subject is None:
+        return None
+    start, end = chunks.all[subject[0]].start, chunks.all[subject[1]].end
+    return program_within(scene, start, end) or noun_stands_for(scene, start)
 
 
 def _with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:

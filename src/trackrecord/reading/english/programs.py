@@ -103,6 +103,7 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
             or type_of(scene, words[:1] if "of" in words or "on" in words else [])
         )
         kind = kind or (type_of(scene, described[-2:]) if described else None)
+        kind = kind or _kind_after(scene, stop)
         versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
         kind = kind or (type_of(scene, words[:-1]) if versioned else None)
         is_count = words and words[0].isdigit() and words[-1].endswith("s")
@@ -113,6 +114,16 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     more = re.match(r"(?:,|,? and|;) (?=(?:the |a )?[A-Z])", scene.skeleton.text[end:])
     if more:
         yield from programs_at(scene, end + more.end())
+
+
+def _kind_after(scene: Scene, end: int) -> str | None:
+    """The kind in common letters right after a title: "the First Home program"."""
+    after = re.match(
+        r" (?P<kind>[a-z][\w-]*)(?! (?!has\b|was\b|is\b)[a-z]+(?:ing|s)\b)",
+        scene.skeleton.text[end:],
+    )
+    kind = type_of(scene, [after["kind"]]) if after else None
+    return None if kind == "organisation" else kind
 
 
 def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:

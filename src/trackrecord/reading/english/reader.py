@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.document import Document
-from trackrecord.facts import Fact
+from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import (
@@ -63,8 +63,12 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
         _set_focus(scene)
         facts.extend(_facts(scene, facts))
     told = {_question(fact) for fact in body}
+    figures = {(fact.value, fact.role) for fact in body if isinstance(fact, Observation)}
     yield from body
-    yield from (fact for fact in headings if _question(fact) not in told)
+    for fact in headings:
+        is_figure = isinstance(fact, Observation) and (fact.value, fact.role) in figures
+        if not is_figure and _question(fact) not in told:
+            yield fact
 
 
 def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: Discourse) -> Scene:

@@ -29,7 +29,9 @@ _OF_AN_EVENT = re.compile(
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
-_BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) ")
+_BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) ")
+#: What follows is no plan, though the clause before it told one.
+_DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
@@ -38,6 +40,11 @@ _AUXILIARY = re.compile(
 _IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]\w+)?,?$")
 #: "the garden ‘X’, which …": what a relative clause is about.
 _RELATIVE = re.compile(r"(?P<what>⟨\w+:\d+⟩|[\w'-]+),? (?:which|that|who)$")
+#: "⟨gov⟩'s public library", "the district's app ‘X’": what a government has stands for it.
+_OWN_THING = re.compile(
+    r"(?:^|[,;.] |\b(?:and|while|that) )(?:⟨gov:\d+⟩'s?|[Tt]he (?:district|city|county|province|borough|town)'s)"
+    r"(?: (?!(?:who|which|that|and)\b)[\w&'-]+){1,5}(?: ⟨quoted:\d+⟩)?$|⟨gov:\d+⟩'s? ⟨quoted:\d+⟩$"
+)
 _OPENING_NAME = re.compile(
     r"^(?:(?:As a result|In addition|Additionally|Furthermore|Meanwhile|Moreover|Accordingly|Also|However|Thus|Therefore), )?"
     r"(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
@@ -220,7 +227,7 @@ class Scene:
         before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
         before = _IN_COUNTRY.sub(r"\1", before)
-        if re.search(r"⟨gov:\d+⟩'s?$", before):
+        if re.search(r"⟨gov:\d+⟩'s?$", before) or _OWN_THING.search(before):
             return self.subject(verb)
         relative = _RELATIVE.search(before)
         if relative:
@@ -278,6 +285,8 @@ class Scene:
         """Whether a word of intention ("will", "plans to") governs what stands at `at`."""
         clause = self.skeleton.text[:at]
         cut = max(clause.rfind(". "), clause.rfind("; "), clause.rfind(", which"))
+        done = [m.end() for m in _DONE.finditer(clause)]
+        cut = max(cut, done[-1] if done else 0)
         return self.grammar.pattern(_INTENDED).search(clause, max(cut, 0)) is not None
 
     def date_near(self, start: int, end: int) -> str | None:

@@ -12,7 +12,7 @@ _OWN_SUBJECT = re.compile(
 _CLAUSE = re.compile(r"[;:] |[.!?] |, (?:and|but|while|so|although) |\bthat (?=the |it )")
 #: A name in capitals or quotes with a word for a kind of program at its end, or right after it.
 _NAMED = (
-    r"(?P<title>(?:[A-Z][\w'&-]*|⟨gov:\d+⟩)(?: (?:(?:of|for|and|the|in) ){0,2}(?:[A-Z0-9][\w'&-]*|⟨gov:\d+⟩))+)"
+    r"(?P<title>(?:[A-Z][\w'&-]*|⟨gov:\d+⟩)(?: (?:(?:of|for|and|the|in) ){0,2}(?:[A-Z0-9][\w'&-]*|⟨gov:\d+⟩))+)(?: (?P<then>{type})\b(?! (?!has\b|was\b|is\b)[a-z]+(?:ing|s)\b))?"
     r"|(?P<quoted><quoted>)(?:'s)?(?: (?P<kind>(?:[a-z]+ ){0,2}?{type})\b|, an? (?:[\w-]+ ){0,3}?(?P<apposed>{type})\b)?"
 )
 #: "the festival", "this service", "the project": what stands for a program named before.
@@ -72,6 +72,12 @@ def program_after(scene: Scene, end: int) -> str | None:
     return stands_for(scene, match["word"]) if match else None
 
 
+def noun_stands_for(scene: Scene, at: int) -> str | None:
+    """The program that a noun phrase at a place stands for: "the festival"."""
+    match = scene.grammar.pattern(_STANDS_FOR).match(scene.skeleton.text, at)
+    return stands_for(scene, match["word"]) if match else None
+
+
 def program_used(scene: Scene, verb_end: int) -> str | None:
     """The program that a verb's object stands for: "visited the festival", "used it"."""
     text = scene.skeleton.text
@@ -96,10 +102,16 @@ def stands_for(scene: Scene, word: str) -> str | None:
     return discourse.called.get(f"type:{code}")
 
 
+def program_within(scene: Scene, start: int, end: int) -> str | None:
+    """The program that a noun phrase names last: "the council's Homes for All programme"."""
+    names = [name for name, _, place in _named(scene) if start <= place < end]
+    return names[-1] if names else None
+
+
 def note_programs(scene: Scene) -> None:
     """Remember the programs a sentence names, under the nouns that stand for them later."""
     called = scene.discourse.called
-    for name, words in _named(scene):
+    for name, words, _ in _named(scene):
         codes = {scene.grammar.program_types.get(word.lower()) for word in words}
         called[""] = name
         called.update((word.lower(), name) for word in words)
@@ -111,9 +123,8 @@ def subject_program(scene: Scene) -> str | None:
     start = _opening(scene, 0)
     for program in programs_at(scene, start):
         return program.name
-    match = scene.grammar.pattern(_STANDS_FOR).match(scene.skeleton.text, start)
-    if match:
-        return stands_for(scene, match["word"])
+    if name := noun_stands_for(scene, start):
+        return name
     return scene.discourse.topic if re.match(r"(?:It|They|Its) ", scene.skeleton.text) else None
 
 
@@ -122,18 +133,18 @@ def _opening(scene: Scene, start: int) -> int:
     return match.end() - start if match else 0
 
 
-def _named(scene: Scene) -> Iterator[tuple[str, list[str]]]:
-    """Each program of a sentence and the nouns that say its kind."""
+def _named(scene: Scene) -> Iterator[tuple[str, list[str], int]]:
+    """Each program of a sentence, the nouns that say its kind, and where its name begins."""
     for match in scene.find(_NAMED):
         if match["quoted"]:
             name = scene.skeleton.mention(match["quoted"]).name
             kinds = [match["kind"], match["apposed"], "".join(name.split()[-1:])]
         else:
             name = _ARTICLE.sub("", scene.skeleton.words(*match.span("title")))
-            kinds = [name.split()[-1]]
+            kinds = [name.split()[-1], match["then"]]
         if name.count(" ") >= _LONGEST:
             continue
         words = [kind.split()[-1] for kind in kinds if kind]
         words = [w for w in words if type_of(scene, [w]) not in (None, _OFFICES)]
         if words:
-            yield name, words
+            yield name, words, match.start()

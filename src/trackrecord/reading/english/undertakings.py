@@ -38,7 +38,7 @@ _AT_A_COST = re.compile(
 #: "an ordinance on the use of data": known by its kind and what it is about.
 _ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|its) (?P<name>(?:[a-z-]+ ){0,2}ordinance (?:on|for|to|that|regulating|banning|requiring|governing|prohibiting|supporting) [^.;,⟨]{5,80})"
 #: "The restoration of Kilmorna Courthouse was completed", "the Gannet Park upgrade was completed".
-_WORKS = r"\b[Tt]he (?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
+_WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
 _TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type})) (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
 _COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
@@ -57,7 +57,7 @@ _NAMED_AS = (
 )
 #: "its ‘Bike to Market’ campaign", "The Sponge Park project": a name before its kind.
 _OWN_NAMED = (
-    r"(?:\b[Ii]ts|^[Tt]he|[,;.] [Tt]he|<gov>'s|\b(?:under|through|with|of|for|in) (?:the|its)) (?:[a-z-]+ ){0,3}?"
+    r"(?:\b[Ii]ts|^[Tt]he|[,;.] [Tt]he|<gov>'s|\b[Tt]he (?:council|city|county|district|province|authority|state)'s|\b(?:under|through|with|of|for|in) (?:the|its)) (?:[a-z-]+ ){0,3}?"
     r"(?:(?P<name><quoted>|[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)+) (?P<type>{type})\b(?! (?:of|and|director|manager|official|member|participant))"
     r"|(?P<kind>{type}),? (?P<quoted><quoted>))"
 )
@@ -77,6 +77,7 @@ _OF_SOMEBODY_ELSE = re.compile(
 )
 _GERUND = re.compile(r"[a-z]+ing ")
 _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
+_LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
 _MONEY_FOR = re.compile(r"(?P<money>⟨money:\d+⟩) (?:for|in|to|into|on) (?:the |its |an? )?$")
 _SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
@@ -178,6 +179,8 @@ def _costing(scene: Scene) -> Iterator[_Placed]:
         if money.value is None or money.unit is None:
             continue
         kind = scene.grammar.program_types[match["type"]]
+        if match["type"] == "budget":
+            continue  # the money itself
         span = match.span("name")
         program = ProgramName(scene.skeleton.words(*span), kind, *span)
         action, is_finite = _action(scene, match, "verb")
@@ -222,7 +225,8 @@ def _works(scene: Scene) -> Iterator[_Placed]:
         program = ProgramName(scene.skeleton.words(*match.span("name")), kind, *match.span("name"))
         action = scene.grammar.actions[match["act"]][0]
         planned = "plan" if scene.is_planned(match.end("act")) else action
-        yield from _placed(scene, program, planned, match.start("name"), "works", match.end(), 0.75)
+        start = match.start("money") if match["money"] else match.start("name")
+        yield from _placed(scene, program, planned, start, "works", match.end(), 0.75)
     for match in scene.find(_TO_COME):
         words = match["name"].split()
         start = match.start("name")
@@ -298,6 +302,11 @@ def _placed(
     )
     budget = None
     before = None if money else _MONEY_FOR.search(scene.skeleton.text[:start])
+    leading = None if money else _LEADING_MONEY.match(scene.skeleton.text, start)
+    if leading:
+        mention = scene.skeleton.mention(leading["money"])
+        if mention.value is not None and mention.unit:
+            budget = Money(mention.value, mention.unit)
     if before:
         mention = scene.skeleton.mention(before["money"])
         if mention.value is not None and mention.unit:
