@@ -136,8 +136,12 @@ class Chunks:
             last = self._opening(last, "(") - 1
         if self.get(last).word == ",":
             before = self._opening(last - 1, ",")
-            if before > 0 and self._is_noun(before - 1) and not self._has_finite(before, last):
+            is_relative = self.get(before + 1).word in _RELATIVES
+            is_aside = is_relative or not self._has_finite(before, last)
+            if before > 0 and self._is_noun(before - 1) and is_aside:
                 last = before - 1
+            elif before < 0 and self.get(1).word in _RELATIVES and self._is_noun(0):
+                last = 0  # "The ‘X,’ which …, has": the comma is inside the quotation marks
         if self.get(last).word in _RELATIVES:
             last -= 2 if self.get(last - 1).word == "," else 1
             return (self._phrase(last), last) if self._is_noun(last) else None
@@ -475,8 +479,8 @@ class Chunks:
             return True
         rest = range(after, min(after + 14, len(self._tokens)))
         auxiliaries = _BE | _HAVE | _MODAL - {"to"}
-        first = next((n for n in rest if self._word(n) in auxiliaries), None)
-        return first is not None and self._word(first - 1) not in ("and", "but")
+        found = next((n for n in rest if self._word(n) in auxiliaries), None)
+        return found is not None and self._word(found - 1) not in ("and", "but")
 
 
 def _is_adverb(word: str) -> bool:

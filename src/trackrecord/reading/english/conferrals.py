@@ -84,6 +84,9 @@ _ELSEWHERE = re.compile(
 )
 _ANNOUNCED = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated)\b")
 _SAID_ON = re.compile(r"\b(?:announced?|announces|said|says|reported|revealed|stated) (?:on )?$")
+_NTH_IN_A_ROW = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|second|[a-z]+(?:th|ird)) (?:(?:consecutive|straight|successive) (?:year|time)|(?:year|time) (?:in a row|running))"
+)
 #: "This is the third consecutive year that the district has been selected".
 _RUN_BEFORE = re.compile(
     r"\b(?:consecutive|straight|successive) (?:year|time) (?:that |in which )?[^,.;]{0,40}$"
@@ -304,6 +307,7 @@ def _is_won_by_a_person(scene: Scene, trigger: int) -> bool:
 def _is_streak(scene: Scene, start: int) -> bool:
     """Whether the clause after a verb of winning speaks of a run of years."""
     clause = scene.skeleton.text[start : _region_end(scene.skeleton.text, start)]
+    clause = _NTH_IN_A_ROW.sub("", clause)  # "the third year in a row" is of this year's
     return (
         re.search(r"\b(?:consecutive|straight|successive|in a row|running)\b", clause, re.I)
         is not None

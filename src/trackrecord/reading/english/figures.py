@@ -27,7 +27,7 @@ _SUM_OF = ("number", "amount", "volume", "total", "value", "scale")
 #: Nouns whose numbers are prices, places, times or other measures of no record.
 _NO_MEASURE = re.compile(
     r"(?:price|fee|fare|admission|ticket|charge|rent|temperature|gust|wind|rain|snow|weather|distance|height"
-    r"|length|width|floor|age|term|deadline|time|day|week|month|year|prize|reason|result|goal|target|aim|"
+    r"|length|width|floor|age|limit|quota|term|deadline|time|day|week|month|year|prize|reason|result|goal|target|aim|"
     r"purpose|plan|call|hotline|phone|number|award|money|crowd|way|winner|it|what|one|night|magnitude)s?"
 )
 #: Heads that stand for a metric named before.

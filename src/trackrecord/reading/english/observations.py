@@ -317,7 +317,8 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
     elif indirect := scene.grammar.pattern(_VERB_OBJECT).search(before):
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
-        metric = f"{quantity.noun} with {done} {indirect['object'].strip()}"
+        what = _ARTICLE.sub("", indirect["object"].strip())
+        metric = f"{quantity.noun} with {done} {what}"
         if not re.search(r"\bof\b", indirect["object"]):
             yield from _delivery(
                 scene, told, quantity, metric, None, indirect.start(), quantity.end

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.words import singular
+from trackrecord.reading.mentions import Mention
 
 _DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*"
 _MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
-_CAPITAL = r"(?:[A-Z0-9][\w'&./-]*|⟨(?:gov|num):\d+⟩(?:'s)?)"
+_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s)?)"
 _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"
 _NAME = re.compile(
-    rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨quoted:\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
+    rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨(?:quoted|award):\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
 )
 #: Which time a program is held is no part of its name.
 _ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th) |(?:19|20)\d\d )")
@@ -68,6 +69,8 @@ def _in_apposition(scene: Scene, end: int) -> str | None:
 
 def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
     mention = scene.skeleton.mention(match["quoted"])
+    if mention.kind == "award" and not _is_held(scene, mention):
+        return
     if not mention.name[:1].isupper() and not mention.name[:1].isdigit():
         return
     after = re.match(r"(?:'s)?((?: [a-z][\w-]*){1,3})", scene.skeleton.text[match.end() :])
@@ -89,6 +92,12 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         yield from programs_at(scene, match.end() + more.end())
 
 
+def _is_held(scene: Scene, award: Mention) -> bool:
+    """Whether what looks like a contest is an event for visitors: "the 2023 Book Festival"."""
+    last = award.name.split()[-1].lower()
+    return not award.iris and last in ("festival", "fair", "expo", "marathon", "market")
+
+
 def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
     """A title counts as a program if it ends in, or is introduced by, a word for a kind of program."""
     end = match.end("title")
@@ -96,6 +105,7 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         stop -= len(scene.skeleton.text[start:stop]) - len(
             scene.skeleton.text[start:stop].rstrip(",.")
         )
+        stop = _head_end(scene, start, stop)
         words = scene.skeleton.words(start, stop).split()
         kind = (
             _in_apposition(scene, stop)
@@ -114,6 +124,15 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
     more = re.match(r"(?:,|,? and|;) (?=(?:the |a )?[A-Z])", scene.skeleton.text[end:])
     if more:
         yield from programs_at(scene, end + more.end())
+
+
+def _head_end(scene: Scene, start: int, stop: int) -> int:
+    """Where a title ends without what only places it: "Startup Center" of "Startup Center in Iksan"."""
+    text = scene.skeleton.text[start:stop]
+    for link in re.finditer(r"(?P<head>[\w'&-]+) (?:in|at|on) (?:the )?(?=\S)", text):
+        if type_of(scene, [link["head"]]) and not type_of(scene, text.split()[-1:]):
+            return start + link.end("head")
+    return stop
 
 
 def _kind_after(scene: Scene, end: int) -> str | None:

@@ -10,11 +10,17 @@ from trackrecord.reading.english.scene import Scene
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
-_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) "
+_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) "
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )) (?P<act>{act})(?![\w-])"
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
+#: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
+_WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
+#: "The ‘Repair Service,’ which …, has been running since 2019".
+_RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?:has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)\b(?! by)"
+#: "a plan to support …": known by its kind and what it is for.
+_PLAN_TO = r"(?<![\w'-])(?P<act>{act}|adopt(?:s|ed)?) an? (?P<name>(?:[a-z-]+ ){0,3}(?P<type>plan|policy|project|program|programme|system|strategy) (?:to|for) [^.,;⟨]{5,80}?)(?= and (?:will|has|plans|is)\b|[.,;]|$)"
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
 _COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b"
@@ -76,10 +82,12 @@ _OF_SOMEBODY_ELSE = re.compile(
     r"\b(?:ministry|university|company|government|agency|corporation|foundation|bank|group)'s? $|⟨body:\d+⟩'s? $"
 )
 _GERUND = re.compile(r"[a-z]+ing ")
-_FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
+_FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into|on) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
 _LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
 _MONEY_FOR = re.compile(r"(?P<money>⟨money:\d+⟩) (?:for|in|to|into|on) (?:the |its |an? )?$")
-_SHARED_OUT = re.compile(r"\b(?:allocat|earmark|invest|provid|commit|set aside|includ)\w*")
+_SHARED_OUT = re.compile(
+    r"\b(?:put|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
+)
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
 _OWN_ACTION = {"ordinance": "enact"}
@@ -102,6 +110,8 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     """What each rule reads, the surest first."""
     yield from _done(scene)
     yield from _passive(scene)
+    yield from _which_it_did(scene)
+    yield from _planned_to(scene)
     yield from _enacted(scene)
     yield from _described(scene)
     yield from _costing(scene)
@@ -136,12 +146,17 @@ def _passive(scene: Scene) -> Iterator[_Placed]:
     for match in (*scene.find(_PASSIVE), *scene.find(_QUOTED_OPENED)):
         mention = scene.mention(match, "name")
         is_apposed = scene.text[mention.start : mention.end].rstrip("’'\"”").endswith(",")
-        if is_apposed and match.start() > len("The "):
+        is_relative = re.search(r",? (?:which|that) ", match[0]) is not None
+        if is_apposed and not is_relative and match.start() > len("The "):
             continue  # in apposition: the subject is named before it
         named = next(programs_at(scene, match.start("name")), None)
         if named and named.name == mention.name:
             action = scene.grammar.actions[match["act"]][0]
             yield from _placed(scene, named, action, match.start(), "passive", match.end())
+    for match in scene.find(_RUNNING_SINCE):
+        named = next(programs_at(scene, match.start("name")), None)
+        if named:
+            yield from _placed(scene, named, "operate", match.start(), "running", match.end())
     for template in (_TITLE_PASSIVE, _TITLE_APPOSED):
         for match in scene.find(template):
             start, end = match.start("title"), match.end()
@@ -150,6 +165,32 @@ def _passive(scene: Scene) -> Iterator[_Placed]:
                 action = scene.grammar.actions[match["act"]][0]
                 planned = "plan" if scene.is_planned(end) else action
                 yield from _placed(scene, named, planned, start, "passive", end)
+
+
+def _which_it_did(scene: Scene) -> Iterator[_Placed]:
+    """ "the Canopy Strategy, which the city adopted in 2019"."""
+    for match in scene.find(_WHICH_IT_DID):
+        start = match.start("title")
+        named = next(programs_at(scene, start), None)
+        if named and named.end <= match.end("title"):
+            action = scene.grammar.actions[match["act"]][0]
+            yield from _placed(scene, named, action, start, "relative", match.end())
+
+
+def _planned_to(scene: Scene) -> Iterator[_Placed]:
+    """ "established a plan to support young carers"."""
+    for match in scene.find(_PLAN_TO):
+        start, end = match.span("name")
+        kind = scene.grammar.program_types[match["type"]]
+        program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
+        action, is_finite = (
+            _action(scene, match, "verb")
+            if match["act"] in scene.grammar.actions
+            else ("establish", True)
+        )
+        yield from _placed(
+            scene, program, action, match.start(), "plan", end, 0.7, is_finite=is_finite
+        )
 
 
 def _enacted(scene: Scene) -> Iterator[_Placed]:
