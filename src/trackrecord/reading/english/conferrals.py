@@ -476,7 +476,9 @@ def with_prize(scene: Scene, fact: Conferral) -> Conferral | None:
     subject = scene.subject(len(scene.skeleton.text))
     if fact.prize:
         return None
-    if opening is None and any(scene.skeleton.placeholders("award", "grade")):
+    end = len(scene.skeleton.text)
+    wins = scene.find(r"(?<![\w-]){win}(?![\w-])")
+    if opening is None and any(_object(scene, match.end(), end) for match in wins):
         return None  # the prize of what is won here
     if opening is None and not _PLAINLY_PRIZE.search(scene.skeleton.text):
         return None

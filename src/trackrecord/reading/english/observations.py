@@ -35,7 +35,7 @@ _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
-_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings))\b"
+_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards))\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET_FOR = (
@@ -76,7 +76,9 @@ _ITEMISED = re.compile(
     r"(?::|\b(?:including|consisting of|comprising|of which|of them|of these)) [^.;]*$"
 )
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir) ")
+_ARTICLE = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir|(?:city|district|county|province|council|town|borough)'s) "
+)
 _OF_A_DEED = re.compile(r"\b(?:with|on|at) (?:an? |the )?(?:total |annual |estimated )*$")
 _SHARED_OUT = re.compile(
     r"\b(?:includ\w+|consist\w* of|compris\w+(?: of)?|divided into|allocat\w+|earmark\w+|set aside)\b"
