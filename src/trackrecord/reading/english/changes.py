@@ -53,7 +53,7 @@ def achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         return
     before = text[: quantity.start]
     of_target = scene.grammar.pattern(_OF_TARGET).search(text[quantity.end :])
-    exceeded = scene.grammar.pattern(_EXCEEDED).search(before) if quantity.value >= 100 else None
+    exceeded = scene.before(_EXCEEDED, quantity.start) if quantity.value >= 100 else None
     if of_target:
         lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
         start = lead.start() if lead else quantity.start
@@ -73,19 +73,14 @@ def bracketed_rate(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obs
     is_bracketed = between == "(" and text[quantity.end : quantity.end + 1] == ")"
     if not is_bracketed and between != "or":
         return
-    changed = scene.grammar.pattern(_CHANGE).search(
-        text[: told.before.start]
-    ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
+    changed = scene.before(_CHANGE, told.before.start) or scene.before(_MOVED, told.before.start)
     if changed:
         yield from _change_of(scene, told.actual, quantity, changed, quantity.end + is_bracketed)
 
 
 def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
-    before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
-        before
-    )
+    match = scene.before(_CHANGE, quantity.start) or scene.before(_MOVED, quantity.start)
     end = quantity.end
     if match is None:
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
@@ -127,7 +122,7 @@ def changed_by(
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
     actual = told.actual
-    dated = scene.grammar.pattern(_COMPARED_DATED).search(scene.skeleton.text[: quantity.start])
+    dated = scene.before(_COMPARED_DATED, quantity.start)
     if dated and actual and _is_comparable(quantity, actual):
         when = scene.mention(dated, "when").when
         if when and when != actual.period:
@@ -139,7 +134,7 @@ def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
                 precision=quantity.precision,
             )
         return
-    match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
+    match = scene.before(_COMPARED, quantity.start)
     if match is None or actual is None or not _is_comparable(quantity, actual):
         return
     period, stop = _period_after(scene, quantity.end, actual.period)

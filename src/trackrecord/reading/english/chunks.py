@@ -71,6 +71,7 @@ _NOT_VERBS = frozenset(
 
 #: What may stand among a verb's complements: "rose by 5% from the same period last year to".
 _BETWEEN = frozenset((",", "or", "(", ")", "period", "month", "quarter", "level", "figure"))
+_LEAD = 60  # characters before a number that say how many it is about: "a total of more than"
 _FAR = 18  # tokens back to a verb that another is joined to
 
 
@@ -107,8 +108,7 @@ class Chunks:
         self._scene = scene
         self._text = scene.skeleton.text
         self._quantities = {quantity.start: quantity for quantity in quantities}
-        some = scene.grammar.pattern(SOME)
-        leads = ((some.search(self._text, 0, start), start) for start in self._quantities)
+        leads = ((scene.before(SOME, start, _LEAD), start) for start in self._quantities)
         self._leads = {lead.start(): start for lead, start in leads if lead}
         self.all: tuple[Chunk, ...] = tuple(self._chunks())
 

@@ -331,16 +331,16 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 fact = _conferral(scene, subject, award, what, match.span(), end, "won")
                 titled = match.groupdict().get("title")
                 yield replace(fact, grade=titled) if titled else fact
-        for match in scene.find(_LAST_YEARS):
-            year, focus = scene.mention(match, "year").when, scene.discourse.award
-            if year and focus:
-                yield Conferral(
-                    **scene.evidence(*match.span(), "conferral.earlier", 0.85),
-                    recipient=scene.mention(match, "to").name,
-                    award=focus.name,
-                    edition=year[:4],
-                    context=(focus.span,),
-                )
+    for match in scene.find(_LAST_YEARS):
+        year, focus = scene.mention(match, "year").when, scene.discourse.award
+        if year and focus:
+            yield Conferral(
+                **scene.evidence(*match.span(), "conferral.earlier", 0.85),
+                recipient=scene.mention(match, "to").name,
+                award=focus.name,
+                edition=year[:4],
+                context=(focus.span,),
+            )
 
 
 def _designated(scene: Scene) -> Iterator[Conferral]:

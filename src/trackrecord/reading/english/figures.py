@@ -380,7 +380,7 @@ def _awards_won(
 ) -> Iterator[Observation]:
     """ "won 27 outside awards": how many, where no name is told."""
     verb = chunks.get(number - 1)
-    won = scene.grammar.pattern(r"\b{win}$").search(scene.skeleton.text[: verb.end])
+    won = scene.before(r"\b{win}$", verb.end) if verb.kind == "verb" else None
     owner = scene.agent(verb.start) if verb.kind == "verb" else None
     is_award = quantity.noun is not None and re.search(
         r"\b(?:awards|prizes|honou?rs|medals)$", quantity.noun

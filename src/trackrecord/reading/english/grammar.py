@@ -110,7 +110,7 @@ class Grammar:
             for code in self.lexicon.concepts("government-type")
             for word in self.lexicon.words("government-type", code)
         ]
-        kind_plurals = alternation(form + "s" for form in kinds if " " not in form)
+        kind_plurals = alternation(_plural(kind) for kind in kinds if " " not in kind)
         markers = [form for word in self.lexicon.words("action", "plan") for form in _forms(word)]
         return {
             "win": self._triggers("outcome", "won"),
@@ -166,6 +166,10 @@ class Grammar:
         for word in self.lexicon.words("direction", direction):
             yield from inflections(word)
         yield from self.vocabulary.nouns("direction", direction)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def _forms(marker: str) -> Iterator[str]:

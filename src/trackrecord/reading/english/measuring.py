@@ -67,8 +67,7 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     if figure and figure.period and _SAME_PERIOD.search(scene.skeleton.text):
         return figure.period, (figure.span,)
     is_dated = any(
-        place.mention.relation is None
-        and not _OF_A_COMPARISON.search(scene.skeleton.text[: place.start])
+        place.mention.relation is None and not scene.before(_OF_A_COMPARISON, place.start)
         for place in places
     )
     if is_dated or _NOW.search(scene.skeleton.text):

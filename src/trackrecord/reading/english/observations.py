@@ -189,8 +189,7 @@ def _remember(scene: Scene, told: Told, fact: Observation) -> None:
 
 def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "its target of 9,656 jobs", "the target (7,346 people)"."""
-    before = scene.skeleton.text[: quantity.start]
-    if told.figure is None and (own := scene.grammar.pattern(_TARGET_FOR).search(before)):
+    if told.figure is None and (own := scene.before(_TARGET_FOR, quantity.start)):
         words = _ARTICLE.sub("", scene.skeleton.words(*own.span("what"))).split()
         named = " ".join(w for w in words if w.lower() not in _NO_METRIC)
         if named:
@@ -198,7 +197,7 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
             facts = _about_subject(scene, quantity, metric, "target", start, quantity.end)
             yield from (replace(f, unit=f.unit or unit_of_metric(scene, metric)) for f in facts)
             return
-    match = scene.grammar.pattern(_TARGET).search(before)
+    match = scene.before(_TARGET, quantity.start)
     in_percent = quantity.kind == "pct" and told.figure is not None and told.figure.unit == "%"
     if match is None or not (in_percent or quantity.kind in ("num", "money")):
         return
@@ -224,12 +223,13 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 
 def _amount_named(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "an employment rate of 67%", "a population of 400,000", "a budget of 5 billion won"."""
-    before = scene.skeleton.text[: quantity.start]
     template = {"pct": _RATE_OF, "num": _POPULATION, "money": _BUDGET_OF}.get(quantity.kind)
-    match = scene.grammar.pattern(template).search(before) if template else None
-    if match is None or (quantity.kind == "money" and _amount_is_done(scene, before)):
+    match = scene.before(template, quantity.start) if template else None
+    if match is None:
         return
-    if quantity.kind == "money" and _OF_A_DEED.search(before[: match.start()]):
+    if quantity.kind == "money" and scene.before(_VERB_AMOUNT, quantity.start):
+        return  # what a verb acts on is told by another rule
+    if quantity.kind == "money" and scene.before(_OF_A_DEED, match.start()):
         return  # "with a budget of": what the deed before it costs
     metric = _ARTICLE.sub("", scene.skeleton.words(*match.span("rate")))
     owner = scene.owner(match.start())
@@ -240,7 +240,7 @@ def _amount_named(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obse
     fact = replace(fact, unit=fact.unit or unit_of_metric(scene, metric))
     if "budget" in metric.lower():
         fact = replace(fact, period=_budget_year(scene, match, fact.period))
-        if not _COMPARED.search(before[: match.start()]):
+        if not scene.before(_COMPARED, match.start()):
             scene.discourse.budget = fact
     yield fact
 
@@ -256,14 +256,9 @@ def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | 
     return own[0].mention.when if own else near
 
 
-def _amount_is_done(scene: Scene, before: str) -> bool:
-    """Whether an amount is what a verb acts on: "secured a budget of", told by another rule."""
-    return scene.grammar.pattern(_VERB_AMOUNT).search(before) is not None
-
-
 def _field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
-    if quantity.noun is None or _OUT_OF.search(scene.skeleton.text[: quantity.start]):
+    if quantity.noun is None or scene.before(_OUT_OF, quantity.start):
         return
     award = scene.award_before(quantity.start)
     if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
@@ -296,8 +291,7 @@ def _counts_governments(scene: Scene, noun: str) -> bool:
 def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A verb of achievement with the count as its object, or in the passive as its subject."""
     text = scene.skeleton.text
-    before = text[: quantity.start]
-    if quantity.kind != "num" or quantity.noun is None or _TOTAL_OF.search(before):
+    if quantity.kind != "num" or quantity.noun is None or scene.before(_TOTAL_OF, quantity.start):
         return
     if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
         if not _is_placed(scene, quantity.start):
@@ -306,18 +300,16 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         yield from _delivery(
             scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
         )
-    elif active := scene.grammar.pattern(_VERB).search(before):
+    elif active := scene.before(_VERB, quantity.start):
         start = _with_subject(scene, active.start())
         yield from _delivery(
             scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
         )
-    elif (deed := scene.grammar.pattern(_DEED).search(before)) and (
-        verb := _verb_of(scene, deed["noun"])
-    ):
+    elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
         yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
-    elif indirect := scene.grammar.pattern(_VERB_OBJECT).search(before):
+    elif indirect := scene.before(_VERB_OBJECT, quantity.start):
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         what = _ARTICLE.sub("", indirect["object"].strip())
         metric = f"{quantity.noun} with {done} {what}"
@@ -329,12 +321,11 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
 
 def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
-    before = scene.skeleton.text[: quantity.start]
     if quantity.kind != "money":
         return
-    match = scene.grammar.pattern(_VERB_AMOUNT).search(before)
+    match = scene.before(_VERB_AMOUNT, quantity.start)
     if match is None:
-        direct = scene.grammar.pattern(_VERB).search(before)
+        direct = scene.before(_VERB, quantity.start)
         of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
         if direct and of and not _PRIZE.search(of["object"]):
             yield from _delivery(
@@ -399,13 +390,13 @@ def _slice(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
     lead = text[: quantity.start]
     if whole and quantity.unit not in (None, whole.unit):
         return
-    if told.portion and (then := scene.grammar.pattern(_FOLLOWED).search(lead)):
+    if told.portion and (then := scene.before(_FOLLOWED, quantity.start)):
         evidence = scene.evidence(then.start("part"), quantity.end, "observation.slice", 0.75)
         part_of = replace(told.portion, **evidence, value=quantity.value)
         words = scene.skeleton.words(*then.span("part"))
         yield replace(part_of, part=words, precision=quantity.precision)
         return
-    if whole and (counted := scene.grammar.pattern(_ACCOUNTED).search(lead)):
+    if whole and (counted := scene.before(_ACCOUNTED, quantity.start)):
         if quantity.value < abs(whole.value):
             words = _ARTICLE.sub("", scene.skeleton.words(*counted.span("part")))
             evidence = scene.evidence(counted.start("part"), quantity.end, "observation.slice", 0.8)
@@ -452,15 +443,13 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 def _share(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "Welfare takes up the largest share at 58.2%": of the budget or figure told before."""
     whole = told.figure or scene.discourse.budget
-    if (
-        quantity.kind == "pct"
-        and told.actual
-        and _ITS_SHARE.search(scene.skeleton.text[: quantity.start])
-    ):
+    if quantity.kind == "pct" and told.actual and scene.before(_ITS_SHARE, quantity.start):
         yield from _share_of(scene, quantity, told.actual)
         return
-    match = scene.grammar.pattern(_SHARE).search(scene.skeleton.text[: quantity.start])
-    if quantity.kind != "pct" or whole is None or match is None:
+    if quantity.kind != "pct" or whole is None:
+        return
+    match = scene.before(_SHARE, quantity.start)
+    if match is None:
         return
     evidence = scene.evidence(match.start("part"), quantity.end, "observation.share", 0.75)
     yield replace(
@@ -519,7 +508,7 @@ def _about_subject(
 
 def _is_intended(scene: Scene, start: int) -> bool:
     """Whether a word of intention stands right before the verb: "will create", "plans to create"."""
-    return scene.grammar.pattern(r"(?i:\b{will}) $").search(scene.skeleton.text[:start]) is not None
+    return scene.before(r"(?i:\b{will}) $", start) is not None
 
 
 def _verb_start(scene: Scene, start: int) -> int:

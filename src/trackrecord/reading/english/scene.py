@@ -29,6 +29,7 @@ _OF_AN_EVENT = re.compile(
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
+_SINCE = re.compile(r"\b[Ss]ince $")
 _BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) ")
 #: What follows is no plan, though the clause before it told one.
 _DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
@@ -57,6 +58,7 @@ _COMMON_NOUN = re.compile(
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩){0,70}")
+_LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -123,6 +125,13 @@ class Scene:
         """The matches of a rule in the skeleton, left to right."""
         return self.grammar.pattern(template).finditer(self.skeleton.text, start)
 
+    def before(
+        self, rule: str | re.Pattern[str], at: int, reach: int = _LOOK_BACK
+    ) -> re.Match[str] | None:
+        """What a rule that ends in `$` finds right before a place, beginning at most `reach` before it."""
+        pattern = self.grammar.pattern(rule) if isinstance(rule, str) else rule
+        return pattern.search(self.skeleton.text, max(0, at - reach), at)
+
     def mention(self, match: re.Match[str], name: str) -> Mention:
         """The mention that a slot of a rule captured."""
         return self.skeleton.mention(match[name])
@@ -148,7 +157,7 @@ class Scene:
         return tuple(
             place
             for place in self.skeleton.placeholders("gov")
-            if not _OBLIQUE.search(self.skeleton.text[: place.start]) or self._is_topic(place)
+            if not self.before(_OBLIQUE, place.start) or self._is_topic(place)
             if not self._is_apposed_parent(place)
         )
 
@@ -304,9 +313,9 @@ class Scene:
         ]
         for place in (*after[:1], *reversed(before)):
             when = place.mention.when
-            if when and re.search(r"\b[Ss]ince $", self.skeleton.text[: place.start]):
+            if when and self.before(_SINCE, place.start):
                 return since_then(when, self.issued)
-            is_of_an_event = _OF_AN_EVENT.search(self.skeleton.text[: place.start])
+            is_of_an_event = self.before(_OF_AN_EVENT, place.start)
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
             if place.mention.relation is None and not is_of_an_event and not is_announced:
                 return place.mention.when

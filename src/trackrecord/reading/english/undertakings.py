@@ -174,7 +174,8 @@ def _which_it_did(scene: Scene) -> Iterator[_Placed]:
         named = next(programs_at(scene, start), None)
         if named and named.end <= match.end("title"):
             action = scene.grammar.actions[match["act"]][0]
-            yield from _placed(scene, named, action, start, "relative", match.end())
+            end = match.end()
+            yield from _placed(scene, named, action, start, "relative", end, doer=end)
 
 
 def _planned_to(scene: Scene) -> Iterator[_Placed]:
@@ -332,9 +333,14 @@ def _placed(
     end: int | None = None,
     confidence: float = 0.85,
     is_finite: bool = False,
+    doer: int | None = None,
 ) -> Iterator[_Placed]:
-    """The undertaking of a named program, if the sentence has a government that can have done it."""
-    subject = scene.agent(start) if is_finite else scene.subject(start)
+    """The undertaking of a named program, if the sentence has a government that can have done it.
+
+    Who did it stands before `start`, or where `doer` says.
+    """
+    at = start if doer is None else doer
+    subject = scene.agent(at) if is_finite else scene.subject(at)
     if subject is None:
         return
     stop = end or program.end

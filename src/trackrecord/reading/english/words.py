@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from trackrecord.lexicon import Lexicon
@@ -168,9 +169,27 @@ def _ends_in_consonant_y(verb: str) -> bool:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words or phrases, longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    """A regular expression for any of the words or phrases, longest first.
+
+    Words that begin alike share their beginning, so that a place is not tried against each of them.
+    """
+    return _branches(sorted(set(words)))
+
+
+def _branches(words: list[str]) -> str:
+    """The words of a sorted list, of which the empty one is the last choice."""
+    groups = [(first, list(rest)) for first, rest in groupby(words, key=lambda word: word[:1])]
+    parts = [
+        re.escape(first) + (_branches([word[1:] for word in rest]) if rest != [first] else "")
+        for first, rest in groups
+        if first
+    ]
+    if not parts:
+        return "" if words else "(?:(?!))"
+    body = parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
+    if words[0]:
+        return body if len(parts) > 1 else f"(?:{body})" if len(words) > 1 else body
+    return f"(?:{body})?"
 
 
 class Vocabulary:
