@@ -40,7 +40,7 @@ _AMONG_THEM = r"(?:,| and|including|such as|among them) (?:the |an? )?(?P<what><
 #: A title that a place is given: a quoted one, or in capitals around a word for a place.
 _DESIGNATED = (
     r"\b(?:was|were|is|been|being)(?: \w+ly| also| again| recently| first)? (?:re-?)?(?:designated|certified|recogni[sz]ed|named)"
-    r"(?: as)? (?:an? |the |one of the )?(?:nation's first |country's first )?(?:(?P<quoted><quoted>)(?! (?:project|program|programme)\b)|(?P<title>(?:[A-Z][\w-]*(?: of| for)? ){1,4}(?:City|District|County|Town|Village|Community|Municipality|Capital)(?: (?:of|for) [A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)?))(?! (?:at|in) the)"
+    r"(?: as)? (?:an? |the |one of the )?(?:nation's first |country's first )?(?:(?P<quoted><quoted>)(?! (?:project|program|programme)\b)|(?P<title>(?:(?:[A-Z][\w-]*|<body>)(?: of| for)? ){1,4}(?:City|District|County|Town|Village|Community|Municipality|Capital)(?: (?:of|for) [A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)?))(?! (?:at|in) the)"
     r"(?: by (?:the )?(?P<by>(?:[a-z]+ ){1,3}?(?:ministry|government|association|foundation|agency)\b|[A-Z][\w'-]*(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w'-]*)*|<body>))?"
 )
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
@@ -347,7 +347,7 @@ def _designated(scene: Scene) -> Iterator[Conferral]:
     """ "was designated as a ‘Women-Friendly City’ by the ministry": a title that is given."""
     for match in scene.find(_DESIGNATED):
         award = scene.mention(match, "quoted") if match["quoted"] else None
-        name = award.name if award else match["title"]
+        name = award.name if award else scene.skeleton.words(*match.span("title"))
         if scene.is_planned(match.start()):
             continue
         end = _region_end(scene.skeleton.text, match.end())

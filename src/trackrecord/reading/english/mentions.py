@@ -44,7 +44,6 @@ _NO_PLACE = (
     r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best)"
 )
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
-_CAPITALISED = re.compile(r"\b[A-Z][\w-]* $")
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
@@ -355,7 +354,7 @@ def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
-        if re.match(r"[Cc]ity of", match[0]) and _CAPITALISED.search(text[: match.start()]):
+        if re.match(r"[Cc]ity of", match[0]) and _HALF_OF_A_NAME.search(text[: match.start()]):
             continue  # "a UNESCO City of Literature"
         if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
             continue  # "the New York City …" begins before "York"
