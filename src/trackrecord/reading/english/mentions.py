@@ -20,6 +20,7 @@ _LONGEST_NAME = 16  # words: what is quoted and longer is speech
 _SPEECH = re.compile(r"(?<!\bNo)[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
 _ORDINAL = r"(?:(?P<ordinal>\d+)(?:st|nd|rd|th)|(?P<spelled>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?: [Aa]nnual)?"
 _EDITION = re.compile(rf"(?:the )?(?:(?P<year>(?:19|20)\d\d) |{_ORDINAL} )+$", re.IGNORECASE)
+_SPELLED_EDITION = re.compile(rf"(?P<year>)?{_ORDINAL} $")
 _LEADING_EDITION = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) )?(?:{_ORDINAL} )?", re.IGNORECASE)
 _CAPITALS = r"[A-Z0-9][\w'’&-]*"
 _LINK = r"(?:of|for|and|the|in|on|to|&)"
@@ -322,6 +323,8 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         edition, ordinal = _edition(leading)
         edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)
+        if ordinal is None and (before := _SPELLED_EDITION.search(text[:start])):
+            start, ordinal = before.start(), _edition(before)[1]
         yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
 
 

@@ -290,6 +290,12 @@ class Scene:
         """Whether the sentence begins with words that stand for the award in focus: "They", "The award"."""
         return _AWARD_ANAPHOR.match(self.skeleton.text) is not None and not self.subjects
 
+    @property
+    def award_words_end(self) -> int:
+        """Where the words end that stand for the award in focus at the sentence's beginning."""
+        match = _AWARD_ANAPHOR.match(self.skeleton.text)
+        return match.end() if match else 0
+
     def is_planned(self, at: int) -> bool:
         """Whether a word of intention ("will", "plans to") governs what stands at `at`."""
         clause = self.skeleton.text[:at]
