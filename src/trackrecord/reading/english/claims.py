@@ -24,7 +24,7 @@ _ONLY = (
 _FIRST = (
     r"(?<!ranked )(?<!placed )(?<!came )(?<!ranking )(?<!finished )(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
-    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to)[a-z]+)?",
+    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to|and|with|which|that|for|at|on|by|as)[a-z]+)?",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
     r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)?(?: region| area| province)?)? to\b(?: {np})?",
     r"for the first time {scope}",

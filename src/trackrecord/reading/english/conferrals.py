@@ -366,7 +366,7 @@ def _designated(scene: Scene) -> Iterator[Conferral]:
 def _listed(scene: Scene) -> Iterator[Conferral]:
     """ "▲ the ⟨grade⟩ at the ⟨award⟩": an item of a government's list of honours."""
     several = next(scene.find(_SEVERAL_WON), None)
-    items = scene.find(_AMONG_THEM, several.end() - 1) if several else ()
+    items = scene.find(_AMONG_THEM, several.start()) if several else ()
     for match in (*scene.find(_ITEM), *items):
         subject = scene.subject(match.start())
         if subject:

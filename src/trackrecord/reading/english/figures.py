@@ -71,7 +71,7 @@ _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 #: The units of those who take part.
 _WHO = frozenset(("people", "households", "companies", "teams", "families"))
 _PROGRAMS_LISTED = re.compile(
-    r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|like)\b"
+    r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|include|like|are|:)(?= )"
 )
 _YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 _ENOUGH = 2  # items that make a list
@@ -141,6 +141,7 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _raised,
         _awards_won,
         _share_done,
+        _out_of,
         _named_things,
         _made_of_it,
         _including,
@@ -406,6 +407,26 @@ def _share_done(
     )
     fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
     yield replace(fact, unit="%")
+
+
+def _out_of(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "Of its 92 pledges, 41 have been completed": how many of those counted."""
+    lead = scene.before(
+        r"^(?:Of|Out of) (?:the|its|his|her|their|these)(?: total)? (?P<all><num>) (?P<noun>{np}(?: {np}){0,3}), (?:{about} )?$",
+        quantity.start,
+    )
+    done = scene.grammar.pattern(
+        r"(?: of them)?,?(?: or <pct>,)? (?:have|has|had|were|are|was)(?: already| so far)?(?: been)? (?P<done>[a-z]+ed|won|built|kept|met)\b"
+    ).match(scene.skeleton.text, quantity.mention_end)
+    owner = scene.subject(quantity.start)
+    if lead is None or done is None or owner is None or quantity.kind != "num":
+        return
+    metric = f"{scene.skeleton.words(*lead.span('noun'))} {done['done']}"
+    fact = stated(scene, quantity, metric, "actual", (quantity.start, done.end()), owner)
+    whole = scene.skeleton.words(*lead.span("noun"))
+    yield replace(fact, unit=fact.unit or unit_of_metric(scene, whole))
 
 
 def _named_things(

@@ -9,6 +9,7 @@ from trackrecord.reading.english.scene import Scene
 _OWN_SUBJECT = re.compile(
     r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
 )
+_AND_DID = r"\band (?:also |has |have |then |newly )*{deliver} "
 _CLAUSE = re.compile(r"[;:] |[.!?] |, (?:and|but|while|so|although) |\bthat (?=the |it )")
 #: A name in capitals or quotes with a word for a kind of program at its end, or right after it.
 _NAMED = (
@@ -38,6 +39,8 @@ def topic(scene: Scene, at: int) -> str | None:
     for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
         if match.end() < at:
             nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
+    if nearest and scene.grammar.pattern(_AND_DID).search(scene.skeleton.text, nearest.end, at):
+        return None  # "opened the centre and hired": another deed of who did the first
     if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
         return None
     return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name

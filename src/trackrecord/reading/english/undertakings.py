@@ -29,6 +29,8 @@ _OWN_FIRST = r"(?:{owner}|(?:the )?world's) (?:very )?first (?P<name>{type}\b[^,
 #: What a list of projects is announced with, and an item of it with its money.
 _PROJECTS = re.compile(r"\b(?:projects|programs|programmes|initiatives)\b", re.IGNORECASE)
 _MARKED = r"[▲△▷◆◇■□●○•▶] ?(?P<name>[^▲△▷◆◇■□●○•▶()]{4,120}?)(?= ?\(<money>\))"
+#: "the maintenance of the Jogye Stream (500 million won)": a deed, what it is done to, and its money.
+_DEED_COST = r"\b(?P<act>{actnoun})(?: and {actnoun})? of (?:the |an? )?(?P<name>(?:(?!{actnoun}\b)[^,;.()]){4,80}?) \((?P<money><money>)\)"
 _ITEM_END = re.compile(r"(?:,|;)? and (?=[a-z⟨A-Z])|[;,] ?(?:and )?")
 _LOWER_ITEM = re.compile(r"(?:the |a |an )?(?:[\w'&-]+|⟨(?:gov|quoted|num|award):\d+⟩)(?: (?:[\w'&.-]+|⟨\w+:\d+⟩(?:'s)?)){1,11}$")  # fmt: skip
 _NOT_AN_ITEM = re.compile(
@@ -118,6 +120,7 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     yield from _through(scene)
     yield from _common(scene)
     yield from _owned(scene)
+    yield from _costed(scene)
     yield from _works(scene)
     yield from _named(scene)
     for match in scene.find(_SERIES):
@@ -253,6 +256,18 @@ def _common(scene: Scene) -> Iterator[_Placed]:
             yield from _placed(
                 scene, program, planned, match.start("name"), "common", match.end(), 0.7
             )
+
+
+def _costed(scene: Scene) -> Iterator[_Placed]:
+    """ "projects include the maintenance of the Jogye Stream (500 million won)"."""
+    for match in scene.find(_DEED_COST):
+        start, end = match.span("name")
+        name = scene.skeleton.words(start, end)
+        kind = type_of(scene, name.split()[-1:]) or "project"
+        action = scene.grammar.action_nouns[match["act"]]
+        planned = "plan" if scene.is_planned(match.start()) else action
+        program = ProgramName(name, kind, start, end)
+        yield from _placed(scene, program, planned, match.start(), "costed", match.end(), 0.75)
 
 
 def _works(scene: Scene) -> Iterator[_Placed]:

@@ -81,7 +81,7 @@ CLOSED_CLASS = frozenset(
     may might must shall should also only just even still already recently currently about around
     approximately more most less least nationwide worldwide each every all any some such
     compared versus according due thanks along together up down out off within across toward
-    towards around like near upon other another there here last next""".split()
+    towards around like near upon other another there here last next worth""".split()
 )
 
 PASSIVE = r"(?:is|are|was|were|be|been|being|got|getting)(?: \w+ly| also| again| first| finally)?"
