@@ -195,11 +195,17 @@ def _won(scene: Scene) -> Iterator[Conferral]:
 
 def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
     """ "the award for Leadership at the ⟨award⟩", "for Council of the Year at the ⟨award⟩"."""
-    return scene.grammar.pattern(
-        r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
-    ).match(scene.skeleton.text, start) or scene.grammar.pattern(
-        r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
-    ).match(scene.skeleton.text, start)
+    return (
+        scene.grammar.pattern(
+            r"(?: as)? (?:the |an? )?(?P<best>(?:best|top|most|leading|greenest|safest|happiest|smartest|cleanest)(?: [a-z-]+){1,5}) (?:at|in|by) (?:the |this year's )?(?P<award><award>)"
+        ).match(scene.skeleton.text, start)
+        or scene.grammar.pattern(
+            r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+        ).match(scene.skeleton.text, start)
+        or scene.grammar.pattern(
+            r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+        ).match(scene.skeleton.text, start)
+    )
 
 
 def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterator[Conferral]:
@@ -256,6 +262,9 @@ def _with_title(
             outcome,
         )
         name = "title" if titled.groupdict().get("title") else "category"
+        if titled.groupdict().get("best"):
+            yield replace(fact, grade=titled["best"])
+            continue
         yield replace(fact, category=scene.skeleton.words(*titled.span(name)))
 
 

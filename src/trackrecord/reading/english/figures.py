@@ -73,6 +73,7 @@ _WHO = frozenset(("people", "households", "companies", "teams", "families"))
 _PROGRAMS_LISTED = re.compile(
     r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|include|like|are|:)(?= )"
 )
+_POSSESSOR = re.compile(r"(?:The )?(?P<name>[A-Z][\w-]*)'s ")
 _YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 _ENOUGH = 2  # items that make a list
 _YEAR = 4  # digits
@@ -686,6 +687,9 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
     if head.kind != "noun":
         return None
     owner = scene.owner(head.start)
+    others = _POSSESSOR.match(scene.skeleton.text, head.start)
+    if others and owner and not owner.mention.name.startswith(others["name"]):
+        return None  # "Samsung's sales": somebody else's
     n, metric, part = first, head, None
     if head.word in _SUM_OF:
         if chunks.get(first + 1).word != "of" or chunks.get(first + 2).kind != "noun":

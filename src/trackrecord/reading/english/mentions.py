@@ -86,6 +86,9 @@ _SHORT_SUBJECT = re.compile(
     r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
     r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
 )
+#: "Daegu's unemployment rate", where it opens a clause.
+_POSSESSIVE = re.compile(r"['’]s (?!(?:most|best|largest|biggest|only|first|own)\b)[a-z]")
+_OPENS = re.compile(r"(?:^|[.;] |, (?:and|while|but) |\bthat )$")
 #: A bare name that is listed with a full one: "Jeonju and Suwon City".
 _IN_A_LIST = re.compile(
     r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
@@ -264,6 +267,7 @@ def _stands_alone(text: str, name: Name) -> bool:
         or _LISTED_SUBJECT.match(after) is not None
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
         or re.match(r" (?:Mayor|Governor|Gov\.) [A-Z]", after) is not None
+        or (_POSSESSIVE.match(after) is not None and _OPENS.search(before) is not None)
     ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None
