@@ -70,7 +70,22 @@ _NOT_VERBS = frozenset(
 
 
 #: What may stand among a verb's complements: "rose by 5% from the same period last year to".
-_BETWEEN = frozenset((",", "or", "(", ")", "period", "month", "quarter", "level", "figure"))
+_BETWEEN = frozenset(
+    (
+        ",",
+        "or",
+        "(",
+        ")",
+        "period",
+        "month",
+        "quarter",
+        "level",
+        "figure",
+        "end",
+        "beginning",
+        "start",
+    )
+)
 _LEAD = 60  # characters before a number that say how many it is about: "a total of more than"
 _FAR = 18  # tokens back to a verb that another is joined to
 
@@ -190,6 +205,10 @@ class Chunks:
                 continue
             if joint.word == "and" and self.get(first - 3).kind == "preposition":
                 first -= 2  # "through projects and grants"
+                continue
+            is_done = before.kind == "verb" and not before.finite and joint.kind == "preposition"
+            if is_done and self.get(first - 3).kind in ("noun", "quantity"):
+                first -= 3  # "the centres run by the district"
                 continue
             is_joined = joint.kind == "preposition" or (
                 joint.kind == "verb" and not joint.finite and not joint.passive

@@ -33,6 +33,8 @@ _GIVEN = (
     r"(?P<what><grade|award>)(?:'s)? (?:winners?|recipients?),? (?P<to><gov>(?:(?:,| and|, and) <gov>)*)",
 )
 #: An item of a list of honours: "▲the Grand Prize at the Traffic Safety Competition".
+#: "presented the City with its ⟨grade⟩": to whom the text is about.
+_GIVEN_TO_FOCUS = r"\b(?:awarded|presented|gave|given|granted|honou?red) (?:the (?:[Cc]ity|[Cc]ouncil|[Cc]ounty|[Dd]istrict|[Bb]orough|[Tt]own|[Pp]rovince)|it) (?:with )?(?:the |a |an |its )(?P<what><grade|award>)"
 _ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?:[\w '-]{0,50}'s )?(?P<award><award>)"
 #: "won 57 awards from …, including the ⟨grade⟩ at the ⟨award⟩ and the ⟨grade⟩ at the ⟨award⟩".
 _SEVERAL_WON = r"\b{win} (?:a total of )?<num> (?:[a-z-]+ )?(?:awards|prizes|honou?rs|medals)\b[^.;]*?,? (?:including|such as|among them) "
@@ -340,6 +342,14 @@ def _given(scene: Scene) -> Iterator[Conferral]:
                 fact = _conferral(scene, subject, award, what, match.span(), end, "won")
                 titled = match.groupdict().get("title")
                 yield replace(fact, grade=titled) if titled else fact
+    for match in scene.find(_GIVEN_TO_FOCUS):
+        what = scene.mention(match, "what")
+        award = _award_for(scene, what, match.start(), match.start())
+        focus = scene.discourse.government
+        if award and focus and not scene.is_planned(match.start()):
+            end = _region_end(scene.skeleton.text, match.end())
+            subject = Subject(focus, (focus.span,))
+            yield _conferral(scene, subject, award, what, match.span(), end, "won")
     for match in scene.find(_LAST_YEARS):
         year, focus = scene.mention(match, "year").when, scene.discourse.award
         if year and focus:
@@ -424,6 +434,7 @@ def _conferral(
         (named.edition if is_here else None)
         or _year_before(scene, named)
         or _year_in(scene, quoted[1], end)
+        or (None if is_here else _opening_year(scene))
         or named.edition
         or scene.discourse.editions.get(named.name)
     )
@@ -550,6 +561,7 @@ def _same_grade(one: str | None, other: str) -> bool:
 
 
 _DAY = 10  # characters of an ISO date
+_OPENING = 14  # characters that a date is among with which a sentence opens: "In ⟨date:0⟩"
 _FARTHEST_PRIZE = 700  # code points from the conferral to the amount
 
 
@@ -694,6 +706,14 @@ def _year_before(scene: Scene, award: Mention) -> str | None:
             before = re.search(r"(?P<date>⟨date:\d+⟩)'s? $", scene.skeleton.text[: place.start])
             when = scene.skeleton.mention(before["date"]).when if before else None
             return when[:4] if when else None
+    return None
+
+
+def _opening_year(scene: Scene) -> str | None:
+    """ "Last year it took home …", "In 2021, …": the year that a sentence opens with."""
+    for place in scene.skeleton.placeholders("date", end=_OPENING):
+        when = place.mention.when
+        return when if when and re.fullmatch(r"\d{4}", when) else None
     return None
 
 

@@ -22,6 +22,7 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_COUNTS = "two three four five six seven eight nine ten eleven".split()
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -30,6 +31,7 @@ _EDGE = r"(?![\w]|[.,]\d|-\d)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("days", rf"\b(?:(?:[Ff]rom|[Bb]etween) )?{_MONTH} {_DAY} ?(?:to|and|through|[-–]) ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?(?![\w%]|[.,]\d)"),
         ("date", rf"\b{_MONTH} {_DAY},? {_YEAR}{_EDGE}"),
         ("date", rf"(?<![\w.,]){_DAY} (?:of )?{_MONTH},? {_YEAR}{_EDGE}"),
         ("iso", rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d){_EDGE}"),
@@ -46,6 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b(?! (?:in a row|running|straight|in succession|in a line))"),
         ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
+        ("first-months", rf"\b(?:[Ii]n )?the first (?P<months>\d{{1,2}}|{'|'.join(_COUNTS)}) months of (?:the year|(?P<which>[Ll]ast|[Tt]his) year|{_YEAR}{_EDGE})"),
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
         ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
         ("in-month", rf"\b(?:[Aa]s of|(?:at|by|to|until|from|since|as of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
@@ -163,6 +166,15 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return f"{year}-{month:02}/{year}-{until:02}" if month < until else None
     if name in ("bare-half", "bare-quarter"):
         return _part_of_year(part, issued, ahead)
+    if name == "first-months":
+        year = int(part["year"]) if part["year"] else issued.year + offset
+        told = part["months"] or ""
+        months = int(told) if told.isdigit() else _COUNTS.index(told) + 2
+        return f"{year}-01/{year}-{months:02}" if 1 < months <= len(_MONTHS) else None
+    if name == "days" and month:
+        year = int(part["year"]) if part["year"] else _year_of(month, issued, 0, ahead)
+        begin, end = _iso(year, month, int(part["day"])), _iso(year, month, int(part["last"]))
+        return f"{begin}/{end}" if begin and end and begin < end else None
     if name in ("half", "quarter"):
         year = int(part["year"]) if part["year"] else issued.year + offset
         ordinal = ("first", "second", "third", "fourth").index(part.get("half") or part["quarter"])

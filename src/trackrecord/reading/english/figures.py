@@ -15,7 +15,7 @@ from trackrecord.reading.english.measuring import known_metric, stated, unit_of_
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene, Subject
-from trackrecord.reading.english.themes import program_used
+from trackrecord.reading.english.themes import event_spoken_of, noun_stands_for, program_used
 from trackrecord.reading.english.words import participle
 from trackrecord.reading.periods import previous_year
 
@@ -34,6 +34,8 @@ _NO_MEASURE = re.compile(
 _SAYS_LITTLE = frozenset(
     "rate ratio figure figures count share total average level money prize money".split()
 )
+#: Heads that make of what follows a share of a whole.
+_SHARES = ("proportion", "share", "percentage")
 _PLACED = ("in", "of", "for", "across")
 _JOINED = ("of", "from", "to", "on", "with", "per", "under")
 _GROUPED = ("for", "among", "by")
@@ -46,6 +48,7 @@ _TAKEN_PART = frozenset(
     """visited came attended used participated took taken enrolled applied registered enrolled joined benefited stayed
     turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
 )
+_CAME = frozenset(("visited", "came", "attended", "turned", "flocked", "entered"))
 #: "was 17.7 percent bigger": no value, but how far from another.
 _COMPARED = re.compile(
     r" (?:[a-z]+ )?(?:bigger|shorter|longer|larger|smaller|higher|lower|more|less|fewer|faster|slower)\b"
@@ -66,6 +69,7 @@ _INVESTING = {
 _BRINGING = frozenset(
     "bring brings brought bringing keep keeps kept take takes took get push pushed".split()
 )
+_LARGEST_SLICE = r"(?<![\w'-])(?P<part>(?:{np} (?:and )?){1,4}?)(?:takes|took|takes up|took up|accounts for|accounted for|makes up|gets|received) the (?:largest|biggest|highest|lion's) (?:portion|share|slice|part)(?: of (?:the |its )?[a-z -]+)?(?:,| at| with) (?:{about} )?$"
 _SLICED = re.compile(r"\b(?:slice|share|portion|followed by|largest|biggest|lion's)\b")
 _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 #: The units of those who take part.
@@ -74,6 +78,8 @@ _PROGRAMS_LISTED = re.compile(
     r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|include|like|are|:)(?= )"
 )
 _POSSESSOR = re.compile(r"(?:The )?(?P<name>[A-Z][\w-]*)'s ")
+#: "hopes to reach 70%", "if we're to hit 65 per cent by 2030": of the figure told before.
+_TO_HIT = r"(?:\b{will}|\bto) (?:reach|hit|achieve|attain|meet) (?:{about} )?$"
 _YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 _ENOUGH = 2  # items that make a list
 _YEAR = 4  # digits
@@ -87,6 +93,7 @@ class _Measured:
     part: str | None
     owner: Subject
     start: int
+    is_share: bool = False
 
 
 def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -142,6 +149,7 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         _raised,
         _awards_won,
         _share_done,
+        _did_a_share,
         _out_of,
         _named_things,
         _made_of_it,
@@ -289,6 +297,14 @@ def _aimed_for(
     )
     before = lead.search(scene.skeleton.text[: chunks.all[number].start])
     owner = scene.subject(quantity.start)
+    hit = scene.before(_TO_HIT, quantity.start)
+    figure = told.figure or scene.discourse.figure
+    if hit and figure and owner and quantity.noun is None and quantity.unit == figure.unit:
+        fact = _like(scene, figure, quantity, "target", (hit.start(), quantity.end), figure.unit)
+        when = scene.date_near(quantity.start, quantity.end)
+        if when:
+            yield replace(fact, period=when, compared_with=None)
+        return
     if before is None or not before[0].strip().endswith(
         ("for", "targets", "targeted", "targeting")
     ):
@@ -322,6 +338,12 @@ def _budgeted(
         scene.discourse.budget = replace(fact, period=when)
         yield scene.discourse.budget
         return
+    if (most := scene.before(_LARGEST_SLICE, quantity.start)) and scene.discourse.budget:
+        part = _LEADING.sub("", scene.skeleton.words(*most.span("part")))
+        evidence = scene.evidence(most.start("part"), quantity.end, "observation.portion", 0.8)
+        fact = replace(scene.discourse.budget, **evidence, value=quantity.value, part=part.lower())
+        yield replace(fact, precision=quantity.precision)
+        return
     whole, noun = scene.discourse.budget, chunks.get(number - 2)
     link = chunks.get(number - 1).word
     is_part = link == "at" and _SLICED.search(scene.skeleton.text)
@@ -351,7 +373,7 @@ def _invested(
     if quantity.kind != "money" or metric is None or subject is None:
         return
     if re.match(
-        r" (?:on|in|into|for) (?!⟨date|the (?:next|past|coming))",
+        r" (?:(?:on|in|into|for) (?!⟨date|the (?:next|past|coming))|to (?!⟨))",
         scene.skeleton.text[quantity.end :],
     ):
         return  # the money of what follows
@@ -398,7 +420,7 @@ def _share_done(
 ) -> Iterator[Observation]:
     """ "54 per cent of household waste was diverted from landfill": a share of what is done with it."""
     match = scene.grammar.pattern(
-        r" of (?:the |its |all )?(?P<what>{np}(?: {np}){0,3}) (?:is|are|was|were|has been|have been|is now|are now) (?P<done>(?:[a-z]+ed|sent|kept|put|met|built|held)(?: (?:from|to|into|by) (?:the )?{np}(?: {np})?)?)"
+        r" of (?:the |its |all )?(?P<what>{np}(?: {np}){0,3})(?: in (?:the )?[\w -]{3,30}?)? (?:is|are|was|were|has been|have been|is now|are now) (?P<done>(?:[a-z]+ed|sent|kept|put|met|built|held)(?:, [a-z]+ed)*(?:,? (?:or|and) [a-z]+ed)?(?: (?:from|to|into|by) (?:the )?{np}(?: {np})?)?)"
     ).match(scene.skeleton.text, quantity.mention_end)
     owner = scene.subject(quantity.start)
     if quantity.kind != "pct" or match is None or owner is None:
@@ -408,6 +430,24 @@ def _share_done(
     )
     fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
     yield replace(fact, unit="%")
+
+
+def _did_a_share(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "diverted 58.9 per cent of its waste from landfill": the share that a deed was done to."""
+    verb = chunks.get(number - 1)
+    match = scene.grammar.pattern(
+        r" of (?:the |its |all |all its )?(?P<what>{np}(?: {np}){0,3})(?P<away> from (?:the )?{np})?"
+    ).match(scene.skeleton.text, quantity.mention_end)
+    owner = scene.agent(verb.start) if verb.kind == "verb" and verb.finite else None
+    if quantity.kind != "pct" or match is None or owner is None or verb.word in ("be", "have"):
+        return
+    if _way(scene, verb) or scene.is_planned(verb.start):
+        return
+    did = participle(verb.verb.lemma) if verb.verb else verb.word
+    metric = f"{scene.skeleton.words(*match.span('what'))} {did}{match['away'] or ''}"
+    yield stated(scene, quantity, metric, "share", (verb.start, match.end()), owner)
 
 
 def _out_of(
@@ -499,6 +539,8 @@ def _took_part(
     metric = known_metric(scene, f"{quantity.noun} {did}")
     fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
     named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
+    if named is None and did in _CAME:
+        named = event_spoken_of(scene)
     yield replace(fact, about=named or fact.about, reader="en.observation.participation")
 
 
@@ -518,14 +560,16 @@ def _used_by(
     if chunks.get(number - 1).word != "by" or verb.kind != "verb" or not verb.passive:
         return
     subject = chunks.subject(number - 2)
-    owner = scene.subject(quantity.start)
+    main = scene.discourse.prominence.main
+    owner = scene.subject(quantity.start) or (Subject(main, (main.span,)) if main else None)
     if did is None or quantity.noun is None or subject is None or owner is None:
         return
     first = chunks.all[subject[0]]
-    named = next(programs_at(scene, first.start), None)
+    named = next((p.name for p in programs_at(scene, first.start)), None)
+    named = named or noun_stands_for(scene, first.start)
     metric = known_metric(scene, f"{quantity.noun} {did}")
     fact = stated(scene, quantity, metric, "actual", (verb.start, quantity.end), owner)
-    yield replace(fact, about=named.name if named else fact.about, reader="en.observation.used")
+    yield replace(fact, about=named or fact.about, reader="en.observation.used")
 
 
 def _there_were(
@@ -691,7 +735,8 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
     if others and owner and not owner.mention.name.startswith(others["name"]):
         return None  # "Samsung's sales": somebody else's
     n, metric, part = first, head, None
-    if head.word in _SUM_OF:
+    is_share = head.word in _SHARES and chunks.get(first + 1).word == "of"
+    if head.word in _SUM_OF or is_share:
         if chunks.get(first + 1).word != "of" or chunks.get(first + 2).kind != "noun":
             return None
         n = first + 2
@@ -727,7 +772,7 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
     if words in _SAYS_LITTLE:
         return None
     text = scene.skeleton.words(end - len(words), end)
-    return _Measured(text, part, owner, head.start)
+    return _Measured(text, part, owner, head.start, is_share)
 
 
 def _is_a_name(scene: Scene, noun: Chunk) -> bool:
@@ -740,7 +785,9 @@ def _of(scene: Scene, quantity: Quantity, measured: _Measured, role: str) -> Obs
     metric = known_metric(scene, measured.metric)
     fact = stated(scene, quantity, metric, role, (measured.start, quantity.end), measured.owner)
     unit = fact.unit or unit_of_metric(scene, metric)
-    return replace(fact, unit=unit, part=measured.part, reader="en.observation.measured")
+    if measured.is_share and quantity.kind == "pct" and role == "actual":
+        role = "share"
+    return replace(fact, unit=unit, role=role, part=measured.part, reader="en.observation.measured")
 
 
 def _like(

@@ -79,6 +79,11 @@ _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$�
 _AFTER_MONEY = re.compile(
     r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
 )
+#: The same amount in another currency: "1.28 trillion won ($968 million)".
+_CONVERTED = re.compile(
+    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥]|(?:USD|EUR|GBP) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
+    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|USD|EUR|GBP)\))"
+)
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
 _SHORT_SUBJECT = re.compile(
@@ -412,10 +417,20 @@ def _awards_again(text: str, awards: Mapping[str, Mention]) -> Iterator[Mention]
 
 def _quantities(text: str) -> Iterator[Mention]:
     taken = [(n.start, n.end) for n in ordinals(text)]
+    until = 0
     for numeral in numerals(text):
-        if any(numeral.start < end and numeral.end > start for start, end in taken):
+        if numeral.start < until or any(
+            numeral.start < end and numeral.end > start for start, end in taken
+        ):
             continue
-        yield _quantity(text, numeral)
+        quantity = _quantity(text, numeral)
+        converted = _CONVERTED.match(text, quantity.end) if quantity.kind == "money" else None
+        if converted:
+            quantity = replace(
+                quantity, end=converted.end(), name=text[quantity.start : converted.end()]
+            )
+        until = quantity.end
+        yield quantity
 
 
 def _quantity(text: str, numeral: Numeral) -> Mention:

@@ -35,9 +35,9 @@ _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
-_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards))\b"
+_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
 _PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
-_DEED = rf"\b(?P<noun>[a-z]+ments?) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
+_DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET_FOR = (
     r"(?<![\w'-])(?P<what>(?:{np} ){1,3}){target} (?:of|at|to|(?:is|was) set at) (?:{about} )?$"
 )
@@ -125,7 +125,7 @@ _OF_AWARD = re.compile(
 )
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 _ANAPHOR = re.compile(
-    r"(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
+    r"That's |(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
     r"|(?:Compared|Up|Down)\b"
 )
 
@@ -179,6 +179,8 @@ def _remember(scene: Scene, told: Told, fact: Observation) -> None:
         told.earlier = fact
     if fact.reader.endswith("earlier"):
         return
+    if fact.role == "share" and fact.part is None and told.actual is None:
+        told.actual = fact
     is_whole = fact.part is None or fact.reader == _OF_A_GROUP
     if is_whole and fact.role in ("actual", "target"):
         told.figure = fact
@@ -207,6 +209,9 @@ def _target(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
             scene.skeleton.text, quantity.end
         )
         when = scene.mention(due, "due").when if due else None
+        is_of_year = re.search(r"\b(?:annual|yearly|full-year|year's) ", match[0]) is not None
+        if is_of_year and fact.period and "/" not in fact.period[:5]:
+            when = when or fact.period[:4]
         yield replace(fact, period=when or fact.period)
     elif told.figure is None and not quantity.noun:
         told.pending = (quantity, match.start())
@@ -323,6 +328,9 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
     if quantity.kind != "money":
         return
+    prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
+    if prize and prize.amount == quantity.value:
+        return  # it is told with what was won
     match = scene.before(_VERB_AMOUNT, quantity.start)
     if match is None:
         direct = scene.before(_VERB, quantity.start)
@@ -366,7 +374,8 @@ def _portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     )
     named = next(programs_at(scene, of_deed.end() if of_deed else into.start("part")), None)
     subject = scene.subject(quantity.start)
-    if named or subject is None:
+    is_given = scene.before(r"\b(?:been|was|were) {deliver} (?:{about} )?$", quantity.start)
+    if named or subject is None or is_given:
         return  # the money of a program belongs to its undertaking
     end = into.start() + len(into[0].rstrip())
     part = scene.skeleton.words(into.start("part"), end)
@@ -443,6 +452,10 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 def _share(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "Welfare takes up the largest share at 58.2%": of the budget or figure told before."""
     whole = told.figure or scene.discourse.budget
+    if re.match(
+        r" of (?:that|them|these|the total)\b", scene.skeleton.text[quantity.mention_end :]
+    ):
+        whole = told.figure or scene.discourse.figure
     if quantity.kind == "pct" and told.actual and scene.before(_ITS_SHARE, quantity.start):
         yield from _share_of(scene, quantity, told.actual)
         return
@@ -638,10 +651,20 @@ def _end_of_parts(scene: Scene, quantity: Quantity, facts: list[Observation]) ->
 
 
 def _verb_of(scene: Scene, noun: str) -> str | None:
-    """The verb that a noun in -ment comes from, if it is one of achievement: investment → invest."""
-    stem = re.sub(r"ments?$", "", noun)
-    verb = scene.grammar.deliveries.get(stem)
-    return verb.lemma if verb else None
+    """The verb that a noun comes from, if it is one of achievement: investment → invest."""
+    plain = noun.lower()
+    for ending, instead in (
+        ("ment", ""),
+        ("ation", ""),
+        ("ion", "e"),
+        ("ion", ""),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
+        stem = re.sub(rf"{ending}s?$", instead, plain)
+        if stem != plain and (verb := scene.grammar.deliveries.get(stem)):
+            return verb.lemma
+    return None
 
 
 def _with_subject(scene: Scene, verb: int) -> int:

@@ -29,7 +29,10 @@ _OF_AN_EVENT = re.compile(
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
-_SINCE = re.compile(r"\b[Ss]ince $")
+_SINCE = re.compile(
+    r"\b[Ss]ince (?:(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
+)
+_DATELINE = re.compile(r"[A-Z]{3,}[A-Z' -]*, [^.;]{0,60}?(?:--| - |; ?)")
 _BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) ")
 #: What follows is no plan, though the clause before it told one.
 _DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
@@ -58,7 +61,7 @@ _COMMON_NOUN = re.compile(
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(
-    r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
+    r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
 )
 _LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
@@ -160,8 +163,14 @@ class Scene:
             place
             for place in self.skeleton.placeholders("gov")
             if not self.before(_OBLIQUE, place.start) or self._is_topic(place)
-            if not self._is_apposed_parent(place)
+            if not self._is_apposed_parent(place) and place.start >= self._dateline
         )
+
+    @cached_property
+    def _dateline(self) -> int:
+        """Where the words end that say where the text was reported from: "GOHEUNG, ⟨gov⟩ -- "."""
+        dateline = _DATELINE.match(self.skeleton.text)
+        return dateline.end() if dateline else 0
 
     @property
     def opens_with_several(self) -> bool:
@@ -317,7 +326,9 @@ class Scene:
         before = [
             p
             for p in places
-            if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
+            if self._dateline <= p.start
+            and p.end <= start
+            and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
             when = place.mention.when

@@ -18,13 +18,15 @@ _NAMED = (
 )
 #: "the festival", "this service", "the project": what stands for a program named before.
 _STANDS_FOR = (
-    r"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z-]+ (?!of ))?(?P<word>{type}|event|festivities)"
-    r"(?! (?:of|for|to|that|which|where|type|sector|plan|budget)\b)(?![\w-])"
+    r"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z-]+ (?!of ))?(?P<word>{type}|event|festivities|Fund|Programme|Program|Centre|Center|Project|Scheme|Festival|Plan|Strategy)"
+    r"(?! (?:of|for|to|that|where|type|sector|plan|budget)\b)(?! [A-Z])(?![\w-])"
 )
 #: What may open a clause before its subject: "Last year, ", "As of March, ".
 _OPENING = re.compile(r"(?:(?:[A-Z][a-z]+ )?(?:(?:as of|by|in|since|for) )?⟨date:\d+⟩,? )?", re.I)
 #: Nouns that stand for a program of any kind.
-_ANY = frozenset("project program programme initiative scheme event festivities".split())
+_ANY = frozenset("project program programme initiative scheme".split())
+#: Programs that people come to.
+_EVENTS = ("festival", "festa", "fair", "expo", "exhibition", "marathon", "parade", "concert")
 _ARTICLE = re.compile(r"^(?:The|This|That|Its|A|An) ")
 _OF_IT = re.compile(r"\b(?:to|at|in|of|for|from|with|on|under|through|by) $")
 #: Councils and offices are the government's own, and no programs.
@@ -75,6 +77,12 @@ def program_after(scene: Scene, end: int) -> str | None:
     return stands_for(scene, match["word"]) if match else None
 
 
+def event_spoken_of(scene: Scene) -> str | None:
+    """The festival or fair that the text so far has named, which those who came came to."""
+    called = scene.discourse.called
+    return next((called[word] for word in _EVENTS if word in called), None)
+
+
 def noun_stands_for(scene: Scene, at: int) -> str | None:
     """The program that a noun phrase at a place stands for: "the festival"."""
     match = scene.grammar.pattern(_STANDS_FOR).match(scene.skeleton.text, at)
@@ -95,8 +103,13 @@ def program_used(scene: Scene, verb_end: int) -> str | None:
 def stands_for(scene: Scene, word: str) -> str | None:
     """The program that a common noun stands for: the last named one that is called so."""
     discourse = scene.discourse
+    word = word.lower()
     if word in discourse.called:
         return discourse.called[word]
+    if word in ("event", "festivities"):
+        return next(
+            (discourse.called[w] for w in _EVENTS if w in discourse.called), discourse.program
+        )
     if word in _ANY:
         return discourse.program or discourse.called.get("")
     code = scene.grammar.program_types.get(word)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
 from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.themes import stands_for
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
@@ -21,6 +22,13 @@ _WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9]
 _RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?:has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)\b(?! by)"
 #: "a plan to support …": known by its kind and what it is for.
 _PLAN_TO = r"(?<![\w'-])(?P<act>{act}|adopt(?:s|ed)?) an? (?P<name>(?:[a-z-]+ ){0,3}(?P<type>plan|policy|project|program|programme|system|strategy) (?:to|for) [^.,;⟨]{5,80}?)(?= and (?:will|has|plans|is)\b|[.,;]|$)"
+#: "the ‘Toy Bus,’ which delivers toys": a named program that does something.
+_THAT_RUNS = r"(?<!⟩ )(?P<name><quoted>),? (?:which|that) (?!(?:was|were|is|are|has been) (?:not|never)\b)[a-z]+"
+#: "The Harbour Festival, which is run by ⟨gov⟩", "The event, organised by ⟨gov⟩".
+_RUN_BY = (
+    r"(?:(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)|\b[Tt]he (?:[a-z-]+ )?(?P<word>{type}|event)),?"
+    r"(?: (?:which|that))?(?: (?:is|was|has been))?(?: jointly)? (?:run|organi[sz]ed|hosted|operated|managed|staged) by (?:the )?<gov>"
+)
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
 _COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b"
@@ -47,7 +55,7 @@ _AT_A_COST = re.compile(
 _ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|its) (?P<name>(?:[a-z-]+ ){0,2}ordinance (?:on|for|to|that|regulating|banning|requiring|governing|prohibiting|supporting) [^.;,⟨]{5,80})"
 #: "The restoration of Kilmorna Courthouse was completed", "the Gannet Park upgrade was completed".
 _WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
-_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type})) (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
+_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type}))(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
 _COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
 _COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"
@@ -83,10 +91,16 @@ _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _OF_SOMEBODY_ELSE = re.compile(
     r"\b(?:ministry|university|company|government|agency|corporation|foundation|bank|group)'s? $|⟨body:\d+⟩'s? $"
 )
+_IN_A_PLACE = re.compile(r" (?:in|at) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _GERUND = re.compile(r"[a-z]+ing ")
 _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|into|on) (?:its )?(?:the (?:{actnoun}(?: and {actnoun})? of )?)?"
 _LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
-_MONEY_FOR = re.compile(r"(?P<money>⟨money:\d+⟩) (?:for|in|to|into|on) (?:the |its |an? )?$")
+_MONEY_FOR = re.compile(
+    r"(?P<money>⟨money:\d+⟩)(?: (?:for|in|to|into|on)(?: the| its| an?)?"
+    r"|(?:, (?:including|with) [^.;()]{0,90},)?(?: (?:by|in|from|until) ⟨date:\d+⟩| ⟨date:\d+⟩)? to) $"
+)
+#: "put 243,000 dollars into this year's festival": into a program that was named before.
+_FUNDED_AGAIN = r"(?P<money><money>)(?: <date>)? (?:for|to|in|into|on) (?:the|this|<date>'s|this year's|its) (?P<word>{type}|event)\b(?! (?:of|for|to)\b)"
 _SHARED_OUT = re.compile(
     r"\b(?:put|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
 )
@@ -128,6 +142,14 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     for match in scene.find(_FUNDED):
         for program in programs_at(scene, match.end()):
             yield from _funded(scene, program, match)
+    for match in scene.find(_FUNDED_AGAIN):
+        name = stands_for(scene, match["word"])
+        if name:
+            kind = scene.grammar.program_types.get(match["word"], "project")
+            program = ProgramName(name, kind, match.start("word"), match.end())
+            yield from _funded(scene, program, match)
+    yield from _run_by(scene)
+    yield from _running(scene)
     if _PROJECTS.search(scene.skeleton.text):
         for match in scene.find(_MARKED):
             yield from _budgeted(scene, match)
@@ -179,6 +201,29 @@ def _which_it_did(scene: Scene) -> Iterator[_Placed]:
             action = scene.grammar.actions[match["act"]][0]
             end = match.end()
             yield from _placed(scene, named, action, start, "relative", end, doer=end)
+
+
+def _run_by(scene: Scene) -> Iterator[_Placed]:
+    """ "The Harbour Festival, which is run by ⟨gov⟩"."""
+    for match in scene.find(_RUN_BY):
+        if match["title"]:
+            named = next(programs_at(scene, match.start("title")), None)
+        else:
+            name = stands_for(scene, match["word"])
+            kind = scene.grammar.program_types.get(match["word"], "project")
+            named = ProgramName(name, kind, *match.span("word")) if name else None
+        if named:
+            end = match.end()
+            yield from _placed(scene, named, "operate", match.start(), "run-by", end, doer=end)
+
+
+def _running(scene: Scene) -> Iterator[_Placed]:
+    """ "the ‘Toy Bus,’ which delivers toys to alleys": named with its kind, and so run."""
+    for match in scene.find(_THAT_RUNS):
+        named = next(programs_at(scene, match.start("name")), None)
+        words = named.name.split()[-1:] if named else []
+        if named and type_of(scene, words) not in (None, "organisation", "corporation"):
+            yield from _placed(scene, named, "operate", match.start("name"), "runs", None, 0.7)
 
 
 def _planned_to(scene: Scene) -> Iterator[_Placed]:
@@ -325,7 +370,10 @@ def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None
         start += len(words.pop(0)) + 1
     kind = scene.grammar.program_types[match["type"]]
     if len(words) <= len(match["type"].split()):
-        return None
+        placed = _IN_A_PLACE.match(scene.skeleton.text, end)
+        if placed is None:
+            return None
+        end = placed.end()  # "the playground in Kilcarrow"
     return ProgramName(scene.skeleton.words(start, end), kind, start, end)
 
 
