@@ -152,7 +152,11 @@ class Chunks:
         if self.get(last).word == ",":
             before = self._opening(last - 1, ",")
             is_relative = self.get(before + 1).word in _RELATIVES
-            is_aside = is_relative or not self._has_finite(before, last)
+            is_aside = (
+                is_relative
+                or self.get(before + 1).kind == "verb"
+                or not self._has_finite(before, last)
+            )
             if before > 0 and self._is_noun(before - 1) and is_aside:
                 last = before - 1
             elif before < 0 and self.get(1).word in _RELATIVES and self._is_noun(0):
@@ -498,6 +502,13 @@ class Chunks:
             return True
         rest = range(after, min(after + 14, len(self._tokens)))
         auxiliaries = _BE | _HAVE | _MODAL - {"to"}
+        for n in rest:
+            if self._word(n) in _LINKS | _RELATIVES or self._tokens[n].kind == "mark":
+                break
+            two = f"{self._word(n)} {self._word(n + 1)}"  # "stood at"
+            later = self._known(two) or self._known(self._word(n))
+            if later and later.form == "past" and later.lemma in self._scene.grammar.moves:
+                return True  # "residents satisfied with it stood at"
         found = next((n for n in rest if self._word(n) in auxiliaries), None)
         return found is not None and self._word(found - 1) not in ("and", "but")
 

@@ -212,12 +212,17 @@ def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
 
 def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterator[Conferral]:
     """ "was shortlisted in the transport category": for the award in focus."""
-    award = scene.discourse.award
+    named = list(scene.skeleton.placeholders("award", end=match.start()))
+    award = named[-1].mention if named else scene.discourse.award
     where = re.match(
         r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize| for (?:the )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and )?[A-Z][\w'&-]*)*)(?=[.,;]|$| and\b)",
         scene.skeleton.text[match.end() :],
     )
-    if award is None or where is None or list(scene.skeleton.placeholders("award")):
+    if (
+        award is None
+        or where is None
+        or any(scene.skeleton.placeholders("award", start=match.end()))
+    ):
         return
     end = _region_end(scene.skeleton.text, match.end())
     for subject, start in _recipients(scene, match.start()):

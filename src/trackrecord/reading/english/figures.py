@@ -38,6 +38,7 @@ _SAYS_LITTLE = frozenset(
 _SHARES = ("proportion", "share", "percentage")
 _PLACED = ("in", "of", "for", "across")
 _JOINED = ("of", "from", "to", "on", "with", "per", "under")
+_DONE_WITH = ("with", "in", "at", "on", "into")
 _GROUPED = ("for", "among", "by")
 _GROUP = re.compile(r"^(?:(?:those|people|residents|persons|the) )?")
 _ESTIMATED = frozenset(
@@ -80,6 +81,7 @@ _PROGRAMS_LISTED = re.compile(
 _POSSESSOR = re.compile(r"(?:The )?(?P<name>[A-Z][\w-]*)'s ")
 #: "hopes to reach 70%", "if we're to hit 65 per cent by 2030": of the figure told before.
 _TO_HIT = r"(?:\b{will}|\bto) (?:reach|hit|achieve|attain|meet) (?:{about} )?$"
+_UP_OR_DOWN = re.compile(r" (?P<way>up|down)\b")
 _YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 _ENOUGH = 2  # items that make a list
 _YEAR = 4  # digits
@@ -119,7 +121,13 @@ def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if measured is None or is_infinitive or _COMPARED.match(scene.skeleton.text, quantity.end):
         return
     is_value = (
-        (link == "" and (way == "at" or (verb.word == "be" and _is_a_measure(scene, quantity))))
+        (
+            link == ""
+            and (
+                way == "at"
+                or (verb.word == "be" and way is None and _is_a_measure(scene, quantity))
+            )
+        )
         or (link == "to" and way in ("up", "down"))
         or (link == "at" and verb.word in _ESTIMATED)
     )
@@ -173,6 +181,8 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 def _way(scene: Scene, verb: Chunk) -> str | None:
     """Which way a verb says that a value moved, or "at" if it says what the value was."""
     way = scene.grammar.moves.get(verb.verb.lemma) if verb.verb else None
+    if verb.word == "be" and (moved := _UP_OR_DOWN.match(scene.skeleton.text, verb.end)):
+        return moved["way"]
     return None if verb.passive and way == "at" else way
 
 
@@ -535,7 +545,7 @@ def _took_part(
     owner = subject or (Subject(place.mention, ()) if place else None)
     if owner is None:
         return
-    did = "taken part" if did == "taken" else did
+    did = "taken part" if did in ("taken", "took") else did
     metric = known_metric(scene, f"{quantity.noun} {did}")
     fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
     named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
@@ -594,11 +604,13 @@ def _had(
     if quantity.kind != "num" or quantity.value < _ENOUGH or scene.is_planned(quantity.start):
         return
     subject = chunks.subject(number - 1)
-    owner = scene.agent(verb.start)
-    if subject is None or owner is None:
+    if subject is None:
         return
     head = chunks.all[subject[1]]
     named = next(programs_at(scene, chunks.all[subject[0]].start), None)
+    owner = scene.subject(verb.start) if named else scene.agent(verb.start)
+    if owner is None:
+        return
     is_own = head.kind == "noun" and (
         "⟨gov" in head.word or head.word in scene.grammar.government_nouns or named is not None
     )
@@ -748,7 +760,9 @@ def _measured(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> _Measur
         if link.word == "(" and opening in ("ages", "age", "aged"):
             closing = scene.skeleton.text.find(")", noun.end)
             part = scene.skeleton.words(noun.start, closing)
-        if link.kind != "preposition":
+        if link.kind == "verb" and not link.finite and k == n + 1 and noun.word in _DONE_WITH:
+            end = chunks.get(k + 2).end  # "residents satisfied with the council"
+        if link.kind != "preposition" or chunks.get(k - 1).kind == "verb":
             continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
         if place and link.word in (*_PLACED, "from", "by", "to"):

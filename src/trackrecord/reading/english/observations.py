@@ -436,7 +436,13 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     join = scene.grammar.pattern(
         r"(?:,| and|, and|,? as well as) (?P<some>(?:{about} )?)"
     ).fullmatch(between)
-    if join is None or quantity.kind != "num":
+    chunks, number = told.chunks, told.chunks.at(quantity.start) if told.chunks else None
+    follows = chunks.get(number + 1) if chunks and number is not None else None
+    if (
+        join is None
+        or quantity.kind != "num"
+        or (follows and follows.kind == "verb" and follows.finite)
+    ):
         return
     done = re.search(r" (\w+ed)$", figure.metric)
     yield replace(

@@ -32,7 +32,7 @@ from trackrecord.reading.skeleton import Skeleton
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
-    r"^(?:In|During|Throughout|For) (?P<opening><date>),"
+    r"^(?:In|During|Throughout|For) (?P<opening><date>)(?:,| (?=the (?:council|city|district|county|province)\b|it\b|we\b|<gov>))"
     r"|(?P<own><date>)'s (?:figures|results|performance|achievements|numbers)"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )

@@ -33,7 +33,9 @@ _SINCE = re.compile(
     r"\b[Ss]ince (?:(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
 )
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Z' -]*, [^.;]{0,60}?(?:--| - |; ?)")
-_BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) ")
+_BREAK = re.compile(
+    r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) |\b(?:now|currently) "
+)
 #: What follows is no plan, though the clause before it told one.
 _DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"

@@ -104,6 +104,8 @@ def stands_for(scene: Scene, word: str) -> str | None:
     """The program that a common noun stands for: the last named one that is called so."""
     discourse = scene.discourse
     word = word.lower()
+    if word.endswith("s") and word not in _EVENTS:
+        return None
     if word in discourse.called:
         return discourse.called[word]
     if word in ("event", "festivities"):
@@ -161,6 +163,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, list[str], int]]:
         if name.count(" ") >= _LONGEST:
             continue
         words = [kind.split()[-1] for kind in kinds if kind]
+        words = [w for w in words if not w.endswith("s")]  # several have no name together
         words = [w for w in words if type_of(scene, [w]) not in (None, _OFFICES)]
         if words:
             yield name, words, match.start()

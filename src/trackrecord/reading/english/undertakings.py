@@ -55,7 +55,7 @@ _AT_A_COST = re.compile(
 _ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|its) (?P<name>(?:[a-z-]+ ){0,2}ordinance (?:on|for|to|that|regulating|banning|requiring|governing|prohibiting|supporting) [^.;,⟨]{5,80})"
 #: "The restoration of Kilmorna Courthouse was completed", "the Gannet Park upgrade was completed".
 _WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
-_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type}))(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
+_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?:new )?(?P<money><money> )?(?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type}))(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
 _COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
 _COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"
@@ -331,6 +331,7 @@ def _works(scene: Scene) -> Iterator[_Placed]:
         yield from _placed(scene, program, planned, start, "works", match.end(), 0.75)
     for match in scene.find(_TO_COME):
         words = match["name"].split()
+        first = match.start("money") if match["money"] else None
         start = match.start("name")
         while words and words[0] in _SAYS_NOTHING:
             start += len(words.pop(0)) + 1
@@ -338,7 +339,8 @@ def _works(scene: Scene) -> Iterator[_Placed]:
             kind = scene.grammar.program_types[match["type"]]
             end = match.end("name")
             program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
-            yield from _placed(scene, program, "plan", start, "to-come", match.end(), 0.75)
+            at = start if first is None else first
+            yield from _placed(scene, program, "plan", at, "to-come", match.end(), 0.75)
 
 
 def _named(scene: Scene) -> Iterator[_Placed]:
@@ -406,7 +408,7 @@ def _placed(
     subject = scene.agent(at) if is_finite else scene.subject(at)
     if subject is None:
         return
-    stop = end or program.end
+    stop, deed = end or program.end, start
     money = _WITH_MONEY.match(scene.skeleton.text, program.end) or _AT_A_COST.match(
         scene.skeleton.text, program.end
     )
@@ -425,7 +427,7 @@ def _placed(
         mention = scene.skeleton.mention(money["money"])
         if mention.value is not None and mention.unit:
             budget, stop = Money(mention.value, mention.unit), max(stop, money.end())
-    date = scene.date_near(start, stop)
+    date = scene.date_near(deed, stop)
     after = re.match(r" ⟨date:\d+⟩", scene.skeleton.text[stop:])
     if after and date:
         stop += after.end()
