@@ -18,7 +18,7 @@ from trackrecord.reading.english.words import Verb
 ChunkKind = Literal["noun", "quantity", "date", "verb", "preposition", "link", "pronoun", "mark"]
 
 _TOKEN = re.compile(
-    r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d[\w.,]*|(?P<mark>[^\s\w])"
+    r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>so far\b|[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d[\w.,]*|(?P<mark>[^\s\w])"
 )
 _BE = frozenset("is are was were be been being am".split())
 _HAVE = frozenset("has have had having".split())
@@ -27,6 +27,7 @@ _ADVERBS = frozenset(
     """also again now then already still just only even first further finally newly together far once
     twice alone not never ever soon instead later almost nearly thus too once""".split()
 )
+_ADVERBS |= {"so far"}
 _PREPOSITIONS = frozenset(
     """in at to from by with without of for into onto over under through throughout during after before
     since until till between among amid against despite per than via within across toward towards around
@@ -164,6 +165,8 @@ class Chunks:
         if self.get(last).word in _RELATIVES:
             last -= 2 if self.get(last - 1).word == "," else 1
             return (self._phrase(last), last) if self._is_noun(last) else None
+        if self.get(last).kind == "date" and self._is_noun(last - 1):
+            last -= 1  # "exports last year came to"
         if self._is_noun(last) or self.get(last).kind in ("pronoun", "quantity", "date"):
             return self._phrase(last), last
         if self.get(last).kind == "link" or self.get(last).word == ",":
@@ -358,8 +361,9 @@ class Chunks:
             or self._tokens[last].kind == "date"
             or self._is_inside_quantity(last)
         )
-        if word in _NOT_VERBS:
-            return False
+        owned = n > 0 and self._text[: self._tokens[n - 1].end].endswith("'s")
+        if word in _NOT_VERBS or (owned and form in ("third", "base")):
+            return False  # "the province's exports"
         if form == "past" or form == "participle" or (form is None and word.endswith("ed")):
             if not (follows_noun or n == 0):
                 return False
@@ -446,7 +450,7 @@ class Chunks:
                 has_have = True
             elif word in _MODAL:
                 has_modal = True
-            elif not (word in _ADVERBS or _is_adverb(word)):
+            elif not (word in _ADVERBS or _is_adverb(word)) or self._tokens[n].start in self._leads:
                 break
             n += 1
         word = self._word(n)

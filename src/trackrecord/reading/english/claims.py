@@ -19,7 +19,7 @@ _STREAKS = (
 _ONLY = (
     r"(?:the|Korea's|the country's|the nation's) {only} (?:[\w-]+ ){0,2}?{governments}(?: {scope})?(?= (?:to|that|which|in|with|selected|chosen|among)\b)",
     r"the {only} one (?:{scope} )?(?:to|that|which|among)\b",
-    r"the {only} one of (?:the )?(?:(?:[A-Z]\w+|[a-z]+|<gov>)'s )?<num> (?:[\w-]+ ){0,2}?{governments}(?= to\b)",
+    r"the {only} one of (?:the )?(?:(?:[A-Z]\w+|[a-z]+|<gov>)'s )?(?:<num> )?(?:[\w-]+ ){0,2}?{governments}(?= to\b)",
 )
 _FIRST = (
     r"(?<!ranked )(?<!placed )(?<!came )(?<!ranking )(?<!finished )(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
@@ -28,6 +28,7 @@ _FIRST = (
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
     r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)?(?: region| area| province)?)? to\b(?: {np})?",
     r"for the first time {scope}",
+    r"(?:the )?first in (?:[a-z]+ )?(?:<gov>|[A-Z]\w+)(?= to\b)",
 )
 _MOST = (
     r"(?:the )?\b{most}(?: (?:of )?[\w-]+){0,5}? {scope}",

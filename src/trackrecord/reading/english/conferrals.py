@@ -202,7 +202,7 @@ def _title_at(scene: Scene, start: int) -> re.Match[str] | None:
             r"(?: as)? (?:the |an? )?(?P<best>(?:best|top|most|leading|greenest|safest|happiest|smartest|cleanest)(?: [a-z-]+){1,5}) (?:at|in|by) (?:the |this year's )?(?P<award><award>)"
         ).match(scene.skeleton.text, start)
         or scene.grammar.pattern(
-            r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
+            r"(?: as| for)? (?:the |an? )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and |in )?[A-Z][\w'&-]*)*)(?: (?:title|prize|award|category|section))? (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"
         ).match(scene.skeleton.text, start)
         or scene.grammar.pattern(
             r" (?:the |an? )?(?:award|prize|title|honou?r) for (?P<category>[^.;⟨]{3,80}?) (?:at|in) (?:the |this year's )?(?:[a-z]+ ){0,2}(?P<award><award>)"

@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("first-months", rf"\b(?:[Ii]n )?the first (?P<months>\d{{1,2}}|{'|'.join(_COUNTS)}) months of (?:the year|(?P<which>[Ll]ast|[Tt]his) year|{_YEAR}{_EDGE})"),
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
         ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
-        ("in-month", rf"\b(?:[Aa]s of|(?:at|by|to|until|from|since|as of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
+        ("in-month", rf"\b(?:[Aa]s of|(?:[Aa]t|[Bb]y|to|until|[Ff]rom|[Ss]ince|[Aa]s of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),

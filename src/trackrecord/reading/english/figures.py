@@ -49,6 +49,8 @@ _TAKEN_PART = frozenset(
     """visited came attended used participated took taken enrolled applied registered enrolled joined benefited stayed
     turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
 )
+#: Who comes to a festival: where no place is named with them, they came to the one the text is about.
+_COMERS = frozenset("visitors tourists spectators attendees participants guests".split())
 _CAME = frozenset(("visited", "came", "attended", "turned", "flocked", "entered"))
 #: "was 17.7 percent bigger": no value, but how far from another.
 _COMPARED = re.compile(
@@ -255,6 +257,8 @@ def _change(
     spoken_of = scene.discourse.figure
     period = fact.period or (spoken_of.period if spoken_of else None)
     compared = compared_period(scene, quantity.end, period)
+    if period is None and scene.issued and compared == str(scene.issued.year - 2):
+        period = str(scene.issued.year - 1)  # of the last full year, against the one before
     if compared is None or compared == period:
         return
     yield replace(
@@ -309,7 +313,10 @@ def _aimed_for(
     owner = scene.subject(quantity.start)
     hit = scene.before(_TO_HIT, quantity.start)
     figure = told.figure or scene.discourse.figure
-    if hit and figure and owner and quantity.noun is None and quantity.unit == figure.unit:
+    is_alike = figure is not None and (
+        quantity.unit == figure.unit or (quantity.unit is None and figure.unit != "%")
+    )
+    if hit and figure and owner and quantity.noun is None and is_alike:
         fact = _like(scene, figure, quantity, "target", (hit.start(), quantity.end), figure.unit)
         when = scene.date_near(quantity.start, quantity.end)
         if when:
@@ -798,6 +805,9 @@ def _is_a_name(scene: Scene, noun: Chunk) -> bool:
 def _of(scene: Scene, quantity: Quantity, measured: _Measured, role: str) -> Observation:
     metric = known_metric(scene, measured.metric)
     fact = stated(scene, quantity, metric, role, (measured.start, quantity.end), measured.owner)
+    event = event_spoken_of(scene)
+    if event and metric.split()[-1].lower() in _COMERS and measured.owner.context:
+        fact = replace(fact, about=event)
     unit = fact.unit or unit_of_metric(scene, metric)
     if measured.is_share and quantity.kind == "pct" and role == "actual":
         role = "share"

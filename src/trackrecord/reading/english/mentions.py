@@ -27,7 +27,7 @@ _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
-    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?:(?<=Awards) for [A-Z][\w-]*(?: (?:in |and )?[A-Z][\w-]*)*)?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
 _PRIZE_OF = re.compile(rf".*\b(?:{_HONOUR}) (?:of|at|in|for) (?:the )?(?=\S)")
 _MINISTERIAL = re.compile(
@@ -45,11 +45,22 @@ _NO_PLACE = (
     r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best)"
 )
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
+#: Councils that govern no place.
+_NO_COUNCIL = (
+    r"(?:Arts|Research|Sports?|Security|Workers|Youth|Students?|Advisory|Business|Tourism|Privy|European|National|World|International|Press|Health|Medical"
+    r"|Engineering|Economic|Social|Science|Community|Trade|Development|Policy|Labou?r|Judicial|Legislative|State|Nordic|Atlantic|British|Parish|Residents|Safety"
+    r"|Education|Culture|Peace|Cooperation|Administrative|Central|Joint|Local|Regional|Metropolitan|Provincial|Korea|Korean|Seoul|Gyeonggi)"
+)
+_SURNAME = re.compile(
+    r"\b(?:Mayor|Governor|Gov\.|Minister|President|Chairman|Director|Commissioner|Professor|Councill?or|Mr\.|Ms\.|Dr\.) [A-Z][a-z]{1,5} $"
+    r"|\b(?:Kim|Lee|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Im|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|An|Song|Ryu|Yoo|Hong|Jeon|Ko|Moon|Son|Yang|Bae|Baek|Heo|Nam|Noh|Ha) $"
+)
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
-    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
+    rf"|\b(?P<council>(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b)[A-Z][a-z]+(?: (?!{_NO_COUNCIL}\b)[A-Z][a-z]+){{0,2}} Council)\b(?! (?:[Mm]embers?|[Cc]hair|[Pp]resident|of)\b)"
+    rf"|\b(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.),? [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
@@ -91,6 +102,8 @@ _SHORT_SUBJECT = re.compile(
     r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
     r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
 )
+#: "Changwon Special City", "Jeju Special Self-Governing Province".
+_LONGER_PLACE = re.compile(r" Special (?:Self-Governing )?(?:City|Province)\b")
 #: "Daegu's unemployment rate", where it opens a clause.
 _POSSESSIVE = re.compile(r"['’]s (?!(?:most|best|largest|biggest|only|first|own)\b)[a-z]")
 _OPENS = re.compile(r"(?:^|[.;] |, (?:and|while|but) |\bthat )$")
@@ -231,16 +244,17 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield Mention("grade", name.start, honour.end(), text[name.start : honour.end()])
             continue
         start, edition, ordinal = name.start, None, None
+        stop = name.end
+        if kind == "gov" and (longer := _LONGER_PLACE.match(text, name.end)):
+            stop = longer.end()  # "Changwon Special City"
         if kind == "award" and (before := _EDITION.search(text[: name.start])):
             start = before.start()
             edition, ordinal = _edition(before)
         yield Mention(
             _in_place(text, name.end, kind),
             start,
-            name.end,
-            _one_of(text[name.start : name.end])
-            if kind == "grade"
-            else text[name.start : name.end],
+            stop,
+            _one_of(text[name.start : stop]) if kind == "grade" else text[name.start : stop],
             name.iris,
             edition=edition,
             ordinal=ordinal,
@@ -273,6 +287,7 @@ def _stands_alone(text: str, name: Name) -> bool:
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
         or re.match(r" (?:Mayor|Governor|Gov\.) [A-Z]", after) is not None
         or (_POSSESSIVE.match(after) is not None and _OPENS.search(before) is not None)
+        or _LONGER_PLACE.match(after) is not None
     ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None
@@ -366,9 +381,13 @@ def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
+        if "-" in match[0] and _SURNAME.search(text[: match.start()]):
+            continue  # "Mayor Jeon In-gu": a person's given name
         if re.match(r"[Cc]ity of", match[0]) and _HALF_OF_A_NAME.search(text[: match.start()]):
             continue  # "a UNESCO City of Literature"
-        if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
+        if (match["plain"] or match["council"] or match["headed"]) and _HALF_OF_A_NAME.search(
+            text[: match.start()]
+        ):
             continue  # "the New York City …" begins before "York"
         named = Mention("gov", match.start(), match.end(), match[0])
         known = lexicon.governments_short_named(bare_name(named) or "")

@@ -36,7 +36,7 @@ _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
-_PASSIVE = r"^ {passive} (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux> {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be)(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 _TARGET_FOR = (
     r"(?<![\w'-])(?P<what>(?:{np} ){1,3}){target} (?:of|at|to|(?:is|was) set at) (?:{about} )?$"
@@ -302,9 +302,11 @@ def _delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observa
         if not _is_placed(scene, quantity.start):
             return
         end = quantity.end + passive.end("verb")
-        yield from _delivery(
+        facts = _delivery(
             scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
         )
+        to_come = passive["aux"].endswith(" be")
+        yield from (replace(fact, role="target") if to_come else fact for fact in facts)
     elif active := scene.before(_VERB, quantity.start):
         start = _with_subject(scene, active.start())
         yield from _delivery(
@@ -328,13 +330,13 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
     if quantity.kind != "money":
         return
-    prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
-    if prize and prize.amount == quantity.value:
-        return  # it is told with what was won
     match = scene.before(_VERB_AMOUNT, quantity.start)
     if match is None:
         direct = scene.before(_VERB, quantity.start)
         of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
+        prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
+        if prize and prize.amount == quantity.value:
+            return  # it is told with what was won
         if direct and of and not _PRIZE.search(of["object"]):
             yield from _delivery(
                 scene,
@@ -349,7 +351,7 @@ def _amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
         return  # a prize belongs to its conferral, the money of a named program to its undertaking
     noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
-    if noun in ("total", "amount", "sum"):
+    if noun in ("total", "amount", "sum", "project budget", "project cost"):
         return
     purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
         scene.skeleton.text, quantity.end

@@ -33,8 +33,12 @@ _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
     r"^(?:In|During|Throughout|For) (?P<opening><date>)(?:,| (?=the (?:council|city|district|county|province)\b|it\b|we\b|<gov>))"
-    r"|(?P<own><date>)'s (?:figures|results|performance|achievements|numbers)"
+    r"|(?P<own><date>)(?:'s)? (?:(?:annual|year-end|final|crime|safety) )*(?:figures|results|performance|achievements|numbers|statistics|report|data)\b"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
+)
+#: A government's own words for itself; not "the City Council", "the Town of …".
+_THE_CITY = re.compile(
+    r"\b[Tt]he (?:City|District|County|Province|Council|Borough|Town|Shire)\b(?! (?:[A-Z]|of\b))"
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
@@ -71,13 +75,25 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             yield fact
 
 
+def _plain(text: str) -> str:
+    """The skeleton with "the City", "the Council" as most write them: "the city"."""
+    return _THE_CITY.sub(
+        lambda match: match[0].lower() if match[0][0] == "t" else "The" + match[0][3:].lower(), text
+    )
+
+
 def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: Discourse) -> Scene:
     ahead = grammar.pattern(r"\b{will}\b").search(sentence.text) is not None
     found = mentions_in(
         sentence, grammar.lexicon, document.issued, ahead, discourse.places, discourse.awards
     )
     return Scene(
-        document.text, document.id, document.issued, Skeleton(sentence, found), discourse, grammar
+        document.text,
+        document.id,
+        document.issued,
+        Skeleton(sentence, found, _plain),
+        discourse,
+        grammar,
     )
 
 

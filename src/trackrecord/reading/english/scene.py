@@ -97,6 +97,7 @@ class Discourse:
     called: dict[str, str] = field(
         default_factory=dict
     )  # programs by the nouns that stand for them
+    event: str | None = None  # the festival that the text is about
     programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
 
@@ -256,7 +257,9 @@ class Scene:
             others = "⟨quoted" if not before.endswith("who") else ("⟨quoted", "⟨num", "⟨body")
             if relative["what"].startswith(others):
                 return None
-            if relative["what"][:1].isupper() and relative["what"].lower() not in CLOSED_CLASS:
+            is_own = relative["what"].lower() in self.grammar.government_nouns
+            is_named = relative["what"][:1].isupper() and not is_own
+            if is_named and relative["what"].lower() not in CLOSED_CLASS:
                 return None  # a name that is no government's
             if relative["what"].startswith("⟨gov"):
                 return Subject(self.skeleton.mention(relative["what"]), ())

@@ -13,7 +13,7 @@ _RULES = (
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.named", r"(?P<office>{office}) of (?:the )?<gov=gov>,? (?:Cllr\.? |Councillor )?(?P<person>{name})"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
-    ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
+    ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office})(?:,? (?:Cr|Cllr|Councillor))?\.? (?P<person>{name})(?! of\b)"),
     ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
     ("tenure.office", r"(?P<person>{name}), (?:the )?(?P<office>head|chief|leader) of (?:the )?(?:<gov=gov>(?: [Oo]ffice)?|(?:district|city|county|provincial) (?:office|government)|district|city|county|province|council)(?=,)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
@@ -24,6 +24,10 @@ _RULES = (
 _OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
 
 _SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
+
+
+#: Offices that are shortened before a name.
+_FULL = {"gov.": "Governor", "gov": "Governor"}
 
 
 def tenures(scene: Scene) -> Iterator[Tenure]:
@@ -60,7 +64,7 @@ def _tenure(
     return Tenure(
         **scene.evidence(match.start(), end, rule, confidence),
         person=person,
-        office=match["office"],
+        office=_FULL.get(match["office"].lower(), match["office"]),
         government=government.name,
         date=scene.issued.isoformat() if scene.issued else None,
         context=() if in_sentence else (government.span,),

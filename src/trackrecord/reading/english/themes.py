@@ -27,10 +27,13 @@ _OPENING = re.compile(r"(?:(?:[A-Z][a-z]+ )?(?:(?:as of|by|in|since|for) )?⟨da
 _ANY = frozenset("project program programme initiative scheme".split())
 #: Programs that people come to.
 _EVENTS = ("festival", "festa", "fair", "expo", "exhibition", "marathon", "parade", "concert")
-_ARTICLE = re.compile(r"^(?:The|This|That|Its|A|An) ")
+_ARTICLE = re.compile(
+    r"^(?:(?:At|In|On|For|From|Through|With|Under|Of|By) )?(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Aa]n?) )?"
+)
 _OF_IT = re.compile(r"\b(?:to|at|in|of|for|from|with|on|under|through|by) $")
 #: Councils and offices are the government's own, and no programs.
 _OFFICES = "organisation"
+_LEAD = 1  # the block up to which a text says what it is about
 _LONGEST = 8  # words of a name
 _FINITE = r"\b(?:{deliver}|{act}|is|are|was|were|has|have|had|will)\b"
 
@@ -78,9 +81,8 @@ def program_after(scene: Scene, end: int) -> str | None:
 
 
 def event_spoken_of(scene: Scene) -> str | None:
-    """The festival or fair that the text so far has named, which those who came came to."""
-    called = scene.discourse.called
-    return next((called[word] for word in _EVENTS if word in called), None)
+    """The festival or fair that the text is about, which those who came came to."""
+    return scene.discourse.event
 
 
 def noun_stands_for(scene: Scene, at: int) -> str | None:
@@ -129,9 +131,12 @@ def program_within(scene: Scene, start: int, end: int) -> str | None:
 def note_programs(scene: Scene) -> None:
     """Remember the programs a sentence names, under the nouns that stand for them later."""
     called = scene.discourse.called
+    is_lead = scene.skeleton.sentence.block <= _LEAD
     for name, words, _ in _named(scene):
         codes = {scene.grammar.program_types.get(word.lower()) for word in words}
         called[""] = name
+        if is_lead and any(word.lower() in _EVENTS for word in words):
+            scene.discourse.event = name
         called.update((word.lower(), name) for word in words)
         called.update((f"type:{code}", name) for code in codes if code)
 

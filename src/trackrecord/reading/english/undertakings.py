@@ -11,13 +11,13 @@ from trackrecord.reading.english.themes import stands_for
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
-_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) "
+_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
-_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )) (?P<act>{act})(?![\w-])"
+_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
-_WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
+_WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
 #: "The ‘Repair Service,’ which …, has been running since 2019".
 _RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?:has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)\b(?! by)"
 #: "a plan to support …": known by its kind and what it is for.
@@ -29,6 +29,8 @@ _RUN_BY = (
     r"(?:(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)|\b[Tt]he (?:[a-z-]+ )?(?P<word>{type}|event)),?"
     r"(?: (?:which|that))?(?: (?:is|was|has been))?(?: jointly)? (?:run|organi[sz]ed|hosted|operated|managed|staged) by (?:the )?<gov>"
 )
+#: "under its cup deposit program": a program known by its kind and what kind of it.
+_UNDER_ITS = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder) its (?:new |own )?(?P<name>(?:(?!{deliver}\b)[a-z][\w-]* ){1,4}?(?P<type>program|programme|scheme|project|initiative|service|campaign|fund))\b"
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"
 _COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][\w-]* ){0,3}?(?P<type>{type}))\b"
@@ -99,10 +101,12 @@ _MONEY_FOR = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?: (?:for|in|to|into|on)(?: the| its| an?)?"
     r"|(?:, (?:including|with) [^.;()]{0,90},)?(?: (?:by|in|from|until) ⟨date:\d+⟩| ⟨date:\d+⟩)? to) $"
 )
+#: "2.1 million euros has been set aside for the Greenway".
+_SET_ASIDE_FOR = r"(?P<money><money>) (?:has been|have been|was|were|will be) (?:set aside|allocated|earmarked|approved|invested|spent|committed|provided) (?:for|to|in|on) (?:its )?(?:the (?:{actnoun} of )?)?"
 #: "put 243,000 dollars into this year's festival": into a program that was named before.
 _FUNDED_AGAIN = r"(?P<money><money>)(?: <date>)? (?:for|to|in|into|on) (?:the|this|<date>'s|this year's|its) (?P<word>{type}|event)\b(?! (?:of|for|to)\b)"
 _SHARED_OUT = re.compile(
-    r"\b(?:put|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
+    r"\b(?:approv|put|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
 )
 _ENUMERATED = ("projects", "programs", "programmes", "initiatives")
 #: What setting up a program of a kind is called.
@@ -142,6 +146,9 @@ def _all(scene: Scene) -> Iterator[_Placed]:
     for match in scene.find(_FUNDED):
         for program in programs_at(scene, match.end()):
             yield from _funded(scene, program, match)
+    for match in scene.find(_SET_ASIDE_FOR):
+        for program in programs_at(scene, match.end()):
+            yield from _funded(scene, program, match, True)
     for match in scene.find(_FUNDED_AGAIN):
         name = stands_for(scene, match["word"])
         if name:
@@ -381,6 +388,10 @@ def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None
 
 def _through(scene: Scene) -> Iterator[_Placed]:
     """ "through the X", "under the X"."""
+    for match in scene.find(_UNDER_ITS):
+        program = _described_program(scene, match)
+        if program:
+            yield from _placed(scene, program, "operate", match.start(), "through", None, 0.7)
     for match in scene.find(_THROUGH):
         if _OF_OTHERS.search(scene.skeleton.text[: match.start()]):
             continue
@@ -498,11 +509,14 @@ def _budgeted(scene: Scene, match: re.Match[str]) -> Iterator[_Placed]:
     yield from _placed(scene, program, planned, match.start("name"), "marked", None, 0.75)
 
 
-def _funded(scene: Scene, program: ProgramName, match: re.Match[str]) -> Iterator[_Placed]:
+def _funded(
+    scene: Scene, program: ProgramName, match: re.Match[str], is_said: bool = False
+) -> Iterator[_Placed]:
     """ "allocated 330 million won for the Job Project": money that goes to a program."""
     mention = scene.mention(match, "money")
     subject = scene.subject(match.start())
-    if not _SHARED_OUT.search(scene.skeleton.text[: match.start()]) or subject is None:
+    is_said = is_said or _SHARED_OUT.search(scene.skeleton.text[: match.start()]) is not None
+    if not is_said or subject is None:
         return
     if mention.value is None or mention.unit is None:
         return

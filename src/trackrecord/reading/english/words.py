@@ -14,6 +14,7 @@ Form = Literal["base", "third", "past", "participle", "gerund"]
 #: Past and past participle of the irregular verbs that press text uses.
 _IRREGULAR = {
     "be": ("was", "been"),
+    "bear": ("bore", "born"),
     "become": ("became", "become"),
     "begin": ("began", "begun"),
     "bring": ("brought", "brought"),
