@@ -124,6 +124,23 @@ def test_json_that_is_no_array_of_objects_is_told(
         list(table.rows())
 
 
+def test_text_after_a_json_array_is_told(opened: Callable[..., Table]) -> None:
+    table = opened(
+        '[{"자치구": "관악구", "연도": 2021, "일자리": 5}] and more', MAPPING, "jobs.json"
+    )
+    with pytest.raises(
+        TableError, match="expected the end after the \"]\" of its array, found 'a'"
+    ):
+        list(table.rows())
+
+
+def test_an_object_with_a_key_twice_is_rejected(rows: Callable[..., list[ReadRow]]) -> None:
+    content = '[{"자치구": "관악구", "연도": 2021, "일자리": 5, "일자리": 6}]'
+    (row,) = rows(content, MAPPING, "jobs.json")
+    assert row.rejected is not None
+    assert row.rejected.reason == "the value of '일자리' is no single value"
+
+
 def test_an_object_with_other_keys_or_nested_values_is_rejected(
     rows: Callable[..., list[ReadRow]],
 ) -> None:

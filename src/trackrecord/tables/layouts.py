@@ -5,7 +5,7 @@ What is found here is a proposal for a person to look at; a mapping that was edi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from trackrecord.tables.grids import TEXT_SUFFIXES, is_blank, json_objects, line
 from trackrecord.tables.headings import Headings, clean, headings_of
 from trackrecord.tables.mapping import Dialect
 from trackrecord.tables.periods import to_period
-from trackrecord.tables.values import header_words
+from trackrecord.tables.values import header_words, total_of
 
 _SAMPLE = 500  # rows looked at
 _MOST_HEADER_ROWS = 4
@@ -59,9 +59,7 @@ def layout_of(table: Path, sheet: str | None, lexicon: Lexicon) -> Layout:
     above = [_without_unit(cell) for row in rows[:skip] for cell in row]
     title = next((text for text in above if text), None)
     found = Dialect(delimiter=dialect.delimiter, skip_rows=skip, header_rows=count)
-    return _laid_out(
-        found, title, Headings(labels, headings.units, headings.caption), data, lexicon
-    )
+    return _laid_out(found, title, replace(headings, labels=labels), data, lexicon)
 
 
 def _json_layout(table: Path, lexicon: Lexicon) -> Layout:
@@ -120,7 +118,7 @@ def _delimiter(table: Path) -> str | None:
 def _first_header_row(rows: Sequence[Sequence[str]]) -> int:
     """The first row with two cells or more that are not a title and its unit; the first if none is."""
     for number, row in enumerate(rows):
-        if len([cell for cell in row if cell.strip() and not _states_unit(cell)]) > 1:
+        if len([cell for cell in row if _without_unit(cell)]) > 1:
             return number
     return 0
 
@@ -171,12 +169,12 @@ def _note(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _totals_in(held: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """The words for a total among the first cells of a row, without the spaces in them."""
+    """The words for a total among the first cells of a row, without spaces and marks."""
     words = set(header_words(lexicon, "totals"))
     for cell in held[:2]:
-        unspaced = "".join(cell.split())
-        if fold(unspaced) in words:
-            yield unspaced
+        word = total_of(cell)
+        if fold(word) in words:
+            yield word
 
 
 def is_empty(table: Path, sheet: str) -> bool:

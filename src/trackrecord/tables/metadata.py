@@ -210,6 +210,11 @@ def _column(place: _Place, number: int, kind: str, nulls: tuple[str, ...]) -> Co
         if name not in properties_of(kind):
             told = ", ".join(f"tr:{each}" for each in properties_of(kind))
             raise place.fail("propertyUrl", f"{a(kind)} has no {fills}; it has {told}")
+    datatype = place.value.get("datatype")
+    if isinstance(datatype, dict) and "format" in datatype:
+        raise place.fail(
+            "datatype", "its format is not read here; numbers are read as 1,234.5 alone"
+        )
     if "default" in place.value and not place.truth("virtual"):
         raise place.fail("default", "is read of virtual columns alone")
     own = place.texts("null")
