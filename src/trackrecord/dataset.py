@@ -8,6 +8,7 @@ however many sources state it, which the union of named graphs does not.
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,6 +138,7 @@ def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
         new.rename(sources)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
+        shutil.rmtree(graph / _NEW, ignore_errors=True)
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
 
 
@@ -147,12 +149,14 @@ def write_verdicts(graph: Path, text: str) -> None:
         GraphError: the directory cannot be written.
     """
     place = graph / "checks"
+    new = place / f".{_VERDICTS}.new"
     try:
         place.mkdir(exist_ok=True)
-        new = place / f".{_VERDICTS}.new"
         _write_through(new, text)
         new.replace(place / _VERDICTS)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
 
 
