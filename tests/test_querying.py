@@ -137,6 +137,20 @@ def test_an_update_is_refused(store: Store, update: str) -> None:
         run(store, update, DEFAULT_BASE)
 
 
+def test_how_often_each_government_has_won(store: Store, names: Names) -> None:
+    rows = ask(store, names, "wins-by-government")
+    assert [(row[0], row[2], row[3], row[4]) for row in rows] == [
+        ("kr-seoul-seongbuk-gu", "2", "2021", "2022"),
+        ("kr-seoul-gwanak-gu", "1", "2022", "2022"),
+        ("kr-seoul-seongdong-gu", "1", "2022", "2022"),
+    ]
+
+
+def test_a_query_file_that_is_not_there_is_named_once() -> None:
+    with pytest.raises(QueryError, match=r"^no.rq: cannot be read: No such file or directory$"):
+        read_query(Path("no.rq"))
+
+
 def test_a_malformed_query_is_named_with_the_place(store: Store) -> None:
     with pytest.raises(QueryError, match=r"not SPARQL: line 1, column \d+: expected"):
         run(store, "SELECT ?a WHERE { ?a ", DEFAULT_BASE)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from trackrecord.errors import GraphError
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
 from trackrecord.resources import directory
 
@@ -96,7 +96,7 @@ def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
             f"{file}{place}: not Turtle: {error.msg}; mend the file, or remove it and build again"
         ) from error
     except (OSError, ValueError) as error:
-        raise GraphError(f"{file}: cannot be read: {error}") from error
+        raise GraphError(f"{file}: cannot be read: {reason_of(error)}") from error
 
 
 def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:

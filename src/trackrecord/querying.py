@@ -22,7 +22,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from trackrecord.errors import QueryError
+from trackrecord.errors import QueryError, reason_of
 from trackrecord.naming import Names
 from trackrecord.vocabulary import XSD, prefixes
 
@@ -83,8 +83,7 @@ def read_query(file: Path) -> NamedQuery:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or error
-        raise QueryError(f"{file}: cannot be read: {reason}") from error
+        raise QueryError(f"{file}: cannot be read: {reason_of(error)}") from error
     told: dict[str, list[str]] = {"question": [], "param": [], "row": []}
     for match in filter(None, map(_HEADER.match, text.splitlines())):
         told[match["key"]].append(match["rest"].lstrip(": "))

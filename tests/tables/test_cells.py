@@ -67,6 +67,8 @@ def test_a_cell_that_says_more_or_less_than_a_number_is_none(text: str) -> None:
         ("Unit: KRW 1,000", "KRW", 1000),
         ("Population ('000 persons)", "persons", 1000),
         ("Length (m)", "m", 1),
+        ("2021년 예산 / 천원", "원", 1000),
+        ("2021년 예산 / (백만원)", "원", 10**6),
         ("목표(10)", "10", 1),
         ("정원(100명)", "100명", 1),
         ("연령(만 19세)", "만 19세", 1),
@@ -79,7 +81,16 @@ def test_a_header_says_what_its_numbers_are_counted_in(header: str, name: str, f
 
 
 @pytest.mark.parametrize(
-    "header", ["housing units supplied", "단계별 실적", "만족도", "천안시", "조례"]
+    "header",
+    [
+        "housing units supplied",
+        "단계별 실적",
+        "만족도",
+        "천안시",
+        "조례",
+        "행정 / 조",
+        "2021년 / 실적",
+    ],
 )
 def test_a_header_without_a_unit_states_none(header: str) -> None:
     assert header_units(header) == []

@@ -237,3 +237,34 @@ def test_totals_that_bear_marks_are_found(
 ) -> None:
     _, facts = drafted(f"자치구,2021년 일자리\n관악구,1\n{total},2\n")
     assert [told[0] for told in observed(facts)] == ["관악구"]
+
+
+@pytest.mark.parametrize(
+    ("label", "metric", "period"),
+    [
+        ("2022년 상반기 고용률", "고용률", "2022-01/2022-06"),
+        ("2018~2022년 고용률", "고용률", "2018/2022"),
+        ("고용률 (2021. 12. 31. 기준)", "고용률", "2021-12-31"),
+        ("2021년도 고용률", "고용률", "2021"),
+        ("고용률 2021/22", "고용률 2021/22", None),
+    ],
+)
+def test_the_period_of_a_column_is_all_that_its_header_says_of_it(
+    drafted: Callable[..., tuple[Draft, list[Fact]]], label: str, metric: str, period: str | None
+) -> None:
+    _, facts = drafted(f"자치구,{label}\n관악구,60.5\n성동구,61.5\n")
+    assert {(told[1], told[2]) for told in observed(facts)} == {(metric, period)}
+
+
+def test_roles_under_a_word_for_parts_are_roles(
+    drafted: Callable[..., tuple[Draft, list[Fact]]],
+) -> None:
+    _, facts = drafted("자치구,연도,구분,일자리\n관악구,2021,목표,10\n관악구,2021,실적,12\n")
+    assert [(told[3], told[4]) for told in observed(facts)] == [("target", "10"), ("actual", "12")]
+
+
+def test_a_row_of_units_belongs_to_the_header(
+    drafted: Callable[..., tuple[Draft, list[Fact]]],
+) -> None:
+    _, facts = drafted("자치구,2021년 예산,2021년 인구\n,(천원),(명)\n관악구,5,6\n성동구,7,8\n")
+    assert [(told[4], told[5]) for told in observed(facts)][:2] == [("5000", "원"), ("6", "명")]

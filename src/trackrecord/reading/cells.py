@@ -15,6 +15,7 @@ from trackrecord.reading.korean.numerals import korean_numerals
 from trackrecord.reading.numerals import Numeral, numerals
 
 _BETWEEN = " | "
+_UNDER = " / "  # between the parts of a header of several rows
 _KOREAN_SCALES = {
     "십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7,
     "억": 10**8, "십억": 10**9, "백억": 10**10, "천억": 10**11, "조": 10**12,
@@ -101,7 +102,10 @@ def header_units(header: str) -> list[HeaderUnit]:
     ]
     if marked:
         return [replace(unit_of(part), is_marked=True) for part in marked]
-    return [_in_brackets(match[1].strip()) for match in _BRACKETED.finditer(header)]
+    bracketed = [_in_brackets(match[1].strip()) for match in _BRACKETED.finditer(header)]
+    under = unit_of(header.rpartition(_UNDER)[2].strip())
+    is_row_of_units = _UNDER in header and under.name and under.factor > 1
+    return [under] if is_row_of_units and not bracketed else bracketed
 
 
 def _in_brackets(printed: str) -> HeaderUnit:

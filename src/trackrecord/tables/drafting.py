@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.document.records import language_of
+from trackrecord.facts import a
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import cell_numeral, header_units
 from trackrecord.tables.grids import WORKBOOK_SUFFIXES
 from trackrecord.tables.headings import clean
 from trackrecord.tables.layouts import Layout, is_empty, layout_of
-from trackrecord.tables.mapping import PROPERTIES, a, fact_column
+from trackrecord.tables.mapping import PROPERTIES, fact_column
 from trackrecord.tables.metadata import CSVW
-from trackrecord.tables.periods import to_period, year_in
+from trackrecord.tables.periods import period_in, to_period, year_in
 from trackrecord.tables.values import header_words, known_units, role_words
 from trackrecord.tables.workbooks import sheets_of
 
+_YEAR = 4  # characters
 _MOSTLY = 0.8  # share of cells from which a column is taken for what they are
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 #: Numbers that may be of thousands, where "." parts them.
@@ -135,9 +137,9 @@ class _Drafting:
         parts = []
         for part in label.split(" / "):
             bare = _BRACKETS.sub("", part)
-            year = year_in(bare)
-            if year:
-                bare = re.sub(rf"{year}\s*(?:년도?)?", " ", bare)
+            period = period_in(bare)
+            if period:
+                bare = bare.replace(period, " ")
             parts += [clean(bare)] if clean(bare) else []
         return parts
 
@@ -146,8 +148,7 @@ class _Drafting:
         label = self.labels[column]
         for text in (label, *reversed(self._parts(label))):
             if (name := self.words.get(fold(text))) is not None:
-                is_who = name == "part" and self._mostly(column, self._governments)
-                return "about" if is_who else name
+                return self._concept_of_parts(column) if name == "part" else name
         is_role = self._role(label) is not None
         if self._is_number(column) or (is_role and any(map(cell_numeral, self._cells(column)))):
             is_period = not is_role and self._mostly(column, to_period)
@@ -161,6 +162,12 @@ class _Drafting:
         if self._mostly(column, lambda cell: fold(cell) in self.roles):
             return "role"
         return None
+
+    def _concept_of_parts(self, column: int) -> str:
+        """What a column under a word such as "구분" holds: governments, roles, else parts."""
+        if self._mostly(column, self._governments):
+            return "about"
+        return "role" if self._mostly(column, lambda cell: fold(cell) in self.roles) else "part"
 
     def _role(self, label: str) -> str | None:
         """The role that a part of a label names: exactly, else as its last word."""
@@ -247,11 +254,13 @@ class _Drafting:
         """A column of numbers: its role, year, metric, unit and part as far as its label says them."""
         label = guess.label
         guess.property = "value"
-        role, year = self._role(label), year_in(label)
+        role, period = self._role(label), period_in(label)
         if role:
             guess.constants["role"] = role
-        if year:
-            guess.constants["period"] = year
+        if period:
+            guess.constants["period"] = (
+                period if len(to_period(period) or "") > _YEAR else period[:_YEAR]
+            )
         rest = [part for part in self._parts(label) if fold(part) not in self.roles]
         rest = [
             part

@@ -129,10 +129,16 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     while count < min(_MOST_HEADER_ROWS, len(rows)):
         labels = headings_of((), rows[:count]).labels
         is_complete = all(labels) and len(set(labels)) == len(labels)
-        if is_complete or not _is_header(rows[count]):
+        if (is_complete and not _is_units(rows[count])) or not _is_header(rows[count]):
             return count
         count += 1
     return count
+
+
+def _is_units(row: Sequence[str]) -> bool:
+    """Whether a row has nothing but texts in brackets, as a row of units under the header has."""
+    held = [clean(cell) for cell in row if cell.strip()]
+    return bool(held) and all(re.fullmatch(r"[(\[][^()\[\]]+[)\]]", cell) for cell in held)
 
 
 def _is_header(row: Sequence[str]) -> bool:

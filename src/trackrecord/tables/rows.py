@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trackrecord.errors import TableError
-from trackrecord.facts import KINDS, Cells, Fact, Money
+from trackrecord.facts import KINDS, Cells, Fact, Money, a
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import (
     HeaderUnit,
@@ -22,7 +22,7 @@ from trackrecord.reading.cells import (
 )
 from trackrecord.tables.grids import Line, Unreadable
 from trackrecord.tables.headings import Headings, clean, marked_units
-from trackrecord.tables.mapping import MEASURED, TableMapping, a, fact_column
+from trackrecord.tables.mapping import MEASURED, TableMapping, fact_column
 from trackrecord.tables.values import UnfitError, known_units, parser_of, total_of
 
 _MONEY = ("prize", "budget")
