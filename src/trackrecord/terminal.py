@@ -33,9 +33,10 @@ class Group(click.Group):
         except BrokenPipeError:
             _turn_off_output()
             sys.exit(1)
-        except OSError as error:  # those of files are errors of ours by now
+        except OSError as error:  # of standard output; those of files are errors of ours by now
             _turn_off_output()
-            click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
+            what = error.filename or "the output cannot be written"
+            click.echo(f"Error: {what}: {error.strerror or error}", err=True)
             sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
