@@ -39,6 +39,8 @@ _RANK = (
     r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?(?:\d+|<num>)|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
     r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: overall)?(?: (?:{scope}|among|out of|of|in)(?: (?:all |the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
+#: "The ministry ranked ⟨gov⟩ second among 75 cities".
+_RANKED = r"\branked (?:the )?(?P<who><gov>) (?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?<num>)(?: (?:{scope}|among|out of|in|of)(?: (?:all |the )?(?P<of><num>)(?: {np}){0,3})?)?"
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
 _RESTRICTION = re.compile(
@@ -118,10 +120,12 @@ def _boasts(
 
 
 def _ranks(scene: Scene) -> Iterator[Claim]:
-    for template in (*_RANK, _NTH_MOST):
+    for template in (*_RANK, _RANKED, _NTH_MOST):
         for match in scene.find(template):
             nth = template == _NTH_MOST
             subject = _named_in(scene, match.start()) if nth else scene.agent(match.start())
+            if template == _RANKED:
+                subject = Subject(scene.mention(match, "who"), ())
             value = _count(scene, match["rank"])
             if subject is None or value is None:
                 continue

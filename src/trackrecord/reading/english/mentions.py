@@ -69,7 +69,7 @@ _BARE_NAME = re.compile(
     r"(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r"|(?P<led>[A-Z][\w-]+(?: [A-Z][\w-]+)??) (?:City|County|District|Borough|Town|Regional|Metropolitan)\b.*"
 )
-_TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Festival|Awards?|Prize)"
+_TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Awards?|Prize)"
 _DATED = r"(?=\d)(?:(?P<year>(?:19|20)\d\d) )?(?:(?P<ordinal>\d+)(?:st|nd|rd|th) )?"
 #: A contest is known for one by its year or ordinal; without them "Evaluation" may be any.
 _CONTEST = re.compile(rf"{_DATED}(?P<name>[A-Z].* {_TRIAL})")
@@ -94,6 +94,10 @@ _AFTER_MONEY = re.compile(
 _CONVERTED = re.compile(
     r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥]|(?:USD|EUR|GBP) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
     r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|USD|EUR|GBP)\))"
+)
+#: A number word in capitals with another such word: part of a name.
+_IN_A_NAME = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Za-z]+)* (?!Million|Billion|Trillion|Thousand|Hundred|KRW|USD)[A-Z][a-z]"
 )
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
@@ -136,7 +140,7 @@ _GRADE = re.compile(
 )
 #: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
 _OWNED_CONTEST = re.compile(
-    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey|Festival))(?![\w-])"
+    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey))(?![\w-])"
 )
 #: A contest without a name of its own: "in the civil service evaluation conducted by …".
 _DESCRIBED_CONTEST = re.compile(
@@ -442,6 +446,8 @@ def _quantities(text: str) -> Iterator[Mention]:
             numeral.start < end and numeral.end > start for start, end in taken
         ):
             continue
+        if _IN_A_NAME.match(text, numeral.start) and numeral.start > 0:
+            continue  # "the Zero Waste plan"
         quantity = _quantity(text, numeral)
         converted = _CONVERTED.match(text, quantity.end) if quantity.kind == "money" else None
         if converted:

@@ -16,7 +16,9 @@ _NAME = re.compile(
     rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨(?:quoted|award):\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
 )
 #: Which time a program is held is no part of its name.
-_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th) |(?:19|20)\d\d )")
+_ORDINAL = re.compile(
+    r"^(?:(?:(?:19|20)\d\d )?\d+(?:st|nd|rd|th) |(?:19|20)\d\d (?=.*(?:Festival|Fair|Expo|Marathon|Contest)$))"
+)
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
@@ -83,7 +85,8 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         or type_of(scene, described)
         or "project"
     )
-    yield ProgramName(mention.name, kind, match.start(), match.end())
+    name = _ORDINAL.sub("", mention.name) if mention.kind == "quoted" else mention.name
+    yield ProgramName(name, kind, match.start(), match.end())
     more = re.match(
         r"(?:,| and|, and|,? as well as) (?=(?:the |an? )?⟨quoted)",
         scene.skeleton.text[match.end() :],

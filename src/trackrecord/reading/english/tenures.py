@@ -8,7 +8,7 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
 
 _RULES = (
-    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Cc]ity |[Cc]ounty |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
+    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Aa]cting )?(?P<office>(?:[Dd]istrict |[Cc]ity |[Cc]ounty )?{office}) (?P<person>{name})\)"),
     ("tenure.apposition", r"(?P<person>{name}), (?:the )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.named", r"(?P<office>{office}) of (?:the )?<gov=gov>,? (?:Cllr\.? |Councillor )?(?P<person>{name})"),
@@ -21,7 +21,7 @@ _RULES = (
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
-_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
+_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>(?:District |County )?{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
 
 _SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
 
@@ -43,7 +43,9 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
                     continue
                 seen.add(match.start("person"))
                 yield _tenure(scene, match, rule, government, 0.95 if match["gov"] else 0.8)
-    focus = scene.discourse.government
+    focus, main = scene.discourse.government, scene.discourse.prominence.main
+    if focus and main and scene.discourse.prominence.is_passing(focus):
+        focus = main  # a government that is named in passing has not its mayor quoted
     for match in (*scene.find(_OF_FOCUS), *scene.find(_SAID_BY)) if focus else ():
         known = any(
             match["person"] in person or person in match["person"]

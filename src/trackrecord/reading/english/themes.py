@@ -19,7 +19,7 @@ _NAMED = (
 #: "the festival", "this service", "the project": what stands for a program named before.
 _STANDS_FOR = (
     r"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z-]+ (?!of ))?(?P<word>{type}|event|festivities|Fund|Programme|Program|Centre|Center|Project|Scheme|Festival|Plan|Strategy)"
-    r"(?! (?:of|for|to|that|where|type|sector|plan|budget)\b)(?! [A-Z])(?![\w-])"
+    r"(?! (?:of|for|to|that|where|type|sector|plan|budget|area|site|team|director|manager|cost|costs|period|zone|staff)\b)(?! [A-Z])(?![\w-])"
 )
 #: What may open a clause before its subject: "Last year, ", "As of March, ".
 _OPENING = re.compile(r"(?:(?:[A-Z][a-z]+ )?(?:(?:as of|by|in|since|for) )?⟨date:\d+⟩,? )?", re.I)
