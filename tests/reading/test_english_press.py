@@ -258,3 +258,69 @@ def test_a_governor_s_title_does_not_end_a_sentence(read: Read) -> None:
 )
 def test_prices_times_places_and_others_figures_are_no_facts(read: Read, told: str) -> None:
     assert read(f"Gangnam-gu opens its stage to all. {told}", issued=ISSUED) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "office"),
+    [
+        ("Gangseo-gu (District Mayor Moon Jae-hyuk) said so.", "District Mayor"),
+        ("Haenam-gun (County Governor Moon Jae-hyuk) said so.", "County Governor"),
+        ("Suwon City (Mayor Moon Jae-hyuk) said so.", "Mayor"),
+    ],
+)
+def test_an_office_is_told_as_the_text_has_it(read: Read, told: str, office: str) -> None:
+    facts = read(told, issued=ISSUED)
+    assert [(f.person, f.office) for f in facts if isinstance(f, Tenure)] == [
+        ("Moon Jae-hyuk", office)
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "expand the Zero Waste Plan",
+        "open the One Stop Center",
+        "run the Ten Thousand Steps Campaign",
+    ],
+)
+def test_a_number_word_in_a_name_counts_nothing(read: Read, told: str) -> None:
+    facts = read(f"Suwon City will {told} next year.", issued=ISSUED)
+    assert not [f for f in facts if isinstance(f, Observation)]
+
+
+@pytest.mark.parametrize("name", ["Jeon In-gu", "Kim Do-si", "Park Min-gun"])
+def test_a_given_name_is_no_government(read: Read, name: str) -> None:
+    facts = read(f"Suwon City (Mayor {name}) created 310 jobs.", issued=ISSUED)
+    assert observed(facts) == [("Suwon City", "310", "actual")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "GIMHAE, South Gyeongsang Province -- Gimhae City created 310 jobs.",
+        "GIMHAE, South Korea, Nov. 14 (Example) -- Gimhae City said it created 310 jobs.",
+    ],
+)
+def test_a_dateline_is_no_subject_and_dates_no_figure(read: Read, told: str) -> None:
+    facts = read(told, issued=ISSUED)
+    assert [(f.about, f.period) for f in facts if isinstance(f, Observation)] == [
+        ("Gimhae City", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "told", ["1.28 trillion won (US$968 million)", "1.28 trillion won (about 900 million euros)"]
+)
+def test_an_amount_in_another_currency_is_the_same_amount(read: Read, told: str) -> None:
+    facts = read(f"Suwon City secured {told} from 14 companies.", issued=ISSUED)
+    assert observed(facts)[0] == ("Suwon City", "1280000000000", "actual")
+    assert not any(unit in str(f) for f in facts for unit in ("USD", "EUR"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["The City", "The council", "Thornbridge Council"],
+)
+def test_a_government_s_own_word_for_itself_in_capitals(read: Read, told: str) -> None:
+    facts = read(f"Thornbridge Council met on Monday. {told} built 214 homes.", issued=ISSUED)
+    assert ("Thornbridge Council", "214", "actual") in observed(facts)
