@@ -8,15 +8,11 @@ from trackrecord.document import Document
 from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
-from trackrecord.reading.english.conferrals import (
-    conferrals,
-    with_ceremony,
-    with_own_prizes,
-    with_prize,
-)
+from trackrecord.reading.english.conferrals import conferrals
 from trackrecord.reading.english.grammar import Grammar, grammar_of
 from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
+from trackrecord.reading.english.prizes import with_ceremony, with_own_prizes, with_prize
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
