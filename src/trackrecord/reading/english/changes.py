@@ -4,13 +4,13 @@ They take their metric and period from the figure they are about, the last one r
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.facts import Observation
-from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.told import Told
 from trackrecord.reading.periods import previous_year
 from trackrecord.reading.skeleton import Place
 
@@ -22,28 +22,8 @@ _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
 _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
-
-
 _YEAR = 4  # digits
 _LATE = 10  # the month from which next year's plans are told
-
-
-@dataclass(slots=True)
-class Told:
-    """What the sentence has said so far: the last actual, and the last actual or target."""
-
-    actual: Observation | None = None
-    figure: Observation | None = None
-    last: Observation | None = None  # of any role and part
-    portion: Observation | None = None  # the last part of a whole
-    earlier: Observation | None = None  # the last value of another period
-    unread: bool = False  # whether the quantity before this one was not understood
-    before: Quantity | None = None
-    chunks: Chunks | None = None
-    pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
-
-
-Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]
 
 
 def achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -93,30 +73,6 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     stop = rate.end() if rate else end
     since = told.earlier.period if told.earlier and told.earlier.metric == figure.metric else None
     yield from _change_of(scene, figure, quantity, match, stop, start, since)
-
-
-def changed_by(
-    scene: Scene, actual: Observation, match: re.Match[str], quantity: Quantity
-) -> Iterator[Observation]:
-    """ "rose by 1.9 percentage points to 62.9%": the change that is told before the value."""
-    if not match.groupdict().get("by"):
-        return
-    compared = compared_period(scene, quantity.end, actual.period)
-    by = scene.mention(match, "by")
-    if compared is None and actual.period and len(actual.period) == _YEAR:
-        named = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
-        compared = previous_year(actual.period) if named else None
-    if by.value is None or compared is None:
-        return
-    evidence = scene.evidence(*match.span("move"), "observation.change", 0.85)
-    yield replace(
-        actual,
-        **evidence,
-        value=-by.value if match["down"] else by.value,
-        unit=by.unit or actual.unit,
-        role="change-rate" if by.kind == "pct" else "change",
-        compared_with=compared,
-    )
 
 
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:

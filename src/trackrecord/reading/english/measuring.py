@@ -1,12 +1,22 @@
 """An observation of what a clause measures: its metric, unit, period, and whom it is about."""
 
 import re
+from dataclasses import replace
 
 from trackrecord.facts import Observation, Span
+from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import Quantity, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.themes import program_after, program_spoken_of, topic
+from trackrecord.reading.periods import previous_year
 
+_ARTICLE = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir|(?:city|district|county|province|council|town|borough)'s) "
+)
+_LEADING = re.compile(
+    r"^(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur|[Tt]his|[Tt]hat|[Tt]otal|[Oo]verall|[Cc]urrent|[Mm]eanwhile|[Aa]ll|⟨(?:gov|date):\d+⟩(?:'s?)?"
+    r"|(?:city|district|county|province|town|borough|region|council|state|authority|municipality)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
+)
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
 #: A date that another value is of, or on which somebody said so, dates no figure.
 _OF_A_COMPARISON = re.compile(
@@ -49,6 +59,21 @@ def stated(
         role=role,
         precision=quantity.precision,
         context=(*subject.context, *context),
+    )
+
+
+def retold(
+    scene: Scene,
+    fact: Observation,
+    quantity: Quantity,
+    role: str,
+    quoted: tuple[int, int],
+    unit: str | None,
+) -> Observation:
+    """The same as a fact told before, in another role and with another value."""
+    evidence = scene.evidence(*quoted, f"observation.{role}", 0.8)
+    return replace(
+        fact, **evidence, value=quantity.value, unit=unit, role=role, precision=quantity.precision
     )
 
 
@@ -115,3 +140,31 @@ def with_date(scene: Scene, end: int) -> int:
     """Where a stretch ends with the date right after it."""
     match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
     return match.end() if match else end
+
+
+def date_after(scene: Scene, chunks: Chunks, number: int) -> str | None:
+    """The date right after a quantity: "1,400 in 2024", "1,200 next year"."""
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    chunk = chunks.get(n)
+    if chunk.kind != "date":
+        return None
+    mention = next(scene.skeleton.placeholders("date", start=chunk.start)).mention
+    if mention.relation == "previous":
+        return previous_year(scene.discourse.figure.period) if scene.discourse.figure else None
+    return mention.when if mention.relation is None else None
+
+
+def date_after_end(chunks: Chunks, number: int) -> int:
+    """Where the date right after a quantity ends."""
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    return chunks.get(n).end
+
+
+def bare(words: str) -> str:
+    """Words without what says only whose, which or how many before them: articles, owners, numbers."""
+    return _LEADING.sub("", words)
+
+
+def without_article(words: str) -> str:
+    """Words without the article or owner right before them."""
+    return _ARTICLE.sub("", words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
 from trackrecord.reading.english.scene import Scene
 
@@ -100,6 +101,13 @@ def program_used(scene: Scene, verb_end: int) -> str | None:
     if match is None:
         return None
     return scene.discourse.topic if match["it"] else stands_for(scene, match["word"])
+
+
+def program_acted_on(scene: Scene, chunks: Chunks, verb: int) -> str | None:
+    """The program that a verb is said of: "turned out for the X", "visited the X"."""
+    at = verb + 2 if chunks.get(verb + 1).kind == "preposition" else verb + 1
+    named = next(programs_at(scene, chunks.get(at).start), None)
+    return named.name if named else None
 
 
 def stands_for(scene: Scene, word: str) -> str | None:
