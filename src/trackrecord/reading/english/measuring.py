@@ -48,9 +48,9 @@ def stated(
     period = scene.date_near(quantity.start, quantity.end)
     context: tuple[Span, ...] = ()
     if period is None:
-        period, context = period_in_focus(scene)
+        period, context = _period_in_focus(scene)
     return Observation(
-        **scene.evidence(start, with_date(scene, end), "observation.stated", 0.85),
+        **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
         about=program or subject.mention.name,
         metric=metric,
         value=quantity.value,
@@ -77,7 +77,7 @@ def retold(
     )
 
 
-def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
+def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     """The period that the sentences before speak of, where this one names none, and where it stands.
 
     A figure without a date is of the period of the figure before it in the same paragraph.
@@ -100,12 +100,12 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     spoken_of = scene.discourse.period or scene.discourse.reported
     if spoken_of:
         return spoken_of.when, (spoken_of.span,)
-    if figure and figure.period and figure.role == "actual" and is_of_paragraph(scene, figure):
+    if figure and figure.period and figure.role == "actual" and _is_of_paragraph(scene, figure):
         return figure.period, (figure.span,)
     return None, ()
 
 
-def is_of_paragraph(scene: Scene, figure: Observation) -> bool:
+def _is_of_paragraph(scene: Scene, figure: Observation) -> bool:
     """Whether a figure of the past stands in the same paragraph."""
     is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
     return figure.start >= scene.discourse.block and is_past
@@ -136,7 +136,7 @@ def unit_of_metric(scene: Scene, metric: str) -> str:
     )
 
 
-def with_date(scene: Scene, end: int) -> int:
+def _with_date(scene: Scene, end: int) -> int:
     """Where a stretch ends with the date right after it."""
     match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
     return match.end() if match else end
