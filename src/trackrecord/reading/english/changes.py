@@ -172,6 +172,11 @@ def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None
             r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]
         ):
             return _relative(place, period), place.end
+        if period and re.fullmatch(
+            r"(?: in| for| during)? the same (?:period|month|quarter|time)(?: in| of)? ",
+            scene.skeleton.text[at : place.start],
+        ):
+            return previous_year(period), place.end
         break
     return None, at
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.english.acting import Placed
+from trackrecord.reading.english.kinds import described_program
 from trackrecord.reading.english.programs import ProgramName, programs_at
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.themes import stands_for
@@ -14,6 +15,8 @@ _FUNDED = r"(?P<money><money>)(?: (?:by|until) <date>| <date>)? (?:for|to|in|int
 _SET_ASIDE_FOR = r"(?P<money><money>) (?:has been|have been|was|were|will be) (?:set aside|allocated|earmarked|approved|invested|spent|committed|provided) (?:for|to|in|on) (?:its )?(?:the (?:{actnoun} of )?)?"
 #: "put 243,000 dollars into this year's festival": into a program that was named before.
 _FUNDED_AGAIN = r"(?P<money><money>)(?: <date>)? (?:for|to|in|into|on) (?:the|this|<date>'s|this year's|its) (?P<word>{type}|event)\b(?! (?:of|for|to)\b)"
+#: "earmarked 86 billion won for a relocation subsidy program": known by its kind.
+_FUNDED_KIND = r"(?P<money><money>)(?: <date>)? (?:for|to|in|into|on) (?:an? |its )(?:new )?(?P<name>(?:(?!{deliver}\b)[a-z][\w-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|for|to)\b)"
 _SHARED_OUT = re.compile(
     r"\b(?:approv|put|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
 )
@@ -27,6 +30,11 @@ def funded(scene: Scene) -> Iterator[Placed]:
     for match in scene.find(_SET_ASIDE_FOR):
         for program in programs_at(scene, match.end()):
             yield from _given(scene, program, match, True)
+    for match in scene.find(_FUNDED_KIND):
+        described = described_program(scene, match)
+        said = list(_SHARED_OUT.finditer(scene.skeleton.text, 0, match.start()))
+        if described and said and scene.agent(said[-1].start()):
+            yield from _given(scene, described, match)
     for match in scene.find(_FUNDED_AGAIN):
         name = stands_for(scene, match["word"])
         if name:

@@ -76,7 +76,7 @@ def costing(scene: Scene) -> Iterator[Placed]:
 def common(scene: Scene) -> Iterator[Placed]:
     """ "opened a night clinic", "A city bike scheme, launched in May": known by its kind alone."""
     for match in scene.find(_COMMON_DONE):
-        program = _described_program(scene, match)
+        program = described_program(scene, match)
         action, is_finite = action_of(scene, match, "verb")
         is_once = scene.grammar.actions[match["act"]][0] in _ONCE or match["act"] in _RUNNING
         if program and is_once and (is_finite or action == "plan"):
@@ -84,7 +84,7 @@ def common(scene: Scene) -> Iterator[Placed]:
                 scene, program, action, match.start(), "common", None, 0.7, is_finite=is_finite
             )
     for match in scene.find(_COMMON_PASSIVE):
-        program = _described_program(scene, match)
+        program = described_program(scene, match)
         word = match["act"] or match["alone"] or match["launched"]
         action = (
             "operate" if word.startswith("has been") else scene.grammar.actions[word.split()[-1]][0]
@@ -127,12 +127,12 @@ def works(scene: Scene) -> Iterator[Placed]:
 def under_its(scene: Scene) -> Iterator[Placed]:
     """ "under its cup deposit program"."""
     for match in scene.find(_UNDER_ITS):
-        program = _described_program(scene, match)
+        program = described_program(scene, match)
         if program:
             yield from placed(scene, program, "operate", match.start(), "through", None, 0.7)
 
 
-def _described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
+def described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
     """The program that a kind and its modifiers name, if they say what it is."""
     start, end = match.span("name")
     words = match["name"].split()

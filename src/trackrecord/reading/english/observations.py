@@ -67,8 +67,8 @@ _RULES: tuple[Rule, ...] = (
     field,
     delivered,
     slice_of_figure,
-    portion,
     amount,
+    portion,
     joined_by_and,
     figures,
 )

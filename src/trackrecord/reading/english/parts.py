@@ -13,7 +13,7 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.told import Told
 
 _INTO = re.compile(
-    r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|⟨date)"
+    r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|its\b|⟨date)"
     r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
 )
 _SLICE = re.compile(
@@ -24,6 +24,8 @@ _BY_KIND = re.compile(
 )
 _ACCOUNTED = r"(?:^|[,;] (?:and )?|\band )(?P<part>(?:(?!⟨){np} (?:(?:by|to|of|for the) (?:the )?)?){1,6}?)(?:accounted for|accounts for|made up|for) (?:{about} )?$"
 _FOLLOWED = r"(?:followed by|, and|,| and) (?:the )?(?P<part>(?:{np} ){1,4}?)(?:at|with|on|accounted for) (?:{about} )?$"
+#: "dried laver 12.8 million dollars, kimchi 5.1 million": an item of a list and how much it is.
+_ITEM = r"(?:[,;:] (?:and )?|\band )(?P<part>(?:{np} ){1,4})$"
 _OF_THESE = re.compile(r"(?:Of|Among) (?:these|them|those|the total)\b")
 _ITEMISED = re.compile(
     r"(?::|\b(?:including|consisting of|comprising|of which|of them|of these)) [^.;]*$"
@@ -55,7 +57,9 @@ def portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     named = next(programs_at(scene, of_deed.end() if of_deed else into.start("part")), None)
     subject = scene.subject(quantity.start)
     is_given = scene.before(r"\b(?:been|was|were) {deliver} (?:{about} )?$", quantity.start)
-    if named or subject is None or is_given:
+    kind = scene.grammar.pattern(r"(?:an? |its )(?:[a-z][\w-]* ){1,4}?{type}\b")
+    is_kind = kind.match(text, into.start("part")) is not None
+    if named or is_kind or subject is None or is_given:
         return  # the money of a program belongs to its undertaking
     end = into.start() + len(into[0].rstrip())
     part = scene.skeleton.words(into.start("part"), end)
@@ -81,13 +85,18 @@ def slice_of_figure(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Ob
     lead = text[: quantity.start]
     if whole and quantity.unit not in (None, whole.unit):
         return
-    if told.portion and (then := scene.before(_FOLLOWED, quantity.start)):
+    if told.portion and (
+        then := scene.before(_FOLLOWED, quantity.start) or scene.before(_ITEM, quantity.start)
+    ):
         evidence = scene.evidence(then.start("part"), quantity.end, "observation.slice", 0.75)
         part_of = replace(told.portion, **evidence, value=quantity.value)
         words = scene.skeleton.words(*then.span("part"))
         yield replace(part_of, part=words, precision=quantity.precision)
         return
-    if whole and (counted := scene.before(_ACCOUNTED, quantity.start)):
+    counted = scene.before(_ACCOUNTED, quantity.start)
+    if counted is None and by_kind and quantity.noun is None:
+        counted = scene.before(_ITEM, quantity.start)
+    if whole and counted:
         if quantity.value < abs(whole.value):
             words = without_article(scene.skeleton.words(*counted.span("part")))
             evidence = scene.evidence(counted.start("part"), quantity.end, "observation.slice", 0.8)

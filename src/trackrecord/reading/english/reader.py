@@ -162,6 +162,10 @@ def _set_focus(scene: Scene) -> None:
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):
             discourse.places.setdefault(name, place.mention)
+    main = discourse.prominence.main
+    if discourse.government is None and main:
+        named = [g for g in discourse.mentioned if g.name == main.name]
+        discourse.government = named[-1] if named else None  # though it is no subject
     for place in scene.skeleton.placeholders("award"):
         discourse.award = place.mention
         if not place.mention.iris:

@@ -27,7 +27,7 @@ _NO_METRIC = frozenset(
     "annual original initial yearly full-year new overall final total mid-term own".split()
 )
 #: "hopes to reach 70%", "if we're to hit 65 per cent by 2030": of the figure told before.
-_TO_HIT = r"(?:\b{will}|\bto) (?:reach|hit|achieve|attain|meet) (?:{about} )?$"
+_TO_HIT = r"(?:\b{will}|\b(?:to|and)) (?:reach|hit|achieve|attain|meet|(?:bring|push|cut|raise|lift|get|increase|reduce|lower) (?:it|that|this|the (?:figure|number|rate|total|share|proportion|ratio)) (?:down |up )?(?:to|(?P<below>below|under))) (?:{about} )?$"
 
 
 def targeted(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -89,7 +89,8 @@ def aimed_for(
         fact = retold(scene, figure, quantity, "target", (hit.start(), quantity.end), figure.unit)
         when = scene.date_near(quantity.start, quantity.end)
         if when:
-            yield replace(fact, period=when, compared_with=None)
+            below = "at-most" if hit["below"] else fact.precision
+            yield replace(fact, period=when, compared_with=None, precision=below)
         return
     if before is None or not before[0].strip().endswith(
         ("for", "targets", "targeted", "targeting")

@@ -59,7 +59,7 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
 def _tenure(
     scene: Scene, match: re.Match[str], rule: str, government: Mention, confidence: float
 ) -> Tenure:
-    person = re.sub(r"^(?:Cllr|Councillor|Dr|Mr|Ms|Mrs)\.? ", "", match["person"].rstrip("."))
+    person = re.sub(r"^(?:Cllr|Cr|Councillor|Dr|Mr|Ms|Mrs)\.? ", "", match["person"].rstrip("."))
     end = match.end() - match["person"].endswith(".") * (match.end() == match.end("person"))
     scene.discourse.people[person] = government
     in_sentence = government.start >= scene.skeleton.sentence.start

@@ -28,8 +28,9 @@ _OPENING = re.compile(r"(?:(?:[A-Z][a-z]+ )?(?:(?:as of|by|in|since|for) )?⟨da
 _ANY = frozenset("project program programme initiative scheme".split())
 #: Programs that people come to.
 _EVENTS = ("festival", "festa", "fair", "expo", "exhibition", "marathon", "parade", "concert")
+#: What leads a name and is no part of it: "At the", "The 15th".
 _ARTICLE = re.compile(
-    r"^(?:(?:At|In|On|For|From|Through|With|Under|Of|By) )?(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Aa]n?) )?"
+    r"^(?:(?:At|In|On|For|From|Through|With|Under|Of|By) )?(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Aa]n?) )?(?:\d+(?:st|nd|rd|th) )?"
 )
 _OF_IT = re.compile(r"\b(?:to|at|in|of|for|from|with|on|under|through|by) $")
 #: Councils and offices are the government's own, and no programs.
@@ -168,7 +169,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, list[str], int]]:
     """Each program of a sentence, the nouns that say its kind, and where its name begins."""
     for match in scene.find(_NAMED):
         if match["quoted"]:
-            name = scene.skeleton.mention(match["quoted"]).name
+            name = _ARTICLE.sub("", scene.skeleton.mention(match["quoted"]).name)
             kinds = [match["kind"], match["apposed"], "".join(name.split()[-1:])]
         else:
             name = _ARTICLE.sub("", scene.skeleton.words(*match.span("title")))

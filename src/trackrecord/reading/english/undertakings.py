@@ -27,13 +27,13 @@ _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopene
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
 _WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
 #: "The ‘Repair Service,’ which …, has been running since 2019".
-_RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?:has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)\b(?! by)"
+_RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)?,? (?:held (?=for|from|at|on|in\b)|has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)(?<=\w|\s)(?! by)"
 #: "the ‘Toy Bus,’ which delivers toys": a named program that does something.
 _THAT_RUNS = r"(?<!⟩ )(?P<name><quoted>),? (?:which|that) (?!(?:was|were|is|are|has been) (?:not|never)\b)[a-z]+"
 #: "The Harbour Festival, which is run by ⟨gov⟩", "The event, organised by ⟨gov⟩".
 _RUN_BY = (
     r"(?:(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)|\b[Tt]he (?:[a-z-]+ )?(?P<word>{type}|event)),?"
-    r"(?: (?:which|that))?(?: (?:is|was|has been))?(?: jointly)? (?:run|organi[sz]ed|hosted|operated|managed|staged) by (?:the )?<gov>"
+    r"(?: (?:which|that))?(?: (?:is|was|has been))?(?: jointly)? (?:run|organi[sz]ed|hosted|operated|managed|staged) by (?:(?:the )?<gov>|the (?:council|city|county|district|province)\b)"
 )
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"
 _DESCRIBED = r"(?P<name><quoted>),? an? (?:[\w-]+ ){0,3}?(?:{type})(?: (?:budgeted at|worth|costing|with a budget of|funded with) (?:{about} )?(?P<money><money>))"

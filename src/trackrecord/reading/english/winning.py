@@ -131,7 +131,12 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
             words = match.end() + where.start("title"), match.end() + where.end("title")
             fact = replace(fact, category=scene.skeleton.words(*words))
         span = scene.skeleton.span(start, match.end() + where.end())
-        yield replace(fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end)
+        fact = replace(
+            fact, quote=scene.text[span.start : span.end], start=span.start, end=span.end
+        )
+        yield fact
+        for fellow, _ in _fellows(scene, match.end() + where.end(), start):
+            yield replace(fact, recipient=fellow.mention.name)
 
 
 def _categories_won(scene: Scene, match: re.Match[str]) -> Iterator[Conferral]:
@@ -153,7 +158,10 @@ def _with_title(
     scene: Scene, trigger: int, titled: re.Match[str], outcome: str
 ) -> Iterator[Conferral]:
     award = scene.mention(titled, "award")
-    for subject, start in (*recipients_of(scene, trigger), *_fellows(scene, titled)):
+    for subject, start in (
+        *recipients_of(scene, trigger),
+        *_fellows(scene, titled.end(), titled.start()),
+    ):
         fact = conferral_of(
             scene,
             subject,
@@ -179,17 +187,17 @@ def _respectively(
         yield from zip(recipients, grades, strict=True)
 
 
-def _fellows(scene: Scene, titled: re.Match[str]) -> Iterator[tuple[Subject, int]]:
-    """Who stood for an award beside the subject: ", alongside ⟨gov⟩ and ⟨gov⟩"."""
+def _fellows(scene: Scene, end: int, start: int) -> Iterator[tuple[Subject, int]]:
+    """Who stood for an award beside the subject: ", alongside ⟨gov⟩ and ⟨gov⟩", right after `end`."""
     match = scene.grammar.pattern(
         rf",? (?:alongside|along with|together with) (?P<list>{_GOVS})"
-    ).match(scene.skeleton.text, titled.end())
+    ).match(scene.skeleton.text, end)
     for place in (
         scene.skeleton.placeholders("gov", start=match.start("list"), end=match.end())
         if match
         else ()
     ):
-        yield Subject(place.mention, ()), titled.start()
+        yield Subject(place.mention, ()), start
 
 
 def _further_grades(scene: Scene, won: Place, end: int) -> Iterator[Place]:
