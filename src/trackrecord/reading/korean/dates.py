@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year-end", r"(?:올해 ?)?연말|연내|올 연말"),
         ("duration", r"(?:최근|지난|향후|앞으로) ?\d+(?:년|개월|주)(?:간|동안)?|(?:최근|지난|향후) ?\d+일(?:간|동안)|(?<![\d.,])\d{1,2}(?:년|개월)(?:간|동안|여간)"),
         ("year", r"(?<![\d.,])(?P<year>(?:19|20)\d\d)년(?!대)(?:도)?"),
-        ("previous-year", r"전년도?|직전 연도"),
+        ("previous-year", r"전년도?|직전 연도|1년 ?(?:새|전|만에|사이)"),
+        ("same", r"(?:같은|동) ?(?:기간|해|달)"),
         ("relative-year", r"지난해|작년|올해|금년|내년"),
         ("day", rf"(?P<ahead>오는 )?(?:지난 )?(?<![\d.,월])(?<!\d월 ){_DAY}"),
         ("bare-month", r"(?<![\d.,])(?P<month>\d{1,2})월(?!드)"),
@@ -39,7 +40,7 @@ _OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or period; `value` is ISO 8601 or None; `relation` is previous or duration."""
+    """A date or period; `value` is ISO 8601 or None; `relation` is previous, duration or same."""
 
     start: int
     end: int
@@ -57,6 +58,7 @@ def korean_dates(text: str, issued: date | None) -> Iterator[When]:
                     "previous-year": "previous",
                     "same-period": "previous",
                     "duration": "duration",
+                    "same": "same",
                 }.get(name)
                 value = _value(name, match, issued)
                 taken.append(When(match.start(), match.end(), value, relation))

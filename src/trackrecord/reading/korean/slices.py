@@ -1,0 +1,244 @@
+"""Parts of a whole in Korean, their shares, and the same figure for other governments."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from trackrecord.facts import Observation
+from trackrecord.reading.korean.amounts import Told, lead, noun_phrase, precision, value
+from trackrecord.reading.korean.figures import like, measurable, stated, value_of
+from trackrecord.reading.korean.predicates import SHARE
+from trackrecord.reading.korean.words import Word
+
+_BREAKDOWN = re.compile(
+    r"(?:^|[,.] |[고며] )(?:이 ?중|이 가운데|이중|[가-힣·]+별로는?|[가-힣·]+별 [가-힣]+[은는]|[가-힣]+별로 (?:보면|살펴보면))(?= )"
+)
+_LARGEST = re.compile(r"으?로 (?:가장|제일) (?:많|높|크|큰)")
+_ACCOUNT = re.compile(r"(?:회계|분야|부문)$")
+_PART_WORD = re.compile(r" ?(?:분야|부문)$")
+_A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계|총액|예산|규모|사업|목표)(?: |$)")
+_PRIZES = re.compile(r"인센티브|상금|포상금|교부세")
+_SUPERLATIVE = re.compile(r"^(?:가장|제일|최다|최고|최대)$|위(?:로|를|였|이|에)?")
+_RANKED = re.compile(r"⟨num:\d+⟩위")
+_FARTHEST = 8  # words from a share back to whose it is
+
+
+def _whole(told: Told) -> Observation | None:
+    return told.whole or told.scene.discourse.figure or told.scene.discourse.whole
+
+
+def breaks_down(told: Told, index: int) -> bool:
+    """Whether the words before an amount say that what follows are parts."""
+    return _BREAKDOWN.search(told.scene.skeleton.text[: told.words[index].start]) is not None
+
+
+def _fits(word: Word, whole: Observation) -> bool:
+    number = value_of(word)
+    return (word.counter or whole.unit) == whole.unit and Decimal(0) < number < abs(whole.value)
+
+
+def summed(told: Told, index: int) -> list[Observation] | None:
+    """ "231명으로 청년 128명, 한부모 가족 61명, 홀몸노인 42명": parts that sum to the whole exactly."""
+    whole = told.actual
+    if whole is None or whole.part or not value(told.words[index]):
+        return None
+    total = Decimal(0)
+    parts: list[int] = []
+    for at in range(index, len(told.words)):
+        word = told.words[at]
+        if not value(word):
+            continue
+        phrase = noun_phrase(told, lead(told, at).at)
+        if phrase is None or not _fits(word, whole) or word.tail in ("than", "from"):
+            return None
+        parts.append(at)
+        total += value_of(word)
+        if total >= abs(whole.value):
+            break
+    if total != abs(whole.value) or len(parts) < 2:
+        return None
+    told.taken.update(parts)
+    return [_slice(told, at, whole, 0.85, "summed") for at in parts]
+
+
+def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: str) -> Observation:
+    word = told.words[index]
+    phrase = noun_phrase(told, lead(told, index).at)
+    first, _, text = phrase if phrase else (index, index, "")
+    part = _PART_WORD.sub("", text)
+    for own in whole.metric.split():
+        part = part.removesuffix(own).strip() or part
+    return replace(
+        whole,
+        **told.scene.evidence(told.words[first].start, word.end, f"observation.{rule}", confidence),
+        value=value_of(word),
+        part=part,
+        compared_with=None,
+        role="target" if whole.role == "target" else "actual",
+        precision=precision(told, word),
+    )
+
+
+def part(told: Told, index: int) -> list[Observation] | None:
+    """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원", "▲사회복지 1,161억 원"."""
+    word, whole = told.words[index], _whole(told)
+    if (
+        whole is None
+        or word.depth
+        or word.mention is None
+        or word.mention.kind in ("pct", "points")
+    ):
+        return None
+    own = lead(told, index)
+    phrase = noun_phrase(told, own.at)
+    if phrase is None or told.words[own.at].tail not in ("topic", "subject", "", "at"):
+        return None
+    account = _ACCOUNT.search(phrase[2])
+    if not account and not breaks_down(told, index):
+        return None
+    if not _fits(word, whole) or _A_SUM.search(phrase[2]) or own.is_compared:
+        return None
+    return [_slice(told, index, whole, 0.8, "slice")]
+
+
+def share(told: Told, index: int) -> list[Observation] | None:
+    """ "전체의 58.2%를 차지", "공익형이 3,010개로 70%를 차지", "1,161억 원(18.4%)" of a part."""
+    words = told.words
+    word = words[index]
+    if word.mention is None or word.mention.kind != "pct":
+        return None
+    last = told.part
+    if word.depth and index > 1 and words[index - 1].text == "(" and value(words[index - 2]):
+        at = told.scene.skeleton.span(words[index - 2].start, words[index - 2].end)
+        if last is not None and last.end == at.end:
+            return [_share_of(told, index, last)]
+        return None
+    own = lead(told, index)
+    of_all = own.at >= 0 and words[own.at].tail == "of" and "전체" in _phrase_text(told, own.at)
+    after = words[index + 1] if index + 1 < len(words) else None
+    held = after is not None and after.kind == "verb" and SHARE.search(after.text) is not None
+    largest = breaks_down(told, index) and _LARGEST.match(
+        told.scene.skeleton.text, words[index].end
+    )
+    if not (of_all or held or largest):
+        return None
+    sentence = told.scene.skeleton.sentence
+    if last is not None and last.start >= sentence.start:
+        return [_share_of(told, index, last)]
+    if of_all and told.actual is not None and told.actual.start >= sentence.start:
+        span = (words[own.at].start, word.end)
+        return [like(told, told.actual, index, span, "share")]
+    whole = _whole(told)
+    subject = _subject_before(told, own.at)
+    if whole is None or subject is None:
+        return []
+    first, _, text = subject
+    return [
+        replace(
+            whole,
+            **told.scene.evidence(words[first].start, word.end, "observation.share", 0.8),
+            value=value_of(word),
+            unit="%",
+            role="share",
+            part=_PART_WORD.sub("", text),
+            compared_with=None,
+            precision=precision(told, word),
+        )
+    ]
+
+
+def _phrase_text(told: Told, at: int) -> str:
+    phrase = noun_phrase(told, at)
+    return phrase[2] if phrase else ""
+
+
+def _subject_before(told: Told, at: int) -> tuple[int, int, str] | None:
+    for index in range(at, max(at - _FARTHEST, -1), -1):
+        word = told.words[index]
+        if word.kind == "noun" and word.tail in ("topic", "subject"):
+            return noun_phrase(told, index)
+        if word.kind == "verb" and word.form != "modifying":
+            return None
+    return None
+
+
+def _share_of(told: Told, index: int, of: Observation) -> Observation:
+    word = told.words[index]
+    start = told.words[max(0, index - 2)].start
+    return replace(
+        of,
+        **told.scene.evidence(start, word.end, "observation.share", 0.8),
+        value=value_of(word),
+        unit="%",
+        role="share",
+        compared_with=None,
+        precision=precision(told, word),
+    )
+
+
+def each(told: Told, index: int) -> list[Observation] | None:
+    """ "음성군(1조 3천억 원)", "포항시가 4조 5,000억 원으로 가장 많았고, 구미시 3조 원 순"."""
+    words, scene = told.words, told.scene
+    word = words[index]
+    at = index - 2 if word.depth and words[index - 1].text == "(" else index - 1
+    owner = words[at] if at >= 0 else None
+    if (
+        owner is None
+        or owner.kind != "name"
+        or owner.mention is None
+        or owner.mention.kind != "gov"
+    ):
+        return None
+    if _PRIZES.search(scene.skeleton.text) or word.mention is None:
+        return []
+    listed = breaks_down(told, index) or told.listing
+    after = words[index + 1] if index + 1 < len(words) else None
+    superlative = after is not None and _SUPERLATIVE.search(after.text) is not None
+    ranked = (
+        after is not None
+        and after.kind == "amount"
+        and _RANKED.match(scene.skeleton.text, after.start)
+    )
+    if not (word.depth or listed or superlative or ranked or word.tail in ("to", "is")):
+        return None
+    told.listing = True
+    topic = _metric_topic(told, at)
+    figure = told.figure or scene.discourse.figure or (scene.discourse.whole if listed else None)
+    name = owner.mention.name
+    span = (owner.start, word.end)
+    if topic is not None:
+        told_topic = scene.topic(word.start)
+        if told_topic is None:
+            return []
+        fact = stated(told, index, topic, "actual", span, told_topic)
+        whole = scene.discourse.whole
+        if fact.period is None and listed and whole and whole.unit == fact.unit:
+            fact = replace(fact, period=whole.period, context=(*fact.context, whole.span))
+        told.whole = told.figure = fact = replace(fact, about=name, reader="ko.observation.each")
+        return [fact]
+    if figure is None or (word.counter or figure.unit) != figure.unit:
+        return []
+    return [
+        replace(
+            figure,
+            **scene.evidence(*span, "observation.each", 0.75),
+            about=name,
+            value=value_of(word),
+            part=None,
+            role="actual",
+            compared_with=None,
+            precision=precision(told, word),
+        )
+    ]
+
+
+def _metric_topic(told: Told, at: int) -> str | None:
+    """What the sentence measures of each government: "유치액은 청주시가 …"."""
+    if at < 1:
+        return None
+    before = told.words[at - 1]
+    if before.kind == "noun" and before.tail == "topic":
+        phrase = noun_phrase(told, at - 1)
+        text = re.sub(r"^[가-힣·]+별 ", "", phrase[2]) if phrase else ""
+        return text if measurable(text) and not text.endswith("별로") else None
+    return None
