@@ -26,21 +26,19 @@ _AFTER_NAME = re.compile(
 )
 _AFTER_BARE_NAME = re.compile(r"(?:은|는|이|가|도|의|지사(?:은|는|이|가|의)?) ")
 _NONE: Mapping[str, str] = {}
-_IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서) $")
+_IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서|[’'”」』]) ?$")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
-    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
+    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|(?:으로|로)(?= ?(?:최종 )?(?:선정|뽑|지정|인정|이름|결정|꼽))"
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
-    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상"
+    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상| 등(?![가-힣])| ?(?=[▲△▷▶○●◇◆■□])"
 )
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
-_AWARD_END = (
-    r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
-)
+_AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|공모|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
@@ -56,9 +54,14 @@ _LEADING_WORDS = re.compile(
 )
 _SAYS_NO_NAME = re.compile(r"(?:단위|외부|각종|대외|중앙부처|관련) ?(?:평가|대회|공모)$")
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
+_SHORTEST_QUOTED = 4  # in quotation marks, a name that ends like an award is one sooner: ‘농정평가’
+#: What follows the name of something at which a grade was won, whatever it is called.
+_WON_THERE = re.compile(
+    r"(?: ?(?:평가|시상식|심사|경진대회|공모전|공모|대회))?에서(?:는|도)? [^.]{0,40}?(?:상|표창|등급|기관|지자체)(?:\([^)]*\))?(?:을|를|에|으로|로|의) ?(?:[가-힣]+ ){0,2}(?:수상|받|차지|획득|선정|영예|영광|뽑|거머|쥐|안았)"
+)
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
+    r"|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
 #: Ages are part of a group's name: "15~64세 고용률", "65세 이상", "30대가".
 _AGE = re.compile(
@@ -134,8 +137,10 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield replace(whole[0], kind=kind, start=match.start(), end=match.end())
         elif _GRADE.fullmatch(name) or _LETTER.fullmatch(name):
             yield Mention("grade", match.start(), match.end(), name)
-        elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_AWARD):
+        elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_QUOTED):
             yield _award(award, match.start(), match.end())
+        elif _WON_THERE.match(text, match.end()):
+            yield as_award(Mention("award", match.start(), match.end(), name))
         else:
             yield Mention("quoted", match.start(), match.end(), name)
 
@@ -205,7 +210,7 @@ def _names(
         after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
         if kind == "grade" and text[name.start : name.end] == "대상":
             after = _AFTER_GRAND_PRIZE
-            if _IN_A_FIELD.search(text[: name.start]):
+            if _IN_A_FIELD.search(text, max(0, name.start - 8), name.start):
                 after = _AFTER_GRADE  # "… 부문 대상에 선정", while "지원 대상에 선정" is no prize
         if name.is_short:
             known = tuple(iri for iri in name.iris if iri in governments)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.document import Document
 from trackrecord.facts import Fact
@@ -16,7 +17,7 @@ from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
 from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
-from trackrecord.reading.sentences import sentences
+from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
 #: What a text says its figures are of: "지난해 구는 …", "2023년 일자리 실적".
@@ -26,6 +27,7 @@ _SPOKEN_OF = (
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
+_OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
 
@@ -36,7 +38,7 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1
-    for sentence in sentences(document):
+    for sentence in map(_unmarked, sentences(document)):
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
@@ -60,6 +62,14 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
         if not sentence.is_heading:
             body.extend(_facts(scene, body))
     yield from body
+
+
+def _unmarked(sentence: Sentence) -> Sentence:
+    """A sentence without the mark of a press release's outline before it: □, ○."""
+    mark = _OUTLINE.match(sentence.text)
+    if mark is None or mark.end() == len(sentence.text):
+        return sentence
+    return replace(sentence, start=sentence.start + mark.end(), text=sentence.text[mark.end() :])
 
 
 def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:

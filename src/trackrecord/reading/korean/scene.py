@@ -95,6 +95,17 @@ class KoreanGrammar:
         return self.stems("program-type")
 
     @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The bare names of provinces and great cities: "전남", "인천"."""
+        things = self.lexicon.things.values()
+        return tuple(
+            word
+            for thing in things
+            if "Government" in thing.classes and thing.link("parent") is None
+            for word in thing.words("ko", "short")
+        )
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """The word lists that patterns name in braces."""
         return {
@@ -107,6 +118,7 @@ class KoreanGrammar:
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
             "kind": _any(self.kinds),
+            "region": _any(self.regions),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
             "counter": _any(("㎍/㎥", "ppm", "개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "kg")),

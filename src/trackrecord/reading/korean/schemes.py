@@ -11,7 +11,7 @@ from trackrecord.reading.mentions import Mention
 
 #: An organisation: one the authority knows, or the words right before "주최".
 _ORG = r"(?:<body|gov>|(?:(?!{word}(?:은|는|을|를|이|가|로|고|한|된|의|에|에서|해|과|와|년|월|일) )[가-힣A-Za-z·]+ ){0,2}[가-힣A-Za-z·]{2,}?)(?:\([^()]*\))?"
-_ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?)?"
+_ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?|처음(?:으로)? ?)?"
 _BEFORE = rf"(?P<quote>{_ORGS}(?:(?P<since><date>)부터 )?(?:(?P<every>매년|해마다|격년으로|격년|<num>년마다) )?(?:주최|주관|개최|시행|실시|여는|연|마련|수여|시상|선정|평가해 [^⟨.]{0, 12}(?:수여|시상))(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
 _AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
 _RUN_TOO = rf"하고,? (?P<quote>{_ORGS}주관)"
@@ -126,9 +126,8 @@ def _numbered(scene: KoreanScene, award: Mention) -> Iterator[SchemeFact]:
     told = scene.discourse.conferral
     sentence = scene.skeleton.sentence
     is_here = told is not None and sentence.start <= told.start < sentence.end
-    edition = award.edition or (
-        told.edition if told and is_here and told.award == award.name else None
-    )
+    edition = award.edition or scene.discourse.editions.get(award.name)
+    edition = edition or (told.edition if told and is_here and told.award == award.name else None)
     if award.ordinal and edition:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.85)
         yield SchemeFact(**evidence, award=award.name, edition=edition, ordinal=award.ordinal)

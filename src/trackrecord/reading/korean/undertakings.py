@@ -16,16 +16,23 @@ _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통
 #: "‘반값 택배’ 사업", "‘찾아가는 마을세무사’ 제도": a name with the word for its kind.
 _KIND_AFTER = r"(?P<name><quoted>) ?(?P<after>{type}|제도)(?P<particle>)(?P<act>)(?=[은는이가을를의,. ]|으로|로|에|도)"
 #: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
-_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) )(?P<title>(?:(?!{word}(?:은|는|이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최)))에(?:는|도)? (?:총 |약 )?(?P<money><money>)"
+_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) )(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
 #: "‘안계지원센터’ 건립을 추진하며": what is to be done with it, as a noun.
 _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>건립|조성|설치|구축|도입|제정|설립|신설)(?:을|를) (?:추진|계획|준비|검토)[가-힣]*"
+#: "‘지원센터’ 문을 열고", "‘지원센터’가 문을 열었다".
+_OPENED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) ?(?:이|가|의|도|은|는)? (?:[^⟨.,]{0,10} )?(?P<act>문을 열|문 열)[가-힣]*"
+#: "파크골프장은 이달 초 개장했다", "‘창업지원 사업’은 올해 말 종료한다": what began or ended is the topic.
+_AS_TOPIC = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>은|는) (?:[^⟨.]{0,16} )?(?:<date>(?:에|까지)? ?(?:초|말)? )?(?P<act>{act})[가-힣]*"
+_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
-_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|들인|들여|사용|반영")
+_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|쓰인|쓰이|주요 사업|들인|들여|사용|반영")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
-_BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
+_BECAME = re.compile(
+    r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|개원|개통|출범|준공|완공|종료|폐지|문을 열)"
+)
 #: A theme that somebody names, and what somebody proposes to do.
 _UNREAL = re.compile(
     r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 "
@@ -35,6 +42,10 @@ _PROPOSED = re.compile(r"자[는고]$")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
 #: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
 _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
+#: A project named by three words or more, the first of which says more than "various".
+_IS_A_TITLE = re.compile(
+    r"^(?!(?:다양한|각종|주요|이|이런|그|해당|관련|각|여러|신규|공모|국책|국비|위탁|시범|후속|이번|올해|역점|핵심|특화|맞춤형) )[^ ]{2,} [^ ]{2,} (?:[^ ]+ )*[^ ]*사업$"
+)
 _SHORTEST = 2  # syllables that a name has besides the word for its kind
 
 
@@ -97,6 +108,9 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("through", _THROUGH),
         ("typed", _TYPED),
         ("typed-adnominal", _TYPED_ADNOMINAL),
+        ("opened", _OPENED),
+        ("topic", _AS_TOPIC),
+        ("typed-topic", _TYPED_TOPIC),
         ("pursued", _PURSUED),
         ("kind", _KIND_AFTER),
     ):
@@ -115,7 +129,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
     topic = scene.topic(match.start()) or _placed_in(scene, match.start())
     if _UNREAL.match(scene.skeleton.text, match.end("name")) or _PROPOSED.search(match[0]):
         return None
-    if match["particle"] in ("이", "가") and not _BECAME.match(
+    if match["particle"] in ("이", "가", "은", "는") and not _BECAME.match(
         scene.skeleton.text, match.start("act")
     ):
         return None  # "the corporation that runs it" is who acts, not what is run
@@ -129,6 +143,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         word = match["type"] or match["suffix"]
         kind = scene.grammar.kinds[word]
         is_named = kind in _NAMED_BY_KIND or match.groupdict().get("suffix")
+        is_named = is_named or (word == "사업" and _IS_A_TITLE.search(name) is not None)
         if " 등 " in name or not is_named or len(name) - len(word) < _SHORTEST:
             return None
     if topic is None:
