@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from trackrecord.facts import Observation, Span
 from trackrecord.reading.korean.scene import KoreanScene
@@ -19,8 +20,9 @@ _AT_MOST = re.compile(r"(?:이하|미만|이내)$")
 _ABOUT = re.compile(r"(?:가량|정도|안팎|남짓)$")
 _MORE_THAN = re.compile(r"(?:을|를)? ?(?:넘|돌파|웃도|웃돌|상회|초과)")
 _OF_A_PROGRAM = re.compile(
-    r"(?:부터|에)? (?:[가-힣]+ ){0,2}?[가-힣]*(?:중인|한|된|연) (?:[가-힣]+ )?⟨(?:quoted|award)"
+    r"(?:부터|에|까지)? (?:(?:[가-힣]+|⟨(?:num|date):\d+⟩[가-힣]*) ){0,4}?[가-힣]*(?:중인|한|된|연|린) (?:[가-힣]+ )?⟨(?:quoted|award)"
 )
+_HELD = re.compile(r"(?:열린|개최한|개최된|치른|치러진) (?:[가-힣]+ )?⟨(?:quoted|award)")
 _NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
 _SO_FAR = ("지금까지", "현재까지", "이후", "이래", "이후로")
 _SIGHS = 20  # the final consonant ㅆ, by its place among the 28 of a Hangul syllable
@@ -36,6 +38,7 @@ class Told:
     actual: Observation | None = None  # the last result
     figure: Observation | None = None  # the last result or target
     part: Observation | None = None  # the last slice of a whole
+    latest: Observation | None = None  # the last result, target or slice: what changes are of
     whole: Observation | None = None  # what the slices are of
     change: Observation | None = None  # the last change, and where its words end
     change_end: int = -1
@@ -43,6 +46,7 @@ class Told:
     moved: dict[int, int] = field(default_factory=dict)  # a change's verb: the change's amount
     taken: set[int] = field(default_factory=set)  # amounts read together with an earlier one
     targets: set[int] = field(default_factory=set)  # amounts that are targets
+    sums: dict[int, Decimal] = field(default_factory=dict)  # of the list that an amount stands in
     pending: list["Pending"] = field(default_factory=list)
     listing: bool = False  # governments are told one after another, each with its figure
     last_base: int | None = None  # what the last change was compared with
@@ -125,6 +129,11 @@ def lead(told: Told, index: int) -> Lead:
             before = _date_before(words, at)
             base, is_compared, comparing = before, True, False
             at = before if before is not None else at
+        elif word.kind == "noun" and word.tail == "than":
+            before = _date_before(words, at)
+            if before is None:
+                break
+            base, is_compared, at = before, True, before
         elif word.kind != "adverb":
             break
         at -= 1
@@ -221,10 +230,15 @@ def period(told: Told, index: int, own: Lead) -> str | None:
         and at != own.base
         and not words[at].depth
     ]
+    held: str | None = None
     for at in (*near, *rest):
         word = words[at]
         mention = word.mention
-        if mention is None or _OF_A_PROGRAM.match(scene.skeleton.text, word.end):
+        if mention is None:
+            continue
+        if of_program := _OF_A_PROGRAM.match(scene.skeleton.text, word.end):
+            is_event = _HELD.search(of_program[0]) and mention.when
+            held = held or (mention.when[:4] if is_event and mention.when else None)
             continue
         if mention.relation == "same":
             return told.actual.period if told.actual else _last_period(scene)
@@ -233,7 +247,7 @@ def period(told: Told, index: int, own: Lead) -> str | None:
         reached = _reaching(told, at, mention.when)
         is_past_clause = at not in near and _joins_between(words, at, index)
         return reached[:4] if reached and is_past_clause and _MONTH.fullmatch(reached) else reached
-    return None
+    return held
 
 
 def _so_far(told: Told, index: int) -> str | None:
@@ -242,7 +256,7 @@ def _so_far(told: Told, index: int) -> str | None:
     for at in range(index - 1, -1, -1):
         if words[at].text in _SO_FAR:
             break
-        if words[at].kind == "mark" or (words[at].kind == "verb" and words[at].form != "modifying"):
+        if words[at].kind == "mark" or words[at].form == "final":
             return None
     else:
         return None

@@ -295,6 +295,7 @@ def _honour(
         award=award.mention.name,
         edition=award.mention.edition
         or _year_before(scene, award.mention)
+        or scene.discourse.honours_of
         or _this_year(scene, start),
         grade=grade.mention.name,
         category=re.sub(r" ?(?:부문|분야)(?:에서)?$", "", field) or None

@@ -28,6 +28,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"(?<![\d.,])(?P<year>(?:19|20)\d\d)년(?!대)(?:도)?"),
         ("previous-year", r"전년도?|직전 연도|1년 ?(?:새|전|만에|사이)"),
         ("same", r"(?:같은|동) ?(?:기간|해|달)"),
+        ("this-or-last-year", r"(?P<which>올|지난) (?:한 ?해|들어)"),
         ("relative-year", r"지난해|작년|올해|금년|내년"),
         ("day", rf"(?P<ahead>오는 )?(?:지난 )?(?<![\d.,월])(?<!\d월 ){_DAY}"),
         ("bare-month", r"(?<![\d.,])(?P<month>\d{1,2})월(?!드)"),
@@ -89,6 +90,8 @@ def _value(name: str, match: re.Match[str], issued: date | None) -> str | None:
         is_told = part["half"] == "상" or issued.month > _MIDYEAR
         first = 1 if part["half"] == "상" else 7
         return f"{issued.year}-{first:02}/{issued.year}-{first + 5:02}" if is_told else None
+    if name == "this-or-last-year":
+        return str(issued.year - (part["which"] == "지난"))
     if name == "relative-year":
         return str(issued.year + _OFFSET[match[0]])
     if name == "relative-month":

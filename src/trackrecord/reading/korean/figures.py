@@ -28,8 +28,9 @@ _OF_AWARD = re.compile(
 #: "‘N’을 운영하며", "‘N’으로", "‘N’ 60호를 공급하고": the means, before what it was used for.
 _BY_PROGRAM = (
     r"(?P<name><quoted>)(?: ?{type})?(?: <num>(?:{counter}))?"
-    r"(?:(?P<by>으?로) |(?:을|를|은|는) (?:[^⟨.,]|<date>){0,14}(?:(?P<by2>(?:조성|운영)(?:해|하여|하며)) |{act}[가-힣]*(?:해|하여|하며|어|여|고 있으며|고),? ))"
+    r"(?:(?P<by>으?로|에) (?!선정|뽑|⟨money)|(?:을|를|은|는) (?:[^⟨.,]|<date>){0,14}(?:(?P<by2>(?:조성|운영)(?:해|하여|하며)) |{act}[가-힣]*(?:해|하여|하며|어|여|고 있으며|고),? ))"
 )
+_THINGS = ("개", "개사", "개소", "곳")
 _USED = re.compile(
     r"^⟨num:\d+⟩(?:여)? ?(?:명|인|가구|세대|농가|개사|팀)(?:이|가|의)? ?(?:[가-힣]+(?:에|를|을) )?(?:이용|방문|입주|다녀|찾|참여|수료|취업|창업|가입|정착|등록)"
 )
@@ -107,6 +108,11 @@ def _award_topic(told: Told, index: int) -> str | None:
     return scene.discourse.award.name if scene.discourse.award else None
 
 
+def unnumbered(name: str) -> str:
+    """A name without its year and its ordinal: "제27회 보령머드축제" is held every year."""
+    return re.sub(r"^(?:(?:19|20)\d\d년? ?|제? ?\d+회 ?)+", "", name) or name
+
+
 def _through_program(told: Told, index: int) -> str | None:
     """The program that a clause tells the use of: "‘N’을 열어 … 640명이 이용했다", "‘N펀드’를 조성해 …에 투자"."""
     scene, at = told.scene, told.words[index].start
@@ -115,15 +121,15 @@ def _through_program(told: Told, index: int) -> str | None:
         found = match
     if found is None or any(found.start() < place.start < at for place in scene.topics):
         return None
-    name = scene.mention(found, "name").name
+    name = unnumbered(scene.mention(found, "name").name)
     gap = scene.skeleton.text[found.end("name") : at]
     used = _USED.search(scene.skeleton.text[at : at + _NEAR])
     is_near = gap.count(",") + len(_JOINS.findall(gap)) <= 1
-    return (
-        name
-        if is_near and (used or found["by"] or found["by2"]) and not _NO_MEANS.search(name)
-        else None
-    )
+    if not is_near or not (used or found["by"] or found["by2"]) or _NO_MEANS.search(name):
+        return None
+    if name not in scene.discourse.programs:
+        scene.discourse.programs.append(name)
+    return name
 
 
 def value_of(word: Word, sign: int = 1):  # type: ignore[no-untyped-def]
@@ -189,6 +195,8 @@ def resolved(told: Told, waiting: Pending, figure: Observation) -> Observation |
 
 def _comparable(word: Word, figure: Observation) -> bool:
     unit = unit_of(word)
+    if same_unit(unit, figure.unit):
+        return True
     return (
         unit is None
         or figure.unit is None
@@ -196,6 +204,11 @@ def _comparable(word: Word, figure: Observation) -> bool:
         or figure.unit.startswith(unit)
         or unit.startswith(figure.unit)
     )
+
+
+def same_unit(a: str | None, b: str | None) -> bool:
+    """Whether two amounts are counted alike: companies are counted as 개, 개사 and 곳."""
+    return a == b or (a in _THINGS and b in _THINGS)
 
 
 def settled(told: Told, figure: Observation) -> Iterator[Observation]:
@@ -208,7 +221,7 @@ def settled(told: Told, figure: Observation) -> Iterator[Observation]:
 
 def offered(told: Told, waiting: Pending, own: Lead) -> Iterator[Observation]:
     """A waiting amount for the figure it belongs to, if that is known; else it waits."""
-    figure = frame(told, waiting.amount, own) or told.actual
+    figure = frame(told, waiting.amount, own) or told.latest or told.actual
     if figure is None:
         told.pending.append(waiting)
     elif fact := resolved(told, waiting, figure):

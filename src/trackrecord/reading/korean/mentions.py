@@ -52,7 +52,9 @@ _UNDATED_AWARD = re.compile(
 _LEADING_WORDS = re.compile(
     r"^(?:(?:또|또한|아울러|한편|특히|이어|전국|국내|도내|[가-힣]{2,3}) (?:유일|최초|처음) |(?:또|또한|아울러|한편|특히|이어|그리고|지난|이번) )+"
 )
-_SAYS_NO_NAME = re.compile(r"(?:단위|외부|각종|대외|중앙부처|관련) ?(?:평가|대회|공모)$")
+_SAYS_NO_NAME = re.compile(
+    r"(?:단위|외부|각종|대외|중앙부처|관련|대외기관|외부기관) ?(?:평가|대회|공모)$"
+)
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
 _SHORTEST_QUOTED = 4  # in quotation marks, a name that ends like an award is one sooner: ‘농정평가’
 #: What follows the name of something at which a grade was won, whatever it is called.
@@ -61,7 +63,7 @@ _WON_THERE = re.compile(
 )
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
+    r"|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|(?:최우수|우수)(?:기관|지자체|단체|도시)상|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
 #: Ages are part of a group's name: "15~64세 고용률", "65세 이상", "30대가".
 _AGE = re.compile(

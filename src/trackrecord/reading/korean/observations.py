@@ -79,6 +79,8 @@ def _left_over(told: Told) -> Iterator[Observation]:
 
 def _remember(told: Told, fact: Observation) -> None:
     discourse = told.scene.discourse
+    if fact.role in ("actual", "target") and not fact.reader.endswith("earlier"):
+        told.latest = fact
     if fact.part is not None and fact.reader.endswith(("slice", "summed", "share")):
         told.part = fact
         return
@@ -86,6 +88,7 @@ def _remember(told: Told, fact: Observation) -> None:
         told.figure = fact
         if not fact.part:
             told.whole = fact
+            discourse.wholes = [*discourse.wholes[-11:], fact]
     if fact.role == "actual" and not fact.reader.endswith(("earlier", "each")):
         told.actual = fact
         discourse.figure = discourse.whole = fact

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.document import Document
-from trackrecord.facts import Fact
+from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.korean.claims import claims
 from trackrecord.reading.korean.conferrals import conferrals, with_prize
@@ -27,6 +27,8 @@ _SPOKEN_OF = (
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
+#: What the account of a year's awards says of itself.
+_ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가|기관 ?표창|⟨grade:\d+⟩을 받")
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
@@ -80,16 +82,20 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     yield from conferrals(scene)
     yield from schemes(scene)
     yield from claims(scene)
-    yield from observations(scene)
+    figures = list(observations(scene))
+    yield from figures
     yield from undertakings(scene)
-    scene.discourse.topic = _topic(scene)
+    scene.discourse.topic = _topic(scene, figures)
 
 
-def _topic(scene: KoreanScene) -> str | None:
-    """The program that a sentence is about or ends in: "대표 사례는 ‘빈집은행’이다"."""
+def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
+    """The program that a sentence is about, ends in, or counts something of."""
     ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
     if ending:
         return scene.mention(ending, "name").name
+    counted = {f.about for f in figures} & set(scene.discourse.programs)
+    if figures and figures[-1].about in counted:
+        return figures[-1].about
     return scene.program_topic(len(scene.skeleton.text))
 
 
@@ -112,6 +118,8 @@ def _set_focus(scene: KoreanScene) -> None:
         period = scene.mention(match, "opening" if match["opening"] else "date")
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
             continue
+        if _ON_HONOURS.search(scene.skeleton.text) and discourse.honours_of is None:
+            discourse.honours_of = period.when[:4]
         if match["opening"]:
             discourse.period = period
         else:

@@ -23,7 +23,7 @@ _TOPIC = re.compile(
 )
 #: A government before what is its own, with no particle: "김해시 출생아 수가".
 _GENITIVE = re.compile(
-    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?:은|는|이|가|도) )"
+    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에)(?<!에서)(?:은|는|이|가|도) )"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
@@ -55,6 +55,12 @@ _KINDS = {
 }
 _PLANNED = re.compile(
     r"(?:할|될|갈|낼|열|만들|지을|늘릴) ?(?:계획|예정|방침)|계획이다|예정이다|방침이다|겠다|하기로|[할될낼열릴갈] 것|다는 (?:목표|구상|방침|계획|포부)|것을 목표|목표로|나설 |나선다|추진한다"
+)
+
+
+#: A clause with a tense of its own; one in 하고 has that of the clause it joins.
+_TENSED = re.compile(
+    r"[했됐였았었렸혔겼졌쳤났갔왔샀섰폈뒀줬켰췄뤘뛰](?:고|으며|다|지만)|(?:있|없)(?:고|으며|다)|이며,? "
 )
 
 
@@ -173,6 +179,8 @@ class KoreanDiscourse:
     conferral: Conferral | None = None
     figure: Observation | None = None
     whole: Observation | None = None  # the last figure, however far back: what parts are of
+    wholes: list[Observation] = field(default_factory=list)  # the figures told, that are no parts
+    honours_of: str | None = None  # the year whose awards the text gives an account of
     spanned: tuple[str, str] | None = None  # the two periods of the last "A에서 B로"
     last: Observation | None = None  # the last result or change, for its period
     programs: list[str] = field(default_factory=list)
@@ -330,7 +338,8 @@ class KoreanScene:
     @property
     def _turns_away(self) -> bool:
         """Whether the sentence turns from the program that was spoken of: "구는 …", "… 관계자는"."""
-        leading = any(m[0].rstrip().endswith(("은", "는")) or not m.start() for m in self.anaphors)
+        subjects = [m for m in self.anaphors if not m[0].rstrip().endswith("에 따르면")]
+        leading = any(m[0].rstrip().endswith(("은", "는")) or not m.start() for m in subjects)
         return bool(self.topics) or leading or self.speaks_of_others or self._opens_with_a_name
 
     @property
@@ -350,7 +359,7 @@ class KoreanScene:
     def is_planned(self, at: int) -> bool:
         """Whether the clause that goes on at `at` ends in words of intention."""
         rest = self.skeleton.text[at:]
-        stop = re.search(r"(?:했|됐|였|았|었)(?:고|으며|다|지만)|(?:하고|으며|이며), ", rest)
+        stop = _TENSED.search(rest)
         return _PLANNED.search(rest[: stop.start()] if stop else rest) is not None
 
     def date_before(self, at: int) -> str | None:

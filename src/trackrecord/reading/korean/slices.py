@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import Told, lead, noun_phrase, precision, value
-from trackrecord.reading.korean.figures import like, measurable, stated, value_of
+from trackrecord.reading.korean.figures import like, measurable, same_unit, stated, value_of
 from trackrecord.reading.korean.predicates import SHARE
 from trackrecord.reading.korean.words import Word
 
@@ -23,8 +23,26 @@ _RANKED = re.compile(r"⟨num:\d+⟩위")
 _FARTHEST = 8  # words from a share back to whose it is
 
 
-def _whole(told: Told) -> Observation | None:
+def _whole(told: Told, index: int | None = None) -> Observation | None:
+    """What parts are of: what they sum to exactly, else the last figure that was told."""
+    if index is not None and breaks_down(told, index):
+        total = told.sums.get(index) or _sum_from(told, index)
+        for figure in reversed(told.scene.discourse.wholes):
+            if abs(figure.value) == total and same_unit(told.words[index].counter, figure.unit):
+                return figure
     return told.whole or told.scene.discourse.figure or told.scene.discourse.whole
+
+
+def _sum_from(told: Told, index: int) -> Decimal:
+    """The sum of a list of amounts in one unit; every one of them is known by it afterwards."""
+    total, listed = Decimal(0), []
+    for at in range(index, len(told.words)):
+        word = told.words[at]
+        if value(word) and not word.depth and word.counter == told.words[index].counter:
+            total += value_of(word)
+            listed.append(at)
+    told.sums.update(dict.fromkeys(listed, total))
+    return total
 
 
 def breaks_down(told: Told, index: int) -> bool:
@@ -34,7 +52,9 @@ def breaks_down(told: Told, index: int) -> bool:
 
 def _fits(word: Word, whole: Observation) -> bool:
     number = value_of(word)
-    return (word.counter or whole.unit) == whole.unit and Decimal(0) < number < abs(whole.value)
+    return same_unit(word.counter or whole.unit, whole.unit) and Decimal(0) < number < abs(
+        whole.value
+    )
 
 
 def summed(told: Told, index: int) -> list[Observation] | None:
@@ -81,7 +101,7 @@ def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: 
 
 def part(told: Told, index: int) -> list[Observation] | None:
     """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원", "▲사회복지 1,161억 원"."""
-    word, whole = told.words[index], _whole(told)
+    word, whole = told.words[index], _whole(told, index)
     if (
         whole is None
         or word.depth
@@ -121,7 +141,7 @@ def share(told: Told, index: int) -> list[Observation] | None:
         told.scene.skeleton.text, words[index].end
     )
     if not (of_all or held or largest):
-        return None
+        return _most_of(told, index, own.at)
     sentence = told.scene.skeleton.sentence
     if last is not None and last.start >= sentence.start:
         return [_share_of(told, index, last)]
@@ -145,6 +165,23 @@ def share(told: Told, index: int) -> list[Observation] | None:
             precision=precision(told, word),
         )
     ]
+
+
+def _most_of(told: Told, index: int, at: int) -> list[Observation] | None:
+    """ "상담 유형은 일자리 문의가 38%로 가장 많았다": the share of a kind in what is the topic."""
+    words = told.words
+    phrase = noun_phrase(told, at)
+    if phrase is None or words[at].tail != "subject" or phrase[0] < 1:
+        return None
+    if not _LARGEST.match(told.scene.skeleton.text, words[index].end):
+        return None
+    of = noun_phrase(told, phrase[0] - 1)
+    topic = told.scene.topic(words[index].start)
+    if of is None or topic is None or words[phrase[0] - 1].tail != "topic":
+        return None
+    span = (words[of[0]].start, words[index].end)
+    fact = stated(told, index, of[2], "share", span, topic)
+    return [replace(fact, part=phrase[2])]
 
 
 def _phrase_text(told: Told, at: int) -> str:

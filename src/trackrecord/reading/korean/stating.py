@@ -29,6 +29,7 @@ _RESULTS = re.compile(r"^(?:성과|실적|결실|효과|수익|매출|기록)")
 _SIZE = re.compile(r"^(?:규모|상당|가량|정도|이상)$")
 _SET = re.compile(r"편성|확정|책정|의결")
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
+_MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
 _FOR = re.compile(r"^(?:대상|상대)$")  # "40명을 대상으로": whom something is for
 _PER = ("매달", "매월", "월", "하루", "연간", "최대", "최소", "매년")
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
@@ -54,6 +55,8 @@ def measured(told: Told, index: int) -> list[Observation] | None:
         return None
     if word.tail in ("than", "since", "other") or _is_prize(told, word):
         return None
+    if _is_condition(told, index):
+        return None
     own = lead(told, index)
     if own.is_compared and own.base is None:
         return None
@@ -74,12 +77,31 @@ def measured(told: Told, index: int) -> list[Observation] | None:
     return _before_noun(told, index, own, topic)
 
 
+def _is_grade(word: Word) -> bool:
+    return word.kind == "name" and word.mention is not None and word.mention.kind == "grade"
+
+
 def _is_named(word: Word) -> bool:
     return (
         word.kind == "name"
         and word.tail == ""
         and word.mention is not None
         and word.mention.kind == "quoted"
+    )
+
+
+def _is_condition(told: Told, index: int) -> bool:
+    """ "인구 50만 명 미만 도시": a bound that says which are meant."""
+    words = told.words
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    printed = told.scene.skeleton.text[word.start : word.end]
+    bounds = printed.endswith(("이상", "이하", "미만", "초과"))
+    return (
+        bounds
+        and word.tail in ("", "of")
+        and after is not None
+        and after.kind in ("noun", "adverb")
     )
 
 
@@ -233,12 +255,16 @@ def _counted(
     light = LIGHT.search(text) if word.tail in ("to", "object", "at", "is", "subject", "") else None
     if not (delivered or came or light) or word.tail in ("is", "being"):
         return []
+    if _MIGHT.search(text) and not scene.is_planned(words[verb].start):
+        return []
     metric = noun
     between = _objects(told, index, verb)
     if word.tail in ("at", "of", "") and between and not is_shared:
         metric = f"{noun} {between}"
     if delivered and _is_noun(told, delivered["verb"]):
         metric = f"{metric} {delivered['verb']}"
+    if word.tail == "subject" and word.counter not in _PEOPLE and word.counter in _COUNTED_AS:
+        metric = f"{metric} {_COUNTED_AS[word.counter]}"
     return [_done(told, index, own, metric, first, verb, topic)]
 
 
@@ -304,11 +330,11 @@ def _before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observ
         return _of_what_was_told(told, index, verb, topic)
     at = beyond_brackets(told, index)
     nouns: list[Word] = []
-    while at < len(words) and words[at].kind in ("noun", "adverb") and len(nouns) < 5:
-        if not _SIZE.search(words[at].text) and words[at].kind == "noun":
+    while at < len(words) and (words[at].kind in ("noun", "adverb") or _is_grade(words[at])):
+        if not _SIZE.search(words[at].text) and words[at].kind != "adverb":
             nouns.append(words[at])
         at += 1
-        if words[at - 1].kind == "noun" and words[at - 1].tail not in ("", "of"):
+        if words[at - 1].kind != "adverb" and words[at - 1].tail not in ("", "of"):
             break
     if nouns and nouns[-1].tail == "and":
         return _agreed(told, index, own, nouns, at, topic)

@@ -3,7 +3,14 @@
 import re
 
 from trackrecord.facts import Observation
-from trackrecord.reading.korean.amounts import Pending, Told, lead, noun_phrase, value
+from trackrecord.reading.korean.amounts import (
+    Pending,
+    Told,
+    beyond_brackets,
+    lead,
+    noun_phrase,
+    value,
+)
 from trackrecord.reading.korean.figures import (
     NO_METRIC,
     is_share,
@@ -85,6 +92,14 @@ def _goal_before(told: Told, index: int) -> int | None:
 def _aimed_at(told: Told, index: int) -> bool:
     """Whether an amount is what is aimed at: "1만 개 창출을 목표로"."""
     words = told.words
+    after = beyond_brackets(told, index)
+    if words[index].tail == "" and after < len(words) and words[after].text == ",":
+        for at in range(after + 1, min(after + 1 + _FARTHEST_GOAL, len(words))):
+            if value(words[at]):
+                return _aimed_at(told, at)
+            if words[at].kind != "noun" or words[at].tail:
+                return False
+        return False
     for at in range(index + 1, min(index + 1 + _FARTHEST_GOAL, len(words))):
         word = words[at]
         if word.kind == "noun" and _GOAL_WORD.match(word.text):
@@ -106,7 +121,13 @@ def _aim(told: Told, index: int) -> list[Observation] | None:
     ):
         return None
     after = words[index + 1]
-    noun = after.text if after.kind == "noun" and not _GOAL_WORD.match(after.text) else ""
+    noun = (
+        after.text
+        if after.kind == "noun"
+        and after.tail in ("", "object")
+        and not _GOAL_WORD.match(after.text)
+        else ""
+    )
     metric = f"{phrase[2]} {noun}".strip()
     if not measurable(phrase[2]):
         return None
