@@ -25,6 +25,7 @@ _OF_A_PROGRAM = re.compile(
 _HELD = re.compile(r"(?:열린|개최한|개최된|치른|치러진) (?:[가-힣]+ )?⟨(?:quoted|award)")
 _NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
 _SO_FAR = ("지금까지", "현재까지", "이후", "이래", "이후로")
+_MONTH_LONG = 7  # characters of an ISO month
 _SIGHS = 20  # the final consonant ㅆ, by its place among the 28 of a Hangul syllable
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d)?")
 
@@ -238,7 +239,8 @@ def period(told: Told, index: int, own: Lead) -> str | None:
             continue
         if of_program := _OF_A_PROGRAM.match(scene.skeleton.text, word.end):
             is_event = _HELD.search(of_program[0]) and mention.when
-            held = held or (mention.when[:4] if is_event and mention.when else None)
+            if is_event and mention.when and held is None:
+                held = mention.when if len(mention.when) == _MONTH_LONG else mention.when[:4]
             continue
         if mention.relation == "same":
             return told.actual.period if told.actual else _last_period(scene)

@@ -37,7 +37,7 @@ _HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to th
 _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
-_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어|(?=, [^.]*에 이어|, [^.]* 데 이어))"
+_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이[어은]|(?=, [^.]*에 이[어은]|, [^.]* 데 이어))"
 #: "2021년에 이어 2회 연속 우수기관": the same grade as now.
 _EARLIER_TOO = r"(?P<year><date>)에 이어(?:,)? (?:올해(?:도)? )?<num>(?:년|회|차례) ?연속(?:으로)? (?:<award>(?:에서)? )?(?P<what><grade>)"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic

@@ -36,6 +36,7 @@ _USED = re.compile(
 )
 _JOINS = re.compile(r"[가-힣](?:고|며|해|어|여) ")
 _NO_MEANS = re.compile(r"(?:조례|계획|상|평가)$")
+_LED_BY_KIND = r"(?:^|(?<=[ ,]))(?P<name>[가-힣]*{type})(?:의)? (?:(?:하루|평균|연간|누적|총|전체) )*(?:{word} ){0,2}{word}(?:은|는|이|가|을|를) [^,]{0,20}$"
 _NEAR = 40  # code points from an amount to what it is used for
 _ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
 #: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
@@ -74,6 +75,7 @@ def stated(
         if owner
         else _award_topic(told, index)
         or _through_program(told, index)
+        or _again(told, index, span[0])
         or scene.program_topic(word.start)
     )
     found = when or period(told, index, own or lead(told, index))
@@ -108,6 +110,19 @@ def _award_topic(told: Told, index: int) -> str | None:
     return scene.discourse.award.name if scene.discourse.award else None
 
 
+def _again(told: Told, index: int, start: int) -> str | None:
+    """The program told before whose kind leads the noun phrase: "콜센터 하루 평균 상담 건수는", "축제 방문객은"."""
+    scene = told.scene
+    text = scene.skeleton.text[max(0, start - _NEAR) : told.words[index].start]
+    found = None
+    for match in scene.grammar.pattern(_LED_BY_KIND).finditer(text):
+        found = match
+    if found is None:
+        return None
+    named = (p for p in reversed(scene.discourse.programs) if p.endswith(found["name"]))
+    return next(named, None)
+
+
 def unnumbered(name: str) -> str:
     """A name without its year and its ordinal: "제27회 보령머드축제" is held every year."""
     return re.sub(r"^(?:(?:19|20)\d\d년? ?|제? ?\d+회 ?)+", "", name) or name
@@ -124,7 +139,7 @@ def _through_program(told: Told, index: int) -> str | None:
     name = unnumbered(scene.mention(found, "name").name)
     gap = scene.skeleton.text[found.end("name") : at]
     used = _USED.search(scene.skeleton.text[at : at + _NEAR])
-    is_near = gap.count(",") + len(_JOINS.findall(gap)) <= 1
+    is_near = gap.count(",") + len(_JOINS.findall(gap)) <= (2 if used else 1)
     if not is_near or not (used or found["by"] or found["by2"]) or _NO_MEANS.search(name):
         return None
     if name not in scene.discourse.programs:
@@ -221,11 +236,19 @@ def settled(told: Told, figure: Observation) -> Iterator[Observation]:
 
 def offered(told: Told, waiting: Pending, own: Lead) -> Iterator[Observation]:
     """A waiting amount for the figure it belongs to, if that is known; else it waits."""
-    figure = frame(told, waiting.amount, own) or told.latest or told.actual
+    figure = frame(told, waiting.amount, own) or _told_before(told, waiting.amount)
     if figure is None:
         told.pending.append(waiting)
     elif fact := resolved(told, waiting, figure):
         yield fact
+
+
+def _told_before(told: Told, index: int) -> Observation | None:
+    """The figure that a change is of: the last one, or the whole once a list of its parts has ended."""
+    if told.latest is not None and told.latest.part and told.whole is not None:
+        ended = any(w.text in ("등", "순") for w in told.words[:index])
+        return told.whole if ended else told.latest
+    return told.latest or told.actual
 
 
 def frame(told: Told, index: int, own: Lead) -> Observation | None:

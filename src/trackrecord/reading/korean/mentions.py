@@ -25,6 +25,10 @@ _AFTER_NAME = re.compile(
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
 _AFTER_BARE_NAME = re.compile(r"(?:은|는|이|가|도|의|지사(?:은|는|이|가|의)?) ")
+#: What makes a bare name the last word of a compound: 예산 is a county, and a budget in "분야별 예산".
+_COMPOUND = re.compile(
+    r"(?:[가-힣]+별|년도|내년|올해|[가-힣]*(?:회계|사업|전체|관련|추경|당초|분야)) $"
+)
 _NONE: Mapping[str, str] = {}
 _IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서|[’'”」』]) ?$")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
@@ -63,7 +67,7 @@ _WON_THERE = re.compile(
 )
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|(?:최우수|우수)(?:기관|지자체|단체|도시)상|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
+    r"|(?:최우수|우수)(?:기관|지자체|단체|도시)상|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
 #: Ages are part of a group's name: "15~64세 고용률", "65세 이상", "30대가".
 _AGE = re.compile(
@@ -216,7 +220,8 @@ def _names(
                 after = _AFTER_GRADE  # "… 부문 대상에 선정", while "지원 대상에 선정" is no prize
         if name.is_short:
             known = tuple(iri for iri in name.iris if iri in governments)
-            if len(known) == 1 and _AFTER_BARE_NAME.match(text, name.end):
+            is_alone = not _COMPOUND.search(text, max(0, name.start - 8), name.start)
+            if len(known) == 1 and is_alone and _AFTER_BARE_NAME.match(text, name.end):
                 yield Mention("gov", name.start, name.end, governments[known[0]], known)
             continue
         if kind is None or not after.match(text, name.end):

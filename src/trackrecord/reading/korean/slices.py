@@ -30,6 +30,11 @@ def _whole(told: Told, index: int | None = None) -> Observation | None:
         for figure in reversed(told.scene.discourse.wholes):
             if abs(figure.value) == total and same_unit(told.words[index].counter, figure.unit):
                 return figure
+        if (last := told.whole or told.scene.discourse.figure) and _fits(told.words[index], last):
+            return last
+        for figure in reversed(told.scene.discourse.wholes):
+            if _fits(told.words[index], figure):
+                return figure
     return told.whole or told.scene.discourse.figure or told.scene.discourse.whole
 
 
@@ -118,6 +123,7 @@ def part(told: Told, index: int) -> list[Observation] | None:
         return None
     if not _fits(word, whole) or _A_SUM.search(phrase[2]) or own.is_compared:
         return None
+    told.whole = whole
     return [_slice(told, index, whole, 0.8, "slice")]
 
 
