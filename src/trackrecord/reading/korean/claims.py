@@ -12,10 +12,11 @@ _AMONG = (
     rf"(?: ?(?:<num>개 ?)?{_PEERS})?|(?:<num>개 ?)?{_PEERS})(?:에서는?|서| 중에서| 중| 가운데|중|로는|으로는)?"
 )
 _RULES = (
-    ("first", rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
-    ("only", rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
+    ("first", ("최초", "처음"), rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
+    ("only", ("유일",), rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
     (
         "most",
+        ("최다", "최대", "최고", "최상위", "가장"),
         rf"{_AMONG} ?(?:최다|최대|최고(?=점|치|액| ?기록)|최상위|가장 (?:많은|높은|큰|낮은|빠른|많다|높다|크다|낮다|빠르다|많기|높기|크기|많았|높았|낮았)[가-힣]*)(?: [가-힣]+)?",
         0.75,
     ),
@@ -42,7 +43,8 @@ _WINNING = r"{win}|<award|grade>|상을"
 
 def claims(scene: KoreanScene) -> Iterator[Claim]:
     """The claims a sentence makes for the government it is about."""
-    for match in scene.find(_STREAK):
+    text = scene.skeleton.text
+    for match in scene.find(_STREAK) if "연속" in text else ():
         topic = scene.topic(match.start())
         value = scene.mention(match, "count").value
         if (
@@ -63,8 +65,8 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 concerns=award,
                 context=topic.context,
             )
-    for kind, template, confidence in _RULES:
-        for match in scene.find(template):
+    for kind, words, template, confidence in _RULES:
+        for match in scene.find(template) if any(word in text for word in words) else ():
             described = scene.described(match.start(), match.end())
             topic = (
                 Topic(described.mention, (), described.start)
@@ -82,7 +84,7 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 concerns=matter,
                 context=topic.context,
             )
-    for match in scene.find(_SINCE):
+    for match in scene.find(_SINCE) if "이래" in text or "이후" in text else ():
         if topic := scene.topic(match.start()):
             yield Claim(
                 **scene.evidence(match.start(), match.end(), "claim.since", 0.75),
@@ -91,8 +93,9 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 scope=scene.skeleton.words(*match.span("scope")),
                 context=topic.context,
             )
-    yield from _clefts(scene)
-    for match in scene.find(_RANK):
+    if any(word in text for word in _CLEFT_KINDS):
+        yield from _clefts(scene)
+    for match in scene.find(_RANK) if "⟩위" in text else ():
         topic = scene.topic(match.start())
         if topic:
             name = "scope" if match["scope"] else "among"

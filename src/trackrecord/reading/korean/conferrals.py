@@ -56,6 +56,9 @@ _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
 
 def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
     """The conferrals a sentence states, each recipient and grade once."""
+    if not any(kind in scene.skeleton.text for kind in ("⟨grade:", "⟨award:")):
+        yield from _running(scene)
+        return
     _note_ceremony(scene)
     seen: set[tuple[str | None, ...]] = set()
     found: list[Conferral] = []

@@ -292,7 +292,7 @@ class KoreanScene:
         """Where "구는" or "시가" stands for a government named before."""
         return tuple(_ANAPHOR.finditer(self.skeleton.text))
 
-    @property
+    @cached_property
     def speaks_of_others(self) -> bool:
         """Whether a body or company is the sentence's topic, or its source ("통계청에 따르면")."""
         return _OTHER.search(self.skeleton.text) is not None
@@ -322,10 +322,10 @@ class KoreanScene:
         """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again."""
         found = [
             (match.end(), self.mention(match, "name").name)
-            for match in self.find(_QUOTED_TOPIC)
+            for match in self._quoted_topics
             if match.end() <= at
         ]
-        for match in self.find(_NAMED_AGAIN):
+        for match in self._named_again if self.discourse.programs else ():
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
                 found.append((match.end(), name))
         end, name = max(found, default=(0, None))
@@ -335,7 +335,15 @@ class KoreanScene:
             return None
         return name
 
-    @property
+    @cached_property
+    def _quoted_topics(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.find(_QUOTED_TOPIC)) if "⟨quoted:" in self.skeleton.text else ()
+
+    @cached_property
+    def _named_again(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.find(_NAMED_AGAIN))
+
+    @cached_property
     def _turns_away(self) -> bool:
         """Whether the sentence turns from the program that was spoken of: "구는 …", "… 관계자는"."""
         subjects = [m for m in self.anaphors if not m[0].rstrip().endswith("에 따르면")]

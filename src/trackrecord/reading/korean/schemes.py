@@ -77,7 +77,8 @@ def schemes(scene: KoreanScene) -> Iterator[SchemeFact | Observation]:
 
 def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
     """ "고용노동부가 주최한 ‘…대상’"."""
-    for match in scene.find(_BEFORE):
+    is_named = "⟨award:" in scene.skeleton.text
+    for match in scene.find(_BEFORE) if is_named else ():
         award = scene.mention(match, "award")
         also = scene.grammar.pattern(_AND_ALSO).search(scene.skeleton.text[: match.start("quote")])
         if also:
@@ -91,14 +92,14 @@ def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
             yield _scheme(
                 scene, match.span("every"), "frequency", award, (), frequency=_every(match["every"])
             )
-    for match in scene.find(_HOSTED):
+    for match in scene.find(_HOSTED) if is_named else ():
         yield from _organisers(scene, match, scene.mention(match, "award"), ())
-    for match in scene.find(_BEGUN):
+    for match in scene.find(_BEGUN) if is_named else ():
         begun = scene.mention(match, "year").when
         if begun:
             named = scene.mention(match, "award")
             yield _scheme(scene, match.span(), "since", named, (), since=begun[:4])
-    for template in (_OWNED, _OF_GOVERNMENT):
+    for template in (_OWNED, _OF_GOVERNMENT) if is_named else ():
         for match in scene.find(template):
             award = scene.mention(match, "award")
             is_quoted = scene.text[award.start] in "‘'“\"「『"

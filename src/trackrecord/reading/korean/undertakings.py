@@ -101,6 +101,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         taken.append(span)
         scene.discourse.programs.append(fact.program)
         yield fact
+    is_quoted = "⟨quoted:" in scene.skeleton.text
+    is_typed = scene.grammar.pattern("{type}|[단관]").search(scene.skeleton.text) is not None
     for rule, template in (
         ("quoted", _QUOTED),
         ("adnominal", _ADNOMINAL),
@@ -114,6 +116,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("pursued", _PURSUED),
         ("kind", _KIND_AFTER),
     ):
+        if not (is_typed if rule.startswith("typed") else is_quoted):
+            continue  # no name of the kind that the rule reads
         for match in scene.find(template):
             start, end = match.span("name")
             if any(start < stop and end > begin for begin, stop in taken):
