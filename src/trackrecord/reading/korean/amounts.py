@@ -174,7 +174,7 @@ def date_before(told: Told, index: int) -> int | None:
 def noun_phrase(told: Told, at: int) -> tuple[int, int, str] | None:
     """The noun phrase that ends in a word: its first and last word, and its text."""
     words = told.words
-    if at < 0 or words[at].kind != "noun":
+    if at < 0 or words[at].kind != "noun" or words[at].text in ("등", "등등"):
         return None
     first = at
     while (

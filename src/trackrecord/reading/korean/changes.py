@@ -29,6 +29,7 @@ from trackrecord.reading.korean.scene import PRESENT
 _SOFTENED = re.compile(r"^(?:가량|정도|포인트|이상|만큼|규모|넘게|가까이|남짓|대폭|정도로)$")
 #: "1,320억 원 증가한 규모다": the change is of the figure told before.
 _TAKEN_UP = re.compile(r"^(?:규모|수치|것|금액|수준|셈|실적|결과|기록|액수|숫자|인원|값|점수|성과)")
+_FEWEST_DATES = 2
 _FARTHEST_TO = 6  # words from "A에서" to "B로"
 
 
@@ -216,6 +217,51 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
     if later == when and later is not None:
         return []
     return [replace(fact, reader="ko.observation.earlier"), after]
+
+
+def series(told: Told, index: int) -> list[Observation] | None:
+    """ "수상 실적은 2019년 31건, 2020년 35건, 2021년 50건이다": a value for each of several dates."""
+    words = told.words
+    listed = _dated_from(told, index)
+    if len(listed) < _FEWEST_DATES or words[index].depth:
+        return None
+    first = index - 1
+    phrase = noun_phrase(told, first - 1)
+    topic = told.scene.topic(words[index].start)
+    if phrase is None or topic is None or words[first - 1].tail not in ("topic", "subject"):
+        return None
+    if not measurable(phrase[2]):
+        return None
+    told.taken.update(listed)
+    span = (words[phrase[0]].start, words[index].end)
+    fact = stated(told, index, phrase[2], "actual", span, topic)
+    facts = []
+    for at in listed:
+        mention = words[at - 1].mention
+        span = (words[at - 1].start, words[at].end)
+        one = like(told, fact, at, span, "actual")
+        facts.append(replace(one, period=mention.when if mention else None))
+    return facts
+
+
+def _dated_from(told: Told, index: int) -> list[int]:
+    """The amounts of one unit, each right after a date of its own, that stand in a row."""
+    words = told.words
+    found: list[int] = []
+    at = index
+    while at < len(words):
+        date = words[at - 1].mention if at else None
+        is_dated = date is not None and words[at - 1].kind == "date" and date.relation is None
+        if not value(words[at]) or not is_dated or words[at].counter != words[index].counter:
+            break
+        found.append(at)
+        if words[at].tail not in ("", "and", "at"):
+            break
+        at = beyond_brackets(told, at)
+        if at < len(words) and words[at].text == ",":
+            at += 1
+        at += 1  # over the next date
+    return found
 
 
 def _is_same(told: Told, at: int | None) -> bool:

@@ -183,6 +183,8 @@ def resolved(told: Told, waiting: Pending, figure: Observation) -> Observation |
     """A waiting amount as an observation, now that the figure it belongs to is known."""
     word = told.words[waiting.amount]
     span = (waiting.start, waiting.end)
+    if waiting.role == "target" and not _comparable(word, figure):
+        return None
     if waiting.role == "target":
         return like(told, figure, waiting.amount, span, "target")
     if waiting.role == "achievement-rate":
@@ -232,6 +234,8 @@ def settled(told: Told, figure: Observation) -> Iterator[Observation]:
     for one in waiting:
         if fact := resolved(told, one, figure):
             yield fact
+        elif one.role == "target":
+            told.pending.append(one)
 
 
 def offered(told: Told, waiting: Pending, own: Lead) -> Iterator[Observation]:

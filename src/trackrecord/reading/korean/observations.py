@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import NOT_COUNTED, Told, value
-from trackrecord.reading.korean.changes import change, earlier, from_to
+from trackrecord.reading.korean.changes import change, earlier, from_to, series
 from trackrecord.reading.korean.figures import resolved, settled
 from trackrecord.reading.korean.scene import KoreanScene
 from trackrecord.reading.korean.slices import each, part, share, summed
@@ -23,6 +23,7 @@ _Rule = Callable[[Told, int], list[Observation] | None]
 #: The first rule to which an amount belongs reads it; None says that it does not belong.
 _RULES: tuple[_Rule, ...] = (
     summed,
+    series,
     from_to,
     target,
     rate,
@@ -70,7 +71,7 @@ def _is_no_measure(text: str, index: int, told: Told) -> bool:
 def _left_over(told: Told) -> Iterator[Observation]:
     """What still waits belongs to the figure of the sentence before."""
     figure = told.scene.discourse.figure
-    if told.actual is not None or figure is None:
+    if figure is None:
         return
     for waiting in told.pending if _TAKES_UP.match(told.scene.skeleton.text) else ():
         if fact := resolved(told, waiting, figure):

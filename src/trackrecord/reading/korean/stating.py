@@ -30,6 +30,7 @@ _SIZE = re.compile(r"^(?:규모|상당|가량|정도|이상)$")
 _SET = re.compile(r"편성|확정|책정|의결")
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
 _MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
+_OWN = ("구", "시", "군", "도", "구청", "시청", "군청", "도청", "구청장", "시장", "군수", "도지사")
 _FOR = re.compile(r"^(?:대상|상대)$")  # "40명을 대상으로": whom something is for
 _PER = ("매달", "매월", "월", "하루", "연간", "최대", "최소", "매년")
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
@@ -251,6 +252,8 @@ def _counted(
     if EXPECTED.search(text):
         return []
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
+    if delivered and _done_by_another(told, first):
+        return []
     came = CAME.search(text) if word.counter in _PEOPLE or word.tail == "subject" else None
     light = LIGHT.search(text) if word.tail in ("to", "object", "at", "is", "subject", "") else None
     if not (delivered or came or light) or word.tail in ("is", "being"):
@@ -284,6 +287,19 @@ def _shared_verb(told: Told, index: int) -> int | None:
         if words[following].kind != "noun" or words[following].tail:
             return None
     return None
+
+
+def _done_by_another(told: Told, first: int) -> bool:
+    """Whether somebody else is the clause's subject: "기업들이 500억 원을 투자해 50명을 고용했다"."""
+    words, scene = told.words, told.scene
+    for at in range(first - 1, -1, -1):
+        word = words[at]
+        if word.kind == "verb" or word.kind == "name" or word.text == ".":
+            return False
+        if word.kind == "noun" and word.tail == "subject" and not word.depth:
+            is_own = word.text in _OWN or scene.names_a_program(word.text)
+            return not is_own
+    return False
 
 
 def _is_won(told: Told, verb: int | None) -> bool:
@@ -346,7 +362,9 @@ def _before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observ
         return None
     while at < len(words) and words[at].kind in ("noun", "adverb", "date") and steps < 3:
         if words[at].kind == "noun" and words[at].tail not in ("at", "to", ""):
-            return None
+            came_to = words[at].tail == "object" and nouns[-1].tail == "subject"
+            if not came_to or at + 1 >= len(words) or not CAME.search(words[at + 1].text):
+                return None
         at, steps = at + 1, steps + 1
     if at >= len(words) or words[at].kind != "verb":
         return None
@@ -358,8 +376,12 @@ def _before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observ
     if EXPECTED.search(text) or (money and (SPENT.search(text) or scene.names_a_program(noun))):
         return None
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
+    if delivered and _done_by_another(told, index):
+        return None
     came = CAME.search(text)
-    won = re.match(r"받|거두|거뒀|올렸|얻", text)
+    won = re.match(r"받|거두|거뒀|올렸|얻|냈|내며|내고|이뤘|이끌어", text)
+    if won and len(nouns) > 1 and _RESULTS.match(nouns[-1].text):
+        noun = " ".join(w.text for w in nouns[:-1])
     if not (delivered or came or won or (LIGHT.search(text) and word.tail == "of")):
         return None
     if re.search(r"인센티브|상금", noun):

@@ -121,13 +121,9 @@ def _aim(told: Told, index: int) -> list[Observation] | None:
     ):
         return None
     after = words[index + 1]
-    noun = (
-        after.text
-        if after.kind == "noun"
-        and after.tail in ("", "object")
-        and not _GOAL_WORD.match(after.text)
-        else ""
-    )
+    is_part = words[index].tail in ("", "object") and after.tail in ("", "object")
+    is_noun = after.kind == "noun" and not _GOAL_WORD.match(after.text)
+    noun = after.text if is_part and is_noun else ""
     metric = f"{phrase[2]} {noun}".strip()
     if not measurable(phrase[2]):
         return None
