@@ -306,7 +306,7 @@ def _reaching(told: Told, at: int, when: str) -> str | None:
     return when
 
 
-def spoken_of(told: Told) -> tuple[str | None, tuple[Span, ...]]:
+def spoken_of(told: Told, is_rate: bool = False) -> tuple[str | None, tuple[Span, ...]]:
     """The period that the sentences before speak of, where this one names none, and where it stands."""
     scene = told.scene
     spoken = scene.discourse.period or scene.discourse.reported
@@ -321,7 +321,7 @@ def spoken_of(told: Told) -> tuple[str | None, tuple[Span, ...]]:
     figure = scene.discourse.last
     if figure is None or figure.start < scene.discourse.block or figure.period is None:
         return None, ()
-    if _MONTH.fullmatch(figure.period):
+    if _MONTH.fullmatch(figure.period) and not is_rate:
         return figure.period[:4], (figure.span,)
     is_since = re.fullmatch(r"\d{4}/\d{4}", figure.period)
     return (None, ()) if is_since else (figure.period, (figure.span,))

@@ -17,6 +17,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("same-period", "지난해 작년 전년", r"(?:지난해|작년|전년) ?(?:같은 기간|같은 달|동기|동월)"),
         ("months", "월", r"(?P<which>지난해|작년|올해|금년) ?(?P<from>\d{1,2})월?(?:[~∼-]|부터 )(?P<to>\d{1,2})월(?:까지)?"),
         ("half", "반기", r"(?:(?P<which>지난해|작년|올해|금년)|(?<!\d)(?P<year>(?:19|20)\d\d)년) ?(?P<half>상|하)반기"),
+        ("quarter", "분기", r"(?:(?P<which>지난해|작년|올해|올|금년) ?|(?<!\d)(?P<year>(?:19|20)\d\d)년 ?)?(?P<quarter>[1-4])/?4?분기"),
         ("bare-half", "반기", r"(?:올 ?|이번 ?)?(?P<half>상|하)반기"),
         ("relative-month", "월", r"(?P<which>지난해|작년|올해|내년) ?(?P<month>\d{1,2})월"),
         ("month-day", "월", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
@@ -89,6 +90,10 @@ def _value(name: str, match: re.Match[str], issued: date | None) -> str | None:
     if name == "months":
         year = issued.year + _OFFSET[part["which"]]
         return f"{year}-{int(part['from']):02}/{year}-{int(part['to']):02}"
+    if name == "quarter":
+        told = part["year"] or issued.year + _OFFSET.get(part["which"] or "", 0)
+        first = 3 * int(part["quarter"]) - 2
+        return f"{told}-{first:02}/{told}-{first + 2:02}"
     if name == "bare-half":
         is_told = part["half"] == "상" or issued.month > _MIDYEAR
         first = 1 if part["half"] == "상" else 7

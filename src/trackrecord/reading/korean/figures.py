@@ -28,7 +28,7 @@ _OF_AWARD = re.compile(
 #: "‘N’을 운영하며", "‘N’으로", "‘N’ 60호를 공급하고": the means, before what it was used for.
 _BY_PROGRAM = (
     r"(?P<name><quoted>)(?: ?{type})?(?: <num>(?:{counter}))?"
-    r"(?:(?P<by>으?로|에) (?!선정|뽑|⟨money)|(?:을|를|은|는) (?:[^⟨.,]|<date>){0,14}(?:(?P<by2>(?:조성|운영)(?:해|하여|하며)) |{act}[가-힣]*(?:해|하여|하며|어|여|고 있으며|고),? ))"
+    r"(?:(?P<by>으?로|에) (?!선정|뽑|⟨money)|(?:을|를|은|는) (?:[^⟨.,]|<date>){0,14}(?:(?P<by2>(?:조성|운영)(?:해|하여|하며|하면서)) |{act}[가-힣]*(?:해|하여|하며|하면서|어|여|고 있으며|고),? ))"
 )
 _THINGS = ("개", "개사", "개소", "곳")
 _USED = re.compile(
@@ -46,7 +46,7 @@ NO_MEASURE = re.compile(
 )
 #: What comes with an award, or belongs to a program's budget.
 NO_METRIC = re.compile(
-    r"(?:총사업비|사업비|비용|인센티브|상금|포상금|시상금|상사업비|특별교부세|교부금|특별교부금|목표|대비|출연금|공사비|보조금의|비|국비|도비|시비|군비|구비)$"
+    r"(?:총사업비|사업비|비용|인센티브|상금|포상금|시상금|상사업비|특별교부세|교부금|특별교부금|목표|대비|출연금|공사비|용역비|국비|도비|시비|군비|구비)$"
 )
 _ANAPHORS = frozenset(("구", "시", "군", "도", "이", "그", "등", "곳", "것"))
 
@@ -81,12 +81,12 @@ def stated(
     found = when or period(told, index, own or lead(told, index))
     context = topic.context
     if found is None:
-        found, spoken = spoken_of(told)
+        found, spoken = spoken_of(told, is_share(word))
         context = (*context, *spoken)
     return Observation(
         **scene.evidence(*span, "observation.stated", 0.8),
         about=program or topic.mention.name,
-        metric=_ONLY.sub("", _LEADING.sub("", metric)),
+        metric=_named(_ONLY.sub("", _LEADING.sub("", metric))),
         value=value_of(word),
         unit=unit_of(word),
         period=found,
@@ -94,6 +94,11 @@ def stated(
         precision=precision(told, word),
         context=context,
     )
+
+
+def _named(metric: str) -> str:
+    """A metric's own name: prizes are counted as wins."""
+    return "수상" if metric == "상" else metric
 
 
 def _award_topic(told: Told, index: int) -> str | None:

@@ -8,7 +8,7 @@ from trackrecord.reading.korean.amounts import NOT_COUNTED, Told, value
 from trackrecord.reading.korean.changes import change, earlier, from_to, series
 from trackrecord.reading.korean.figures import resolved, settled
 from trackrecord.reading.korean.scene import KoreanScene
-from trackrecord.reading.korean.slices import each, part, share, summed
+from trackrecord.reading.korean.slices import each, part, share, summed, summed_before
 from trackrecord.reading.korean.stating import measured
 from trackrecord.reading.korean.targets import rate, target
 from trackrecord.reading.korean.words import words_of
@@ -54,6 +54,10 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
             for fact in facts:
                 yield fact
                 _remember(told, fact)
+            if facts:
+                for part_of in summed_before(told, index):
+                    yield part_of
+                    _remember(told, part_of)
             if told.pending and told.actual and any(f.role == "actual" for f in facts):
                 yield from settled(told, told.actual)
             break

@@ -21,6 +21,8 @@ _RUN_BY = (
     r"(?P<quote>(?P<orgs><body>)(?:가|이|에서)[^.]*?(?:주최|주관|수여|시상|시행|실시|개최|운영)"
     r"|(?P<local><gov>)(?:가|이|에서)[^.]*?(?:주최|주관|수여|시상))"
 )
+#: "농림축산식품부 주최로 세종에서 열린 ⟨award⟩".
+_UNDER = rf"(?P<quote>{_ORGS}(?:주최|주관))(?:로|으로) (?:[^⟨.,]|<date>){{0,24}}<award=award>"
 #: "충남도는 18일 ‘2024년 시·군 합동평가’ 시상식을 열고": whose ceremony it is.
 _HOSTED = r"(?P<quote>(?P<orgs><gov>)(?:은|는|이|가) [^.,]{0,60}?(?P<award><award>) ?(?:시상식)?(?:을|를) (?:열|개최))"
 #: "2005년 시작된 ⟨award⟩".
@@ -92,6 +94,8 @@ def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
             yield _scheme(
                 scene, match.span("every"), "frequency", award, (), frequency=_every(match["every"])
             )
+    for match in scene.find(_UNDER) if is_named else ():
+        yield from _organisers(scene, match, scene.mention(match, "award"), ())
     for match in scene.find(_HOSTED) if is_named else ():
         yield from _organisers(scene, match, scene.mention(match, "award"), ())
     for match in scene.find(_BEGUN) if is_named else ():
@@ -127,7 +131,8 @@ def _numbered(scene: KoreanScene, award: Mention) -> Iterator[SchemeFact]:
     told = scene.discourse.conferral
     sentence = scene.skeleton.sentence
     is_here = told is not None and sentence.start <= told.start < sentence.end
-    edition = award.edition or scene.discourse.editions.get(award.name)
+    held = scene.discourse.ceremonies.get(award.name)
+    edition = award.edition or scene.discourse.editions.get(award.name) or (held and held[:4])
     edition = edition or (told.edition if told and is_here and told.award == award.name else None)
     if award.ordinal and edition:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.85)

@@ -20,6 +20,7 @@ _A_SUM = re.compile(r"(?:^| )(?:등|총|모두|모든|전체|합계|총액|예�
 _PRIZES = re.compile(r"인센티브|상금|포상금|교부세")
 _SUPERLATIVE = re.compile(r"^(?:가장|제일|최다|최고|최대)$|위(?:로|를|였|이|에)?")
 _RANKED = re.compile(r"⟨num:\d+⟩위")
+_FEWEST = 2
 _FARTHEST = 8  # words from a share back to whose it is
 
 
@@ -40,7 +41,8 @@ def _whole(told: Told, index: int | None = None) -> Observation | None:
 
 def _sum_from(told: Told, index: int) -> Decimal:
     """The sum of a list of amounts in one unit; every one of them is known by it afterwards."""
-    total, listed = Decimal(0), []
+    total = Decimal(0)
+    listed: list[int] = []
     for at in range(index, len(told.words)):
         word = told.words[at]
         if value(word) and not word.depth and word.counter == told.words[index].counter:
@@ -80,7 +82,7 @@ def summed(told: Told, index: int) -> list[Observation] | None:
         total += value_of(word)
         if total >= abs(whole.value):
             break
-    if total != abs(whole.value) or len(parts) < 2:
+    if total != abs(whole.value) or len(parts) < _FEWEST:
         return None
     told.taken.update(parts)
     return [_slice(told, at, whole, 0.85, "summed") for at in parts]
@@ -88,11 +90,14 @@ def summed(told: Told, index: int) -> list[Observation] | None:
 
 def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: str) -> Observation:
     word = told.words[index]
-    phrase = noun_phrase(told, lead(told, index).at)
+    own = lead(told, index)
+    phrase = noun_phrase(told, own.at)
+    if phrase is None and own.at >= 0 and told.words[own.at].kind == "name":
+        phrase = own.at, own.at, told.words[own.at].text
     first, _, text = phrase if phrase else (index, index, "")
     part = _PART_WORD.sub("", text)
-    for own in whole.metric.split():
-        part = part.removesuffix(own).strip() or part
+    for noun in whole.metric.split():
+        part = part.removesuffix(noun).strip() or part
     return replace(
         whole,
         **told.scene.evidence(told.words[first].start, word.end, f"observation.{rule}", confidence),
@@ -118,6 +123,8 @@ def part(told: Told, index: int) -> list[Observation] | None:
     phrase = noun_phrase(told, own.at)
     if phrase is None or told.words[own.at].tail not in ("topic", "subject", "", "at"):
         return None
+    if listed := _listed_under(told, index, phrase):
+        return listed
     account = _ACCOUNT.search(phrase[2])
     if not account and not breaks_down(told, index):
         return None
@@ -125,6 +132,65 @@ def part(told: Told, index: int) -> list[Observation] | None:
         return None
     told.whole = whole
     return [_slice(told, index, whole, 0.8, "slice")]
+
+
+def _listed_under(told: Told, index: int, phrase: tuple[int, int, str]) -> list[Observation] | None:
+    """ "신규 취업자는 여성 1만 9천 명, 청년 1만 1천 명이었다": parts of the topic, which has no value itself."""
+    words = told.words
+    before = phrase[0] - 1
+    if before < 0 or words[before].tail != "topic" or words[index].tail not in ("", "and"):
+        return None
+    of, topic = noun_phrase(told, before), told.scene.topic(words[index].start)
+    parts = _in_a_row(told, index)
+    if of is None or topic is None or len(parts) < _FEWEST or not measurable(of[2]):
+        return None
+    if breaks_down(told, index) and _whole(told, index) is not None:
+        return None
+    told.taken.update(parts)
+    span = (words[of[0]].start, words[index].end)
+    whole = stated(told, index, of[2].split("별 ")[-1], "actual", span, topic)
+    return [_slice(told, at, whole, 0.75, "slice") for at in parts]
+
+
+def _in_a_row(told: Told, index: int) -> list[int]:
+    """The amounts of a list, each with a bare noun of its own before it, in one unit."""
+    words = told.words
+    found: list[int] = []
+    at = index
+    while at < len(words) and value(words[at]) and words[at].counter == words[index].counter:
+        phrase = noun_phrase(told, at - 1)
+        if phrase is None or words[at - 1].tail:
+            break
+        found.append(at)
+        following = at + 1
+        if following < len(words) and words[following].text == ",":
+            following += 1
+        steps = 0
+        while following < len(words) and words[following].kind == "noun" and steps < 4:
+            following, steps = following + 1, steps + 1
+        at = following
+    return found
+
+
+def summed_before(told: Told, index: int) -> list[Observation]:
+    """ "중앙부처 18건, 충북도 16건, 민간 7건 등 모두 41건": parts that stand before their whole."""
+    whole, words = told.latest, told.words
+    if whole is None or whole.part or abs(whole.value) != value_of(words[index]):
+        return []
+    total = Decimal(0)
+    parts: list[int] = []
+    for at in range(index - 1, -1, -1):
+        word = words[at]
+        if word.kind == "verb" or not total < abs(whole.value):
+            break
+        if value(word) and not word.depth:
+            if word.counter != words[index].counter or word.tail not in ("", "and"):
+                return []
+            parts.insert(0, at)
+            total += value_of(word)
+    if total != abs(whole.value) or len(parts) < _FEWEST:
+        return []
+    return [_slice(told, at, whole, 0.8, "summed") for at in parts]
 
 
 def share(told: Told, index: int) -> list[Observation] | None:

@@ -71,6 +71,12 @@ def measured(told: Told, index: int) -> list[Observation] | None:
             return found
     elif phrase is not None and tail == "object":
         return _raised(told, index, own, phrase, topic) or _times(told, index, own, phrase, topic)
+    elif phrase is not None and tail == "at" and word.counter in ("회", "차례"):
+        return _times(told, index, own, phrase, topic)
+    elif (
+        phrase is not None and tail == "" and (both := _among_them(told, index, own, phrase, topic))
+    ):
+        return both
     elif phrase is not None and tail == "":
         return _counted(told, index, own, phrase, topic)
     elif own.at >= 0 and _is_named(words[own.at]) and word.mention.kind == "num":
@@ -80,6 +86,36 @@ def measured(told: Told, index: int) -> list[Observation] | None:
 
 def _is_grade(word: Word) -> bool:
     return word.kind == "name" and word.mention is not None and word.mention.kind == "grade"
+
+
+def _among_them(
+    told: Told, index: int, own: Lead, phrase: tuple[int, int, str], topic: Topic
+) -> list[Observation]:
+    """ "공약 86개 가운데 61개를 완료해": how many there are, and of how many something was done."""
+    words = told.words
+    if (
+        words[index].tail
+        or index + 2 >= len(words)
+        or words[index + 1].text not in ("중", "가운데")
+    ):
+        return []
+    of = next((at for at in range(index + 2, min(index + 6, len(words))) if value(words[at])), None)
+    if of is None or words[of].tail != "object" or words[of].counter != words[index].counter:
+        return []
+    verb = verb_after(told, of)
+    done = verb is not None and told.scene.grammar.pattern(r"^(?P<verb>{deliver})").match(
+        words[verb].text
+    )
+    if verb is None or not done or not measurable(phrase[2]):
+        return []
+    told.taken.add(of)
+    span = (words[phrase[0]].start, words[index].end)
+    whole = stated(told, index, phrase[2], "actual", span, topic, own)
+    metric = f"{phrase[2]} {done['verb']}"
+    return [
+        replace(whole, period=None, context=topic.context),
+        _done(told, of, lead(told, of), metric, of, verb, topic),
+    ]
 
 
 def _is_named(word: Word) -> bool:
@@ -127,6 +163,8 @@ def _predicated(
     verb = verb_after(told, index)
     if verb is not None and EXPECTED.search(words[verb].text):
         return []
+    if any(w.text in ("이들", "이들의") for w in words[max(0, first - 3) : first]):
+        return []  # theirs, not the government's
     role = "share" if _SHARES.search(metric) and is_share(words[index]) else "actual"
     if told.scene.is_planned(words[index].end) or _is_present_raise(told, verb):
         role = "target"
@@ -232,6 +270,8 @@ def _counted(
     if not measurable(noun):
         return []
     verb = verb_after(told, index)
+    if verb is None and word.tail == "at":
+        verb = _beyond_money(told, index)
     is_shared = verb is None and word.tail == ""
     if is_shared:
         verb = _shared_verb(told, index)
@@ -269,6 +309,17 @@ def _counted(
     if word.tail == "subject" and word.counter not in _PEOPLE and word.counter in _COUNTED_AS:
         metric = f"{metric} {_COUNTED_AS[word.counter]}"
     return [_done(told, index, own, metric, first, verb, topic)]
+
+
+def _beyond_money(told: Told, index: int) -> int | None:
+    """The verb after what was given: "기업 23개사에 물류비 4억 원을 지원"."""
+    words = told.words
+    for at in range(index + 1, min(index + 5, len(words))):
+        if value(words[at]) and words[at].tail == "object":
+            return verb_after(told, at)
+        if words[at].kind not in ("noun", "adverb") or words[at].tail:
+            return None
+    return None
 
 
 def _shared_verb(told: Told, index: int) -> int | None:
@@ -346,6 +397,10 @@ def _before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observ
         return _of_what_was_told(told, index, verb, topic)
     at = beyond_brackets(told, index)
     nouns: list[Word] = []
+    if word.tail == "" and at + 1 < len(words) and words[at].text == "," and value(words[at + 1]):
+        if words[at + 1].tail != "of":
+            return None
+        at += 2  # "87건, 1,340만 달러의 계약을": both count the same
     while at < len(words) and (words[at].kind in ("noun", "adverb") or _is_grade(words[at])):
         if not _SIZE.search(words[at].text) and words[at].kind != "adverb":
             nouns.append(words[at])
@@ -421,6 +476,8 @@ def _of_what_was_told(
     told_of = told.figure
     delivered = told.scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     is_object = word.tail == "object" and delivered is not None
+    if word.tail == "object" and text.startswith("수상") and word.counter == "건":
+        return [_done(told, index, lead(told, index), "수상", index, verb, topic)]
     if not is_object and not (word.tail == "to" and RAISED.search(text)):
         return None
     span = (word.start, words[verb].stop)

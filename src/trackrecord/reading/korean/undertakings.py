@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
@@ -199,9 +199,10 @@ def _date(scene: KoreanScene, at: int) -> str | None:
 
 def _own_budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
     """The money between a name and its verb: "‘…기금’을 30억 원 규모로 조성"."""
-    if not match.groupdict().get("money"):
+    told = match.groupdict()
+    if not (told.get("money") or told.get("spent")):
         return None
-    mention = scene.mention(match, "money")
+    mention = scene.mention(match, "money" if told.get("money") else "spent")
     if mention.value is None or mention.unit is None:
         return None
     return Money(mention.value, mention.unit), match.start()
