@@ -209,7 +209,7 @@ def verb_after(told: Told, index: int, over: str = "at to until adverb name") ->
         word = words[at]
         if word.kind == "verb":
             return at
-        if word.kind == "mark" or value(word):
+        if word.kind in ("mark", "amount"):
             return None
         if word.kind == "noun" and word.tail not in ("at", "to", "", "and", "from", "object"):
             return None
@@ -240,7 +240,9 @@ def period(told: Told, index: int, own: Lead) -> str | None:
         if of_program := _OF_A_PROGRAM.match(scene.skeleton.text, word.end):
             is_event = _HELD.search(of_program[0]) and mention.when
             if is_event and mention.when and held is None:
-                held = mention.when if len(mention.when) == _MONTH_LONG else mention.when[:4]
+                is_span = any(w.kind == "date" for w in words[max(0, at - 3) : at])
+                is_month = len(mention.when) == _MONTH_LONG and not is_span
+                held = mention.when if is_month else mention.when[:4]
             continue
         if mention.relation == "same":
             return told.actual.period if told.actual else _last_period(scene)

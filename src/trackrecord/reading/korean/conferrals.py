@@ -10,7 +10,7 @@ from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
 
-_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"

@@ -122,7 +122,7 @@ def _again(told: Told, index: int, start: int) -> str | None:
     found = None
     for match in scene.grammar.pattern(_LED_BY_KIND).finditer(text):
         found = match
-    if found is None:
+    if found is None or "예산" in found[0]:
         return None
     named = (p for p in reversed(scene.discourse.programs) if p.endswith(found["name"]))
     return next(named, None)

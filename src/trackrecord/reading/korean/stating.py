@@ -27,6 +27,8 @@ from trackrecord.reading.periods import previous_year
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _RESULTS = re.compile(r"^(?:성과|실적|결실|효과|수익|매출|기록)")
 _SIZE = re.compile(r"^(?:규모|상당|가량|정도|이상)$")
+_HOUSEHOLDS = ("가구", "세대", "농가", "개사")
+_TENSELESS = re.compile(r"(?:하고|해|하며|하여)$")
 _SET = re.compile(r"편성|확정|책정|의결")
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
 _MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
@@ -164,6 +166,7 @@ def _predicated(
     if verb is not None and EXPECTED.search(words[verb].text):
         return []
     if any(w.text in ("이들", "이들의") for w in words[max(0, first - 3) : first]):
+        told.latest = told.actual = None
         return []  # theirs, not the government's
     role = "share" if _SHARES.search(metric) and is_share(words[index]) else "actual"
     if told.scene.is_planned(words[index].end) or _is_present_raise(told, verb):
@@ -269,6 +272,10 @@ def _counted(
     first, _, noun = phrase
     if not measurable(noun):
         return []
+    if word.tail == "and" and (
+        agreed := _agreed(told, index, own, [words[own.at]], index + 1, topic)
+    ):
+        return agreed
     verb = verb_after(told, index)
     if verb is None and word.tail == "at":
         verb = _beyond_money(told, index)
@@ -295,7 +302,8 @@ def _counted(
     if delivered and _done_by_another(told, first):
         return []
     came = CAME.search(text) if word.counter in _PEOPLE or word.tail == "subject" else None
-    light = LIGHT.search(text) if word.tail in ("to", "object", "at", "is", "subject", "") else None
+    is_light = is_shared or word.tail in ("to", "object", "at", "is", "subject")
+    light = LIGHT.search(text) if is_light else None
     if not (delivered or came or light) or word.tail in ("is", "being"):
         return []
     if _MIGHT.search(text) and not scene.is_planned(words[verb].start):
@@ -306,7 +314,7 @@ def _counted(
         metric = f"{noun} {between}"
     if delivered and _is_noun(told, delivered["verb"]):
         metric = f"{metric} {delivered['verb']}"
-    if word.tail == "subject" and word.counter not in _PEOPLE and word.counter in _COUNTED_AS:
+    if word.tail == "subject" and word.counter in _HOUSEHOLDS:
         metric = f"{metric} {_COUNTED_AS[word.counter]}"
     return [_done(told, index, own, metric, first, verb, topic)]
 
@@ -532,8 +540,22 @@ def _done(
             when = word.mention.when
     fact = stated(told, index, metric, "actual", (start, words[verb].stop), topic, own, when)
     ahead = fact.period and scene.issued and fact.period[:4] > str(scene.issued.year)
+    is_meant = bool(meant) or _goes_on_to_plan(told, verb)
     is_set = _SET.match(words[verb].text)
-    return replace(fact, role="target" if (meant or ahead) and not is_set else "actual")
+    return replace(fact, role="target" if (is_meant or ahead) and not is_set else "actual")
+
+
+def _goes_on_to_plan(told: Told, verb: int) -> bool:
+    """Whether a verb without tense, as in "30명을 선발해 지원한다", is joined to one in the present."""
+    words = told.words
+    if not _TENSELESS.search(words[verb].text):
+        return False
+    for word in words[verb + 1 :]:
+        if word.kind == "adverb" and word.text in _PER:
+            return False
+        if word.kind == "verb" and (word.form == "final" or is_past(word.text)):
+            return PRESENT.search(word.text) is not None
+    return False
 
 
 def _is_noun(told: Told, verb: str) -> bool:
