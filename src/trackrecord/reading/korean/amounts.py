@@ -78,12 +78,7 @@ class Lead:
 
 def value(word: Word) -> bool:
     """Whether a word is an amount of something that is counted or measured."""
-    return (
-        word.kind == "amount"
-        and word.mention is not None
-        and word.mention.value is not None
-        and (word.mention.kind != "num" or word.counter is not None)
-    )
+    return word.kind == "amount" and word.number is not None
 
 
 def precision(told: Told, word: Word) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import (
@@ -152,10 +153,9 @@ def _through_program(told: Told, index: int) -> str | None:
     return name
 
 
-def value_of(word: Word, sign: int = 1):  # type: ignore[no-untyped-def]
-    """The number of an amount."""
-    assert word.mention is not None and word.mention.value is not None
-    return sign * word.mention.value
+def value_of(word: Word, sign: int = 1) -> Decimal:
+    """The number of an amount; 0 of a word that is none."""
+    return sign * (word.number or Decimal(0))
 
 
 def unit_of(word: Word) -> str | None:
@@ -166,6 +166,11 @@ def unit_of(word: Word) -> str | None:
 def is_share(word: Word) -> bool:
     """Whether an amount is a percentage or percentage points."""
     return word.mention is not None and word.mention.kind in ("pct", "points")
+
+
+def is_money(word: Word) -> bool:
+    """Whether an amount is one of money."""
+    return word.mention is not None and word.mention.kind == "money"
 
 
 def like(

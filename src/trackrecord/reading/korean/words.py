@@ -7,7 +7,8 @@ after a vowel), so that 평가, 국가 and 마을 stay whole.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from trackrecord.reading.mentions import Mention
@@ -22,8 +23,7 @@ Tail = Literal[
 #: What a verb's ending does: ends the sentence, joins a clause, modifies a noun.
 Form = Literal["", "final", "joining", "modifying"]
 
-_TAILS: dict[str, Tail] = {}
-for _tail, _particles in (
+_PARTICLES: tuple[tuple[Tail, str], ...] = (
     ("topic", "은 는 도"),
     ("subject", "이 가"),
     ("object", "을 를"),
@@ -40,8 +40,8 @@ for _tail, _particles in (
         "이다 다 이며 며 이고 고 이었다 였다 이었고 였고 였으며 이었으며 이었지만 였지만 이지만 인데 이라고 라고 이라며 라며 이라는 라는 이라 라 이자 이어서 여서 이라면서 다고 이다고",
     ),
     ("being", "이던 였던 이었던 던 짜리"),
-):
-    _TAILS |= dict.fromkeys(_particles.split(), _tail)  # type: ignore[arg-type]
+)
+_TAILS = {particle: tail for tail, particles in _PARTICLES for particle in particles.split()}
 _TAIL = re.compile("(?:" + "|".join(sorted(_TAILS, key=len, reverse=True)) + r")(?![가-힣])")
 #: Particles that end a plain word; the copula after a vowel looks like too many nouns' last syllables.
 _PLAIN_TAILS = {
@@ -130,6 +130,7 @@ class Word:
     tail: Tail = ""
     form: Form = ""
     mention: Mention | None = None
+    number: Decimal | None = None  # of an amount of something that is counted or measured
     counter: str | None = None
     more: bool = False  # "여" after a number
     depth: int = 0  # brackets around it
@@ -149,7 +150,7 @@ def words_of(skeleton: Skeleton, counters: re.Pattern[str]) -> list[Word]:
                 tail = _TAIL.match(text, at)
                 found.append(Word("mark", match.start(), at, at, ")", depth=len(opened)))
                 if tail and before >= 0 and not found[before].tail:
-                    found[before] = _with_tail(found[before], _TAILS[tail[0]])
+                    found[before] = replace(found[before], tail=_TAILS[tail[0]])
                     at = tail.end()
                 continue
             if match["mark"] == "(":
@@ -165,17 +166,11 @@ def words_of(skeleton: Skeleton, counters: re.Pattern[str]) -> list[Word]:
     return found
 
 
-def _with_tail(word: Word, tail: Tail) -> Word:
-    return Word(
-        word.kind, word.start, word.end, word.stop, word.text, tail, word.form, word.mention,
-        word.counter, word.more, word.depth,
-    )  # fmt: skip
-
-
 def _placeholder(
     text: str, match: re.Match[str], mention: Mention, counters: re.Pattern[str], depth: int
 ) -> Word:
-    kind, end, counter, more = "name", match.end(), mention.unit, False
+    kind: Kind = "name"
+    end, counter, more = match.end(), mention.unit, False
     if mention.kind == "date":
         kind = "date"
         if suffix := _DATE_SUFFIX.match(text, end):
@@ -194,13 +189,14 @@ def _placeholder(
     stop = tail.end() if tail else run.end() if run else end
     told: Tail = _TAILS.get(tail[0], "being") if tail else "other" if stop > end else ""
     return Word(
-        kind,  # type: ignore[arg-type]
+        kind,
         match.start(),
         end,
         stop,
         mention.name,
         told,
         mention=mention,
+        number=mention.value if mention.kind != "num" or counter else None,
         counter=counter,
         more=more,
         depth=depth,
