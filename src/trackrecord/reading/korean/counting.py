@@ -66,7 +66,9 @@ def counted(
     verb = verb_after(told, index)
     if verb is None and word.tail == "at":
         verb = _beyond_money(told, index)
-    is_shared = verb is None and word.tail == ""
+    if verb is None and word.tail == "object":
+        verb = _beyond_places(told, index)
+    is_shared = verb is None and word.tail in ("", "and")
     if is_shared:
         verb = _shared_verb(told, index)
     money = is_money(word)
@@ -169,19 +171,31 @@ def _beyond_money(told: Told, index: int) -> int | None:
     return None
 
 
+def _beyond_places(told: Told, index: int) -> int | None:
+    """The verb after where they went: "근로자 1,050명을 농가 312곳에 배치했다"; the places are not counted."""
+    words = told.words
+    for at in range(index + 1, min(index + 5, len(words))):
+        if value(words[at]) and words[at].tail == "at":
+            told.taken.add(at)
+            return verb_after(told, at)
+        if words[at].kind not in ("noun", "adverb") or words[at].tail:
+            return None
+    return None
+
+
 def _shared_verb(told: Told, index: int) -> int | None:
     """The verb of a list: "고용률 64.2%, 취업자 3만 명을 기록했다"."""
     words = told.words
     at = beyond_brackets(told, index)
-    if at >= len(words) or words[at].text != ",":
+    if at < len(words) and words[at].text == ",":
+        at += 1
+    elif words[index].tail != "and":
         return None
-    for following in range(at + 1, min(at + 7, len(words))):
+    for following in range(at, min(at + 6, len(words))):
         if value(words[following]) and not words[following].depth:
-            if words[following].tail == "":
+            if words[following].tail in ("", "and"):
                 return _shared_verb(told, following)
-            verb = verb_after(told, following)
-            light = verb is not None and LIGHT.search(words[verb].text)
-            return verb if words[following].tail == "object" and light else None
+            return verb_after(told, following) if words[following].tail == "object" else None
         if words[following].kind != "noun" or words[following].tail:
             return None
     return None
@@ -338,7 +352,8 @@ def _people(
     place = words[own.at] if own.at >= 0 else None
     if place is not None and place.kind == "noun" and place.tail == "at":
         phrase = noun_phrase(told, own.at)
-        if phrase and told.scene.names_a_program(phrase[2]):
+        is_kind = phrase is not None and phrase[2] in told.scene.grammar.program_types
+        if phrase and told.scene.names_a_program(phrase[2]) and not is_kind:
             return [replace(fact, about=phrase[2])]
         if phrase:
             return [replace(fact, metric=f"{phrase[2]} {metric}")]

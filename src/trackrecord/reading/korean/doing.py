@@ -32,7 +32,10 @@ def done(
         if word.kind == "date" and word.mention and word.mention.relation is None:
             when = word.mention.when
     fact = stated(told, index, metric, "actual", (start, words[verb].stop), topic, own, when)
-    ahead = fact.period and scene.issued and fact.period[:4] > str(scene.issued.year)
+    is_to_come = bool(fact.period and scene.issued) and str(fact.period)[:4] > str(
+        scene.issued.year if scene.issued else ""
+    )
+    ahead = is_to_come and not is_past(words[verb].text)
     is_meant = bool(meant) or _goes_on_to_plan(told, verb)
     is_set = SET.match(words[verb].text)
     return replace(fact, role="target" if (is_meant or ahead) and not is_set else "actual")

@@ -112,12 +112,7 @@ def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: 
 def part(told: Told, index: int) -> list[Observation] | None:
     """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원", "▲사회복지 1,161억 원"."""
     word, whole = told.words[index], _whole(told, index)
-    if (
-        whole is None
-        or word.depth
-        or word.mention is None
-        or word.mention.kind in ("pct", "points")
-    ):
+    if word.depth or word.mention is None or word.mention.kind in ("pct", "points"):
         return None
     own = lead(told, index)
     phrase = noun_phrase(told, own.at)
@@ -125,6 +120,8 @@ def part(told: Told, index: int) -> list[Observation] | None:
         return None
     if listed := _listed_under(told, index, phrase):
         return listed
+    if whole is None:
+        return None
     account = _ACCOUNT.search(phrase[2])
     if not account and not breaks_down(told, index):
         return None

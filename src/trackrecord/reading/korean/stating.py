@@ -58,7 +58,9 @@ def measured(told: Told, index: int) -> list[Observation] | None:
         phrase is not None and tail == "" and (both := among_them(told, index, own, phrase, topic))
     ):
         return both
-    elif phrase is not None and tail == "":
+    elif (phrase is not None and tail == "") or (
+        phrase is not None and tail == "to" and word.tail == "object"
+    ):
         return counted(told, index, own, phrase, topic)
     elif own.at >= 0 and _is_named(words[own.at]) and word.mention.kind == "num":
         return counted(told, index, own, (own.at, own.at, words[own.at].text), topic)
