@@ -23,7 +23,7 @@ _TOPIC = re.compile(
 )
 #: A government before what is its own, with no particle: "김해시 출생아 수가".
 _GENITIVE = re.compile(
-    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에서)(?:은|는|이|가|도) )"
+    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:⟨quoted:\d+⟩|(?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에서)(?:은|는|이|가|도) ))"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
