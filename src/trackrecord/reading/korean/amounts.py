@@ -243,6 +243,8 @@ def period(told: Told, index: int, own: Lead) -> str | None:
             return told.actual.period if told.actual else _last_period(scene)
         if mention.relation is not None or mention.when is None:
             continue
+        if any(w.text in ("뒤", "후") for w in words[at + 1 : index]):
+            continue  # "2019년 도입한 뒤": before what is told here
         reached = _reaching(told, at, mention.when)
         is_past_clause = at not in near and _joins_between(words, at, index)
         return reached[:4] if reached and is_past_clause and _MONTH.fullmatch(reached) else reached
@@ -289,6 +291,8 @@ def _reaching(told: Told, at: int, when: str) -> str | None:
     """A date as the period it opens or ends: "2021년부터", "올해는 10월까지"."""
     words, issued = told.words, told.scene.issued
     if words[at].tail == "since":
+        if issued and re.fullmatch(r"\d{4}-\d\d", when) and when < issued.isoformat()[:7]:
+            return f"{when}/{issued.isoformat()[:7]}"
         return since_then(when, issued)
     month = _MONTH.fullmatch(when)
     if words[at].tail == "until":

@@ -10,7 +10,7 @@ from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
 
-_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?:(?:[가-힣]+(?:로|으로|하게|히)|동시에|함께|각각|모두|잇달아) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
@@ -23,7 +23,10 @@ _NAMED_TO = (
 _GRADE_LINE = rf"^[△▲▷▶○●◇◆■□*·-]? ?(?P<what><grade>)(?:\([^()]*\))? ?(?:=|:|：|-|–|은|는|에는)? ?(?P<list>{_LIST})(?: ?\([^()]*\))?\.?$"
 _RUNNING = rf"(?P<list>{_LIST})(?:은|는|이|가|도) (?:{{word}} ){{0,3}}?(?:(?P<finalist>{{finalist}})|(?P<nominated>{{nominated}}))(?:에|로)? ?(?:올랐|올라|진출|선정|뽑혔)?"
 _AS_TOPIC = rf"(?P<what><grade>)(?:\([^()]*\))?[은는] (?P<gap>(?:(?!<grade>)[^.])*?[가-힣] )(?P<list>{_LIST}){_AND_OTHERS}(?:이|가) ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
-_ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:을|를), (?:(?!<gov>)[^.])*?<grade>(?:을|를) (?P<win>{win})[가-힣]*"
+_ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:(?:을|를), |[과와] )(?:(?!<gov>)[^.])*?<grade>(?:을|를) (?:(?:동시에|함께|각각|모두|잇달아|나란히) )?(?P<win>{win})[가-힣]*"
+#: "‘공공배달 우수 지자체’에 3년 연속 선정": what a government was chosen as.
+_CHOSEN = r"(?P<what><quoted>)(?:에도|에|으로|로) (?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?P<win>선정|뽑|이름을 올)[가-힣]*"
+_CHOSEN_AS = re.compile(r"(?:지자체|자치구|자치단체|도시|기관|단체|시군|시·군)$")
 _CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
 _HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
@@ -41,7 +44,7 @@ _EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:
 #: "2021년에 이어 2회 연속 우수기관": the same grade as now.
 _EARLIER_TOO = r"(?P<year><date>)에 이어(?:,)? (?:올해(?:도)? )?<num>(?:년|회|차례) ?연속(?:으로)? (?:<award>(?:에서)? )?(?P<what><grade>)"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
-_FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-힣 ]|$")
+_FEAT = re.compile(r" (?:쾌거|성과|것(?!은)|바|데|기록|영예|영광)|[^가-힣 ]|$")
 #: Governments that share a verb, each with what is said of it before its name: "… 높은 A, … 지원한 B와".
 _JOINT = re.compile(
     r"(?:⟨gov:\d+⟩(?:\([^()]*\))?(?:과|와|,|[·∙ㆍ/]) ?(?:(?:[^⟨⟩.,]|⟨(?!gov)[a-z]+:\d+⟩){2,60}[가-힣] )?)+$"
@@ -58,6 +61,7 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
     """The conferrals a sentence states, each recipient and grade once."""
     if not any(kind in scene.skeleton.text for kind in ("⟨grade:", "⟨award:")):
         yield from _running(scene)
+        yield from _chosen(scene)
         return
     _note_ceremony(scene)
     seen: set[tuple[str | None, ...]] = set()
@@ -112,6 +116,7 @@ _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 def _won(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩는 … ⟨award⟩에서 ⟨grade⟩을 수상했다"."""
     text = scene.skeleton.text
+    yield from _chosen(scene)
     for match in (*scene.find(_ELLIPSIS), *scene.find(_OBJECT)):
         if _AGAIN.search(text[: match.start()]):
             continue
@@ -133,6 +138,15 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
             joint, start = _joint(scene, topic.start)
             for mention in (*joint, topic.mention):
                 yield _conferral(scene, mention, topic.context, award, match, start)
+
+
+def _chosen(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "‘여성친화 우수 도시’에 2년 연속 선정됐다": what it was chosen as is what it won."""
+    for match in scene.find(_CHOSEN):
+        award = as_award(scene.mention(match, "what"))
+        topic = scene.topic(match.start())
+        if topic and _CHOSEN_AS.search(award.name):
+            yield _conferral(scene, topic.mention, topic.context, award, match, None)
 
 
 def _is_dated(scene: KoreanScene, at: int) -> bool:

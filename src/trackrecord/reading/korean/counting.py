@@ -32,6 +32,7 @@ from trackrecord.reading.korean.scene import PRESENT, Topic
 from trackrecord.reading.korean.words import Word
 
 _RESULTS = re.compile(r"^(?:성과|실적|결실|효과|수익|매출|기록)")
+_EARNED = re.compile(r"^(?:올렸|올린|올려|거뒀|거둔|거둬|벌어|벌었)")
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
 _MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
 _FOR = re.compile(r"^(?:대상|상대)$")  # "40명을 대상으로": whom something is for
@@ -90,10 +91,11 @@ def counted(
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     if delivered and done_by_another(told, first):
         return []
+    earned = is_money(word) and _EARNED.match(text)
     came = CAME.search(text) if word.counter in _PEOPLE or word.tail == "subject" else None
     is_light = is_shared or word.tail in ("to", "object", "at", "is", "subject")
     light = LIGHT.search(text) if is_light else None
-    if not (delivered or came or light) or word.tail in ("is", "being"):
+    if not (delivered or came or light or earned) or word.tail in ("is", "being"):
         return []
     if _MIGHT.search(text) and not scene.is_planned(words[verb].start):
         return []
@@ -164,7 +166,7 @@ def _beyond_money(told: Told, index: int) -> int | None:
     """The verb after what was given: "기업 23개사에 물류비 4억 원을 지원"."""
     words = told.words
     for at in range(index + 1, min(index + 5, len(words))):
-        if value(words[at]) and words[at].tail == "object":
+        if value(words[at]) and words[at].tail in ("object", "until"):
             return verb_after(told, at)
         if words[at].kind not in ("noun", "adverb") or words[at].tail:
             return None
@@ -344,7 +346,7 @@ def _people(
     if verb is None or verb - index > 2 or words[index].tail != "subject":
         return None
     metric = next((noun for form, noun in VISITORS if form.search(words[verb].text)), None)
-    if metric is not None and words[index].counter not in _PEOPLE:
+    if metric is not None and words[index].counter not in (*_PEOPLE, "건"):
         metric = f"{metric.removesuffix('자')} {words[index].counter}"
     if metric is None:
         return None

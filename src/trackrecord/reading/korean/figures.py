@@ -39,6 +39,7 @@ _JOINS = re.compile(r"[가-힣](?:고|며|해|어|여) ")
 _NO_MEANS = re.compile(r"(?:조례|계획|상|평가)$")
 _LED_BY_KIND = r"(?:^|(?<=[ ,]))(?P<name>[가-힣]*{type})(?:의)? (?:(?:하루|평균|연간|누적|총|전체) )*(?:{word} ){0,2}{word}(?:은|는|이|가|을|를) [^,]{0,20}$"
 _NEAR = 40  # code points from an amount to what it is used for
+_TENSED = re.compile(r"[했됐였았었렸혔겼졌쳤났갔왔](?:고|으며|다|지만)|, 또|[.]")
 _ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
 #: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
 NO_MEASURE = re.compile(
@@ -72,12 +73,13 @@ def stated(
     scene, word = told.scene, told.words[index]
     owner = re.search(r"(?P<name>⟨quoted:\d+⟩)(?:의)? $", scene.skeleton.text[: span[0]])
     program = (
-        scene.skeleton.mention(owner["name"]).name
+        _noted(told, scene.skeleton.mention(owner["name"]).name)
         if owner
         else _award_topic(told, index)
         or _through_program(told, index)
         or _again(told, index, span[0])
         or scene.program_topic(word.start)
+        or _same_as_before(told, word.start)
     )
     found = when or period(told, index, own or lead(told, index))
     context = topic.context
@@ -100,6 +102,28 @@ def stated(
 def _named(metric: str) -> str:
     """A metric's own name: prizes are counted as wins."""
     return "수상" if metric == "상" else metric
+
+
+def _noted(told: Told, program: str) -> str:
+    """A program, kept for when the text names it again by its kind."""
+    if program not in told.scene.discourse.programs:
+        told.scene.discourse.programs.append(program)
+    return program
+
+
+def _same_as_before(told: Told, at: int) -> str | None:
+    """The program that the figure before was of, where its clause goes on: "…를 발굴하고 …를 지원했다"."""
+    latest, scene = told.latest, told.scene
+    if latest is None or latest.about not in scene.discourse.programs:
+        return None
+    ends = [
+        w.stop
+        for w in told.words
+        if w.stop <= at and scene.skeleton.span(w.start, w.stop).end <= latest.end
+    ]
+    between = scene.skeleton.text[max(ends, default=0) : at]
+    turned = any(max(ends, default=0) <= place.start < at for place in scene.topics)
+    return None if turned or _TENSED.search(between) else latest.about
 
 
 def _award_topic(told: Told, index: int) -> str | None:
@@ -131,7 +155,7 @@ def _again(told: Told, index: int, start: int) -> str | None:
 
 def unnumbered(name: str) -> str:
     """A name without its year and its ordinal: "제27회 보령머드축제" is held every year."""
-    return re.sub(r"^(?:(?:19|20)\d\d년? ?|제? ?\d+회 ?)+", "", name) or name
+    return re.sub(r"^(?:(?:19|20)\d\d(?:년도?)? ?|제? ?\d+회 ?)+", "", name) or name
 
 
 def _through_program(told: Told, index: int) -> str | None:

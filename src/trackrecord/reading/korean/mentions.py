@@ -40,12 +40,14 @@ _AFTER_GRADE = re.compile(
 _AFTER_GRAND_PRIZE = re.compile(
     r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상| 등(?![가-힣])| ?(?=[▲△▷▶○●◇◆■□])"
 )
-_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
-_LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
+_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
+_LEADING_EDITION = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?"
+)
 _AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|공모|콘테스트|대전|평가|합동평가)"
-_AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
+_AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
 )
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(

@@ -15,7 +15,7 @@ SPENT = re.compile(r"^(?:들여|들인|들이|투입|투자|출연|소요|쏟|�
 CAME = re.compile(
     r"^(?:다녀갔|다녀간|다녀가|찾았|찾은|찾아|찾는|몰렸|몰린|방문|관람|참여|참가|이용|응모|지원했|지원해|즐겼|즐긴|함께했|함께한)"
 )
-VISITORS = ((re.compile(r"^(?:다녀|찾|몰렸|몰린|방문|즐)"), "방문객"), (re.compile(r"^관람"), "관람객"), (re.compile(r"^이용"), "이용자"), (re.compile(r"^취업"), "취업자"), (re.compile(r"^입주"), "입주자"), (re.compile(r"^등록"), "등록자"), (re.compile(r"^수료"), "수료자"), (re.compile(r"^가입"), "가입자"), (re.compile(r"^창업"), "창업자"), (re.compile(r"^(?:참여|참가|함께)"), "참여자"), (re.compile(r"^(?:응모|지원)"), "응모자"))  # fmt: skip
+VISITORS = ((re.compile(r"^(?:다녀|찾|몰렸|몰린|방문|즐)"), "방문객"), (re.compile(r"^관람"), "관람객"), (re.compile(r"^이용"), "이용자"), (re.compile(r"^(?:접수|출품|제출)"), "접수 사례"), (re.compile(r"^취업"), "취업자"), (re.compile(r"^입주"), "입주자"), (re.compile(r"^등록"), "등록자"), (re.compile(r"^수료"), "수료자"), (re.compile(r"^가입"), "가입자"), (re.compile(r"^창업"), "창업자"), (re.compile(r"^(?:참여|참가|함께)"), "참여자"), (re.compile(r"^(?:응모|지원)"), "응모자"))  # fmt: skip
 #: "A에서 B로 늘렸다": what raises or lowers something to a value.
 RAISED = re.compile(
     r"^(?:확대|늘|높|끌어올|끌어올리|줄|낮|확충|확보|올|상향|하향|증액|감액|증가|감소|상승|하락|개선|뛰|떨어|불|커|성장|축소|단축|끌어내|조정|강화)"

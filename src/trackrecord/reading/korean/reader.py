@@ -22,7 +22,7 @@ from trackrecord.reading.skeleton import Skeleton
 
 #: What a text says its figures are of: "지난해 구는 …", "2023년 일자리 실적".
 _SPOKEN_OF = (
-    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|동안|에만|말 기준|까지)?,? (?!(?:[가-힣]+ ){0,2}?[가-힣]*(?:한|된|연|인) )"
+    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|는|도|동안|에만|말 기준|까지)?,? (?!(?:[가-힣]+ ){0,2}?[가-힣]*(?:한|된|연|인) )"
     r"|(?P<date><date>)(?:도|의)? (?:{word} ){0,4}?{word}?(?:실적|성과|결산)(?:을|를|이|가|은|는|에) "
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.

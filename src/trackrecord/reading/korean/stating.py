@@ -25,6 +25,7 @@ from trackrecord.reading.korean.words import Word
 from trackrecord.reading.periods import previous_year
 
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
+_DID = re.compile(r"^(?P<did>[가-힣]{2})(?:한|된|하는)$")
 _ENDS = (",", ".", "△", "▲")
 
 
@@ -119,8 +120,15 @@ def _predicated(
     if told.scene.is_planned(words[index].end) or _is_present_raise(told, verb):
         role = "target"
     span = (words[first].start, words[index].end)
-    fact = stated(told, index, metric, role, span, topic, own)
+    fact = stated(told, index, _who_did(told, first, metric), role, span, topic, own)
     return [replace(fact, period=fact.period or _period_in_focus(told, index))]
+
+
+def _who_did(told: Told, first: int, metric: str) -> str:
+    """ "취업한 청년은 187명": a single noun with what those counted did; "취업 청년"."""
+    before = told.words[first - 1] if first else None
+    did = _DID.match(before.text) if before is not None and before.form == "modifying" else None
+    return f"{did['did']} {metric}" if did and " " not in metric else metric
 
 
 def _is_present_raise(told: Told, verb: int | None) -> bool:

@@ -153,6 +153,9 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         kind = scene.grammar.kinds[word]
         is_named = kind in _NAMED_BY_KIND or match.groupdict().get("suffix")
         is_named = is_named or (word == "사업" and _IS_A_TITLE.search(name) is not None)
+        before = scene.skeleton.text[: match.start("name")]
+        if re.match(r"(?:이|그|해당|동) ", name) or before.endswith("규모의 "):
+            return None  # named again, or described
         if " 등 " in name or not is_named or len(name) - len(word) < _SHORTEST:
             return None
     if topic is None:
