@@ -224,6 +224,8 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue
+            if re.match(r" ?[가-힣]{1,4} 것은", scene.skeleton.text[match.end() :]):
+                continue  # "who won it is the first to": speaks of a win, and does not tell it
             award = _award(scene, scene.mention(match, "what"), match.start())
             for place in scene.skeleton.placeholders(
                 "gov", start=match.start("list"), end=match.end("list")
@@ -388,7 +390,10 @@ def _conferral(
         **scene.evidence(begin, match.end(), "conferral.won", 0.9),
         recipient=recipient.name,
         award=award.name,
-        edition=edition or (day[:4] if day else _this_year(scene, match.start("what"))),
+        edition=edition
+        or (day[:4] if day else None)
+        or _of_account(scene, award)
+        or _this_year(scene, match.start("what")),
         grade=what.name if what.kind == "grade" else None,
         category=_name(scene, category, "category") if category else None,
         conferred_by=_conferrer(what) if what.kind == "grade" else None,
@@ -431,6 +436,12 @@ def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
     if event:
         return as_award(scene.mention(event, "event"))
     return None if _ELSEWHERE.search(scene.skeleton.text[:at]) else scene.discourse.award
+
+
+def _of_account(scene: KoreanScene, award: Mention) -> str | None:
+    """The year whose awards the text gives an account of, for one named in this sentence."""
+    is_here = award.start >= scene.skeleton.sentence.start
+    return scene.discourse.honours_of if is_here else None
 
 
 def _this_year(scene: KoreanScene, at: int) -> str | None:

@@ -19,6 +19,7 @@ from trackrecord.reading.korean.amounts import (
 )
 from trackrecord.reading.korean.scene import Topic
 from trackrecord.reading.korean.words import Word
+from trackrecord.reading.mentions import Mention
 
 _LEADING = re.compile(
     r"^(?:(?:도내|관내|국내외|전체|지역|세|인당|만에|당시|뒤|말|기준|회|차|전국|이상|이하|내년도|신임|주요|시의|군의|구의|실제|해당|이번|최근|지난|관련) )+"
@@ -72,10 +73,11 @@ def stated(
     """An observation of the topic by an amount; `when` is its period if the words around say so."""
     scene, word = told.scene, told.words[index]
     owner = re.search(r"(?P<name>⟨quoted:\d+⟩)(?:의)? $", scene.skeleton.text[: span[0]])
+    award = award_topic(told, index)
     program = (
         _noted(told, scene.skeleton.mention(owner["name"]).name)
         if owner
-        else _award_topic(told, index)
+        else _name_of(award)
         or _through_program(told, index)
         or _again(told, index, span[0])
         or scene.program_topic(word.start)
@@ -83,7 +85,9 @@ def stated(
     )
     found = when or period(told, index, own or lead(told, index))
     context = topic.context
-    if found is None:
+    if found is None and award is not None:
+        found = award.edition or scene.discourse.editions.get(award.name)
+    elif found is None:
         found, spoken = spoken_of(told, is_share(word))
         context = (*context, *spoken)
     return Observation(
@@ -126,7 +130,11 @@ def _same_as_before(told: Told, at: int) -> str | None:
     return None if turned or _TENSED.search(between) else latest.about
 
 
-def _award_topic(told: Told, index: int) -> str | None:
+def _name_of(mention: Mention | None) -> str | None:
+    return mention.name if mention else None
+
+
+def award_topic(told: Told, index: int) -> Mention | None:
     """The award that a clause is about: "⟨award⟩은 …", "이번 평가에는 …"; who entered is counted there."""
     scene, at = told.scene, told.words[index].start
     text = scene.skeleton.text[:at]
@@ -136,8 +144,8 @@ def _award_topic(told: Told, index: int) -> str | None:
     if named is None or any(named.end() <= place.end <= at for place in scene.topics):
         return None
     if named["award"]:
-        return scene.skeleton.mention(named["award"]).name
-    return scene.discourse.award.name if scene.discourse.award else None
+        return scene.skeleton.mention(named["award"])
+    return scene.discourse.award
 
 
 def _again(told: Told, index: int, start: int) -> str | None:

@@ -29,6 +29,8 @@ _SPOKEN_OF = (
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
 #: What the account of a year's awards says of itself.
 _ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가|기관 ?표창|⟨grade:\d+⟩을 받")
+#: What is counted of an event, of which the next sentence goes on to tell.
+_VISITED = re.compile(r"방문|관람|관광|참가")
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
@@ -93,9 +95,9 @@ def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
     ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
     if ending:
         return scene.mention(ending, "name").name
-    counted = {f.about for f in figures} & set(scene.discourse.programs)
-    if figures and figures[-1].about in counted:
-        return figures[-1].about
+    last = figures[-1] if figures else None
+    if last and last.about in scene.discourse.programs and _VISITED.search(last.metric):
+        return last.about
     return scene.program_topic(len(scene.skeleton.text))
 
 

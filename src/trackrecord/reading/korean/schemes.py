@@ -200,6 +200,12 @@ def _subject(scene: KoreanScene) -> tuple[Mention | None, int]:
     return (scene.discourse.award, this.end()) if this else (None, 0)
 
 
+def _edition_entered(scene: KoreanScene, award: Mention, match: re.Match[str]) -> str | None:
+    """The edition that those counted entered: "92개 시·군·구가 응모한 이번 대회"."""
+    entered = match[0].endswith(("응모", "참가"))
+    return (award.edition or scene.discourse.editions.get(award.name)) if entered else None
+
+
 def _year_of(scene: KoreanScene, at: int) -> str | None:
     text = scene.skeleton.text
     if "올해" in scene.skeleton.words(0, at) and scene.issued:
@@ -223,7 +229,7 @@ def _evaluated(scene: KoreanScene) -> Iterator[Observation]:
             metric=match["what"],
             value=number,
             unit="개",
-            period=_year_of(scene, match.start()),
+            period=_year_of(scene, match.start()) or _edition_entered(scene, award, match),
             context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
         )
         yield whole

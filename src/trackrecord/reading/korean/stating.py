@@ -18,14 +18,22 @@ from trackrecord.reading.korean.amounts import (
 )
 from trackrecord.reading.korean.counting import among_them, before_noun, counted, times
 from trackrecord.reading.korean.doing import SET
-from trackrecord.reading.korean.figures import NO_METRIC, is_money, is_share, measurable, stated
-from trackrecord.reading.korean.predicates import EXPECTED, LIGHT, RAISED, SIZE
+from trackrecord.reading.korean.figures import (
+    NO_METRIC,
+    award_topic,
+    is_money,
+    is_share,
+    measurable,
+    stated,
+)
+from trackrecord.reading.korean.predicates import EXPECTED, LIGHT, RAISED, SIZE, SPENT
 from trackrecord.reading.korean.scene import PRESENT, Topic
 from trackrecord.reading.korean.words import Word
 from trackrecord.reading.periods import previous_year
 
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _DID = re.compile(r"^(?P<did>[가-힣]{2})(?:한|된|하는)$")
+_FIELD_OF_POLICY = re.compile(r"(?:정책|시책|분야|부문)$")
 _ENDS = (",", ".", "△", "▲")
 
 
@@ -33,7 +41,8 @@ def measured(told: Told, index: int) -> list[Observation] | None:
     """What an amount says, by where its noun stands; nothing if the clause measures nothing."""
     words = told.words
     word = words[index]
-    topic = told.scene.topic(word.start)
+    award = award_topic(told, index)
+    topic = told.scene.topic(word.start) or (Topic(award, (), None) if award else None)
     if word.depth or topic is None or word.mention is None or word.mention.kind == "points":
         return None
     if word.tail in ("than", "since", "other") or _is_prize(told, word):
@@ -53,6 +62,8 @@ def measured(told: Told, index: int) -> list[Observation] | None:
             return found
     elif phrase is not None and tail == "object":
         return _raised(told, index, own, phrase, topic) or times(told, index, own, phrase, topic)
+    elif phrase is not None and tail == "at" and is_money(word):
+        return _allotted(told, index, own, phrase, topic)
     elif phrase is not None and tail == "at" and word.counter in ("회", "차례"):
         return times(told, index, own, phrase, topic)
     elif (
@@ -122,6 +133,21 @@ def _predicated(
     span = (words[first].start, words[index].end)
     fact = stated(told, index, _who_did(told, first, metric), role, span, topic, own)
     return [replace(fact, period=fact.period or _period_in_focus(told, index))]
+
+
+def _allotted(
+    told: Told, index: int, own: Lead, phrase: tuple[int, int, str], topic: Topic
+) -> list[Observation] | None:
+    """ "청년정책에 132억 원을 투입한다": the budget of a field of policy; that of a program is its own fact."""
+    words = told.words
+    first, _, field = phrase
+    verb = verb_after(told, index)
+    if words[index].tail != "object" or verb is None or not SPENT.search(words[verb].text):
+        return before_noun(told, index, own, topic)
+    if not _FIELD_OF_POLICY.search(field):
+        return []
+    span = (words[first].start, words[verb].stop)
+    return [stated(told, index, f"{field} 예산", "actual", span, topic, own)]
 
 
 def _who_did(told: Told, first: int, metric: str) -> str:
