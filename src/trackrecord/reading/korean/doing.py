@@ -56,7 +56,7 @@ def _goes_on_to_plan(told: Told, verb: int) -> bool:
 
 def is_noun(told: Told, verb: str) -> bool:
     """Whether a verb's stem is a noun that says what was done: 창출, 지원."""
-    return verb in told.scene.grammar.lexicon.words("role", "actual", "ko") and verb not in _LIGHT
+    return verb in told.scene.grammar.deeds and verb not in _LIGHT
 
 
 def done_by_another(told: Told, first: int) -> bool:

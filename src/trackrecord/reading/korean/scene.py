@@ -91,6 +91,11 @@ class KoreanGrammar:
         return self.stems("action", *(c for c in self.lexicon.concepts("action") if c != "plan"))
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Nouns and verbs of what is counted as done, whole: 창출, 지원."""
+        return frozenset(self.lexicon.words("role", "actual", "ko"))
+
+    @cached_property
     def program_types(self) -> dict[str, str]:
         """Nouns that say what kind of program a name is of; single syllables say too little."""
         return {w: code for w, code in self.kinds.items() if len(w) > 1}

@@ -6,9 +6,9 @@ after a vowel), so that 평가, 국가 and 마을 stay whole.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from trackrecord.reading.mentions import Mention
@@ -162,7 +162,7 @@ def words_of(skeleton: Skeleton, counters: re.Pattern[str]) -> list[Word]:
             found.append(word)
             at = word.stop
         else:
-            found.extend(_plain(match["word"], match.start(), len(opened)))
+            found.append(_plain(match["word"], match.start(), len(opened)))
     return found
 
 
@@ -203,29 +203,24 @@ def _placeholder(
     )
 
 
-def _plain(word: str, start: int, depth: int) -> Iterator[Word]:
-    stop = start + len(word)
+def _plain(word: str, start: int, depth: int) -> Word:
+    kind, stem, tail, form = _read(word)
+    return Word(kind, start, start + len(stem), start + len(word), stem, tail, form, depth=depth)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(word: str) -> tuple[Kind, str, Tail, Form]:
+    """What a word is, its stem, its particle and its ending; a text has the same words over and over."""
     if word in _ADVERBS:
-        yield Word("adverb", start, stop, stop, word, depth=depth)
-        return
+        return "adverb", word, "", ""
     if _COMPARE.search(word):
-        yield Word("compare", start, stop, stop, word, depth=depth)
-        return
-    being = _COPULA.fullmatch(word) or _BEING.fullmatch(word)
-    form = "" if being else _form(word)
-    if being:
-        end = start + being.end("noun")
-        tail: Tail = "being" if word.endswith("인") else "is"
-        yield Word("noun", start, end, stop, being["noun"], tail, depth=depth)
-        return
-    if form:
-        yield Word("verb", start, stop, stop, word, form=form, depth=depth)
-        return
+        return "compare", word, "", ""
+    if being := _COPULA.fullmatch(word) or _BEING.fullmatch(word):
+        return "noun", being["noun"], "being" if word.endswith("인") else "is", ""
+    if form := _form(word):
+        return "verb", word, "", form
     stem, tail = stripped(word)
-    if stem in _ADVERBS and stem not in ("연간",):
-        yield Word("adverb", start, start + len(stem), stop, stem, tail, depth=depth)
-    else:
-        yield Word("noun", start, start + len(stem), stop, stem, tail, depth=depth)
+    return "adverb" if stem in _ADVERBS and stem != "연간" else "noun", stem, tail, ""
 
 
 def _form(word: str) -> Form:
