@@ -383,7 +383,7 @@ def _conferral(
         or scene.discourse.editions.get(award.name)
         or _year_before(scene, award)
     )
-    held = next(scene.find(_HELD), None)
+    held = _held(scene)
     day = scene.discourse.ceremonies.get(award.name) or _day_before(scene, award)
     day = None if past else day
     fact = Conferral(
@@ -453,9 +453,16 @@ def _this_year(scene: KoreanScene, at: int) -> str | None:
     return issued if years <= {issued} else None
 
 
+def _held(scene: KoreanScene) -> re.Match[str] | None:
+    """When and where a ceremony took place."""
+    text = scene.skeleton.text
+    is_told = any(verb in text for verb in ("열린", "개최", "진행된", "치러진"))
+    return next(scene.find(_HELD), None) if is_told else None
+
+
 def _note_ceremony(scene: KoreanScene) -> None:
     """Remember the day on which an award that the sentence names was held."""
-    held = next(scene.find(_HELD), None)
+    held = _held(scene)
     when = scene.mention(held, "on").when if held else None
     for place in scene.skeleton.placeholders("award"):
         if when and len(when) == 10:

@@ -31,6 +31,7 @@ _IS_LONG = re.compile(r"\d{4}|.+/.+")
 _ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가|기관 ?표창|⟨grade:\d+⟩을 받")
 #: What is counted of an event, of which the next sentence goes on to tell.
 _VISITED = re.compile(r"방문|관람|관광|참가")
+_ENDS_IN_A_NAME = r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
@@ -92,7 +93,8 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
 
 def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
     """The program that a sentence is about, ends in, or counts something of."""
-    ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
+    is_named = "⟨quoted:" in scene.skeleton.text
+    ending = next(scene.find(_ENDS_IN_A_NAME), None) if is_named else None
     if ending:
         return scene.mention(ending, "name").name
     last = figures[-1] if figures else None

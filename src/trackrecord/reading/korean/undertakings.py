@@ -24,6 +24,12 @@ _OPENED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) ?(?:이|가
 #: "파크골프장은 이달 초 개장했다", "‘창업지원 사업’은 올해 말 종료한다": what began or ended is the topic.
 _AS_TOPIC = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>은|는) (?:[^⟨.]{0,16} )?(?:<date>(?:에|까지)? ?(?:초|말)? )?(?P<act>{act})[가-힣]*"
 _TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
+#: What must stand somewhere in a sentence for a rule that looks at every word.
+_NEEDED = {
+    "typed": r"{type}(?:을|를|이|가|도) ",
+    "typed-topic": r"{type}(?:은|는) <date>",
+    "typed-adnominal": r"{act}(?:하는|하고 있는|한|해 온|된) ",
+}
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
@@ -107,7 +113,6 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         scene.discourse.programs.append(fact.program)
         yield fact
     is_quoted = "⟨quoted:" in scene.skeleton.text
-    is_typed = scene.grammar.pattern("{type}|[단관]").search(scene.skeleton.text) is not None
     for rule, template in (
         ("quoted", _QUOTED),
         ("adnominal", _ADNOMINAL),
@@ -121,7 +126,8 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("pursued", _PURSUED),
         ("kind", _KIND_AFTER),
     ):
-        if not (is_typed if rule.startswith("typed") else is_quoted):
+        needed = _NEEDED.get(rule)
+        if not (scene.grammar.pattern(needed).search(scene.skeleton.text) if needed else is_quoted):
             continue  # no name of the kind that the rule reads
         for match in scene.find(template):
             start, end = match.span("name")
