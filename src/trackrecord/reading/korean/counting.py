@@ -356,7 +356,7 @@ def _people(
         phrase = noun_phrase(told, own.at)
         is_kind = phrase is not None and phrase[2] in told.scene.grammar.program_types
         if phrase and told.scene.names_a_program(phrase[2]) and not is_kind:
-            told.scene.discourse.programs.append(phrase[2])
+            told.scene.discourse.note_program(phrase[2])
             return [replace(fact, about=phrase[2])]
         if phrase:
             return [replace(fact, metric=f"{phrase[2]} {metric}")]

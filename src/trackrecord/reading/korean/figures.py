@@ -110,8 +110,7 @@ def _named(metric: str) -> str:
 
 def _noted(told: Told, program: str) -> str:
     """A program, kept for when the text names it again by its kind."""
-    if program not in told.scene.discourse.programs:
-        told.scene.discourse.programs.append(program)
+    told.scene.discourse.note_program(program)
     return program
 
 
@@ -180,8 +179,7 @@ def _through_program(told: Told, index: int) -> str | None:
     is_near = gap.count(",") + len(_JOINS.findall(gap)) <= (2 if used else 1)
     if not is_near or not (used or found["by"] or found["by2"]) or _NO_MEANS.search(name):
         return None
-    if name not in scene.discourse.programs:
-        scene.discourse.programs.append(name)
+    scene.discourse.note_program(name)
     return name
 
 

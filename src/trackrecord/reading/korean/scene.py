@@ -149,6 +149,7 @@ def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
     return KoreanGrammar(lexicon)
 
 
+_KEPT = 50  # programs that a text may name again by their kind
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
 
 
@@ -174,7 +175,7 @@ class KoreanDiscourse:
     """What the text so far has in focus."""
 
     government: Mention | None = None
-    governments: list[Mention] = field(default_factory=list)
+    governments: dict[str, Mention] = field(default_factory=dict)  # the last one named stands last
     block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
@@ -193,6 +194,19 @@ class KoreanDiscourse:
     reported: Mention | None = None  # of the results that the text reports
     prominence: Prominence = field(default_factory=Prominence)
     topic: str | None = None  # the program that the sentence before was about
+
+    def turn_to(self, government: Mention) -> None:
+        """Note that a government was named as a topic."""
+        key = government.iris[0] if government.iris else government.name
+        self.governments.pop(key, None)
+        self.governments[key] = government
+
+    def note_program(self, name: str) -> None:
+        """Keep a program for when the text names it again; the oldest are forgotten."""
+        if name in self.programs:
+            self.programs.remove(name)
+        self.programs.append(name)
+        del self.programs[:-_KEPT]
 
     def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
@@ -311,7 +325,9 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        fitting = [g for g in reversed(self.discourse.governments) if self._is_of_kind(g, noun)]
+        fitting = [
+            g for g in reversed(self.discourse.governments.values()) if self._is_of_kind(g, noun)
+        ]
         lasting = (g for g in fitting if not self.discourse.prominence.is_passing(g))
         return next(lasting, fitting[0] if fitting else None)
 

@@ -110,7 +110,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     taken: list[tuple[int, int]] = []
     for fact, span in (*_costed(scene), *_funded(scene)):
         taken.append(span)
-        scene.discourse.programs.append(fact.program)
+        scene.discourse.note_program(fact.program)
         yield fact
     is_quoted = "⟨quoted:" in scene.skeleton.text
     for rule, template in (
@@ -136,7 +136,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
             found = _undertaking(scene, match, rule)
             if found:
                 taken.append((start, end))
-                scene.discourse.programs.append(found.program)
+                scene.discourse.note_program(found.program)
                 yield found
 
 
