@@ -100,7 +100,7 @@ def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
     last = figures[-1] if figures else None
     if last and last.about in scene.discourse.programs and _VISITED.search(last.metric):
         return last.about
-    return scene.program_topic(len(scene.skeleton.text))
+    return scene.program_topic(len(scene.skeleton.text), is_lasting=True)
 
 
 def _set_focus(scene: KoreanScene) -> None:

@@ -17,7 +17,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
@@ -47,6 +47,7 @@ _OF_A_PROGRAM = re.compile(
 PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
 _QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|(?:을|를) 통해|(?:을|를) 거쳐|의 경우) "
 _NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 )|{type}(?=의 ))(?:은|는|에는|에서는|을 통해|를 통해|의) "
+_MEANS = re.compile(r"(?:통해|거쳐) $")
 _KINDS = {
     "구": ("autonomous-district",),
     "시": ("city", "special-city", "metropolitan-city", "special-self-governing-city"),
@@ -339,12 +340,15 @@ class KoreanScene:
         """Whether a noun ends in a word for a kind of program: 펀드, 센터."""
         return noun.endswith(tuple(self.grammar.program_types))
 
-    def program_topic(self, at: int) -> str | None:
-        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again."""
+    def program_topic(self, at: int, is_lasting: bool = False) -> str | None:
+        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again.
+
+        One that something was done through ("‘행복콜버스’를 통해") is of that clause alone, and not `is_lasting`.
+        """
         found = [
             (match.end(), self.mention(match, "name").name)
             for match in self._quoted_topics
-            if match.end() <= at
+            if match.end() <= at and not (is_lasting and _MEANS.search(match[0]))
         ]
         for match in self._named_again if self.discourse.programs else ():
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
