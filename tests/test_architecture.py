@@ -10,7 +10,7 @@ import trackrecord
 ROOT = Path(trackrecord.__file__).parent
 #: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
 ORDER = (
-    ("errors", "iris", "relay", "resources"),
+    ("errors", "iris", "placing", "relay", "resources"),
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),
@@ -23,7 +23,7 @@ ORDER = (
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),
-    ("commands",),
+    ("commands", "terminal"),
     ("cli",),
     ("__main__",),
 )

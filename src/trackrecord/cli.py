@@ -4,8 +4,6 @@ Results go to standard output, progress and messages to standard error. Exit cod
 input or findings, 2 bad usage, 130 interrupted.
 """
 
-import functools
-import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -15,37 +13,11 @@ from typing import Any
 import click
 
 from trackrecord import __version__
-from trackrecord.errors import DocumentError, GraphError, TrackrecordError
+from trackrecord.errors import DocumentError, GraphError
+from trackrecord.terminal import Group, checked_base, clear_errors
 
 BASE = "https://w3id.org/trackrecord/id/"
 _PATH = click.Path(path_type=Path)
-
-
-class _Group(click.Group):
-    """Lists commands in the order of the work, and leaves quietly when interrupted."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().main(*args, **kwargs)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
-
-
-def _clear_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn our errors into one message on standard error and exit code 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except TrackrecordError as error:
-            raise click.ClickException(str(error)) from error
-
-    return wrapped
 
 
 def _in_graph(command: Callable[..., None]) -> Callable[..., None]:
@@ -57,6 +29,7 @@ def _in_graph(command: Callable[..., None]) -> Callable[..., None]:
         "--base",
         default=BASE,
         envvar="TRACKRECORD_BASE",
+        callback=checked_base,
         help="The namespace of data IRIs.",
         metavar="IRI",
     )
@@ -92,7 +65,7 @@ def _of_tables(command: Callable[..., None]) -> Callable[..., None]:
     return strict(rejects(command))
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trackrecord")
 def main() -> None:
     """What local governments promised, ran, delivered and won, as linked data.
@@ -114,7 +87,7 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
-@_clear_errors
+@clear_errors
 def read(
     files: tuple[Path, ...], form: str, rejects: Path | None, strict: bool, **stated: Any
 ) -> None:
@@ -135,7 +108,7 @@ def read(
 @click.argument("sources", nargs=-1, type=_PATH)
 @_in_graph
 @_of_tables
-@_clear_errors
+@clear_errors
 def build(
     sources: tuple[Path, ...], graph: Path, base: str, rejects: Path | None, strict: bool
 ) -> None:
@@ -161,7 +134,7 @@ def build(
 @main.command(name="map")
 @click.argument("tables", nargs=-1, required=True, type=_PATH)
 @click.option("--force", is_flag=True, help="Write over a mapping that is there.")
-@_clear_errors
+@clear_errors
 def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
     """Draft the mapping of a table from its headers, for you to look over and edit.
 
@@ -191,7 +164,7 @@ def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
 )
 @_in_graph
 @_of_tables
-@_clear_errors
+@clear_errors
 def convert(
     tables: tuple[Path, ...],
     output: Path | None,
@@ -224,7 +197,7 @@ def convert(
 )
 @_in_graph
 @_described
-@_clear_errors
+@clear_errors
 def review(files: tuple[Path, ...], below: float, graph: Path, base: str, **stated: Any) -> None:
     """Walk through unsure facts, contradicted ones and unknown names, and decide.
 
@@ -262,7 +235,7 @@ def _ask(question: str, answers: str) -> str:
     default="text",
     show_default=True,
 )
-@_clear_errors
+@clear_errors
 def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
     """Check the graph against the SHACL shapes; exit 1 if one is violated.
 
@@ -295,7 +268,7 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to a file.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what they mean.")
 @_in_graph
-@_clear_errors
+@clear_errors
 def check(
     government: str | None,
     ids: tuple[str, ...],
@@ -353,7 +326,7 @@ def check(
     "--list", "listing", is_flag=True, help="List the named queries and their parameters."
 )
 @_in_graph
-@_clear_errors
+@clear_errors
 def query(
     query: str | None,
     file: Path | None,
@@ -385,7 +358,7 @@ def query(
     text, rows = answer(query, file, parameters, form, graph, base)
     click.echo(text, nl=False)
     if rows is not None:
-        _say(f"{rows} rows")
+        _say(f"{rows} row" if rows == 1 else f"{rows} rows")
 
 
 @main.command()
@@ -394,7 +367,7 @@ def query(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @_in_graph
-@_clear_errors
+@clear_errors
 def describe(name: str, form: str, graph: Path, base: str) -> None:
     """Show a thing and what sources say of it, with their words.
 
@@ -431,7 +404,7 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
     help="For csv: print the table of one kind of fact.",
 )
 @_in_graph
-@_clear_errors
+@clear_errors
 def export(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> None:
     """Write the graph in another format.
 
@@ -446,6 +419,8 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
     """
     from trackrecord.commands import export_graph
 
+    if kind is not None and form != "csv":
+        raise click.UsageError("--kind is for --format csv; the other formats hold all kinds")
     if form == "csv" and output is None and kind is None:
         raise click.UsageError("csv needs -o DIRECTORY for all tables, or --kind for one")
     click.echo(export_graph(form, output, kind, graph, base), nl=False)
@@ -456,7 +431,7 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 @click.argument("document", type=_PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_described
-@_clear_errors
+@clear_errors
 def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> None:
     """Compare the facts read from documents with facts annotated by hand: precision, recall, F1.
 
@@ -475,11 +450,13 @@ def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> Non
 
 def _put(text: str, output: Path | None) -> None:
     """Print a text, or write it to a file."""
+    from trackrecord.placing import put_text
+
     if output is None:
         click.echo(text, nl=False)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        put_text(output, text)
     except OSError as error:
         raise GraphError(f"{output}: cannot be written: {error.strerror}") from error
 

@@ -366,20 +366,21 @@ def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, 
     """The graph in a format, or nothing where it was written to a file or directory."""
     from trackrecord.dataset import load
     from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
+    from trackrecord.placing import put_text
 
     store = load(graph, base)
     try:
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)
             for name, text in to_csv_files(store, base, kind).items():
-                (output / name).write_text(text, encoding="utf-8", newline="")
+                put_text(output / name, text)
             return ""
         text = (
             to_csv(store, TABLES[kind or ""], base) if form == "csv" else FORMATS[form](store, base)
         )
         if output is None:
             return text
-        output.write_text(text, encoding="utf-8")
+        put_text(output, text)
     except OSError as error:
         raise GraphError(f"{output}: cannot be written: {error.strerror}") from error
     return ""

@@ -8,13 +8,14 @@ however many sources state it, which the union of named graphs does not.
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from trackrecord.errors import GraphError
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
 from trackrecord.resources import directory
 
@@ -95,7 +96,7 @@ def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
             f"{file}{place}: not Turtle: {error.msg}; mend the file, or remove it and build again"
         ) from error
     except (OSError, ValueError) as error:
-        raise GraphError(f"{file}: cannot be read: {error}") from error
+        raise GraphError(f"{file}: cannot be read: {reason_of(error)}") from error
 
 
 def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
@@ -137,6 +138,7 @@ def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
         new.rename(sources)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
+        shutil.rmtree(graph / _NEW, ignore_errors=True)
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
 
 
@@ -147,12 +149,14 @@ def write_verdicts(graph: Path, text: str) -> None:
         GraphError: the directory cannot be written.
     """
     place = graph / "checks"
+    new = place / f".{_VERDICTS}.new"
     try:
         place.mkdir(exist_ok=True)
-        new = place / f".{_VERDICTS}.new"
         _write_through(new, text)
         new.replace(place / _VERDICTS)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
 
 
