@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Conferral, Money, Span
+from trackrecord.reading.korean.awarding import (
+    award_of,
+    beyond,
+    conferral_of,
+    conferrer,
+    note_ceremony,
+    this_year,
+    year_before,
+)
 from trackrecord.reading.korean.mentions import as_award
 from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
@@ -27,17 +36,10 @@ _ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:(?:을|를), |[과와] )(?:(?!<
 #: "‘공공배달 우수 지자체’에 3년 연속 선정": what a government was chosen as.
 _CHOSEN = r"(?P<what><quoted>)(?:에도|에|으로|로) (?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?P<win>선정|뽑|이름을 올)[가-힣]*"
 _CHOSEN_AS = re.compile(r"(?:지자체|자치구|자치단체|도시|기관|단체|시군|시·군)$")
-_CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
-_HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
 #: "A시가 대상, B시가 최우수상, C시·D시가 우수상을 받았다": each with its own grade.
 _EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?:<award>에서 )?(?P<what><grade>)(?:\([^()]*\))?(?=,|을|를|의 (?:주인|영)|에 (?:선정|뽑|올))"
-_IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))"
 _FIELD = r"(?:^|[,.] )(?P<field>{word}+)(?: ?(?:부문|분야))?에서는 "
-#: What a grade was won at, where its name does not say that it is an award.
-_EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
-_HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to the next award
-_ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
 _EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이[어은]|(?=, [^.]*에 이[어은]|, [^.]* 데 이어))"
@@ -63,7 +65,7 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
         yield from _running(scene)
         yield from _chosen(scene)
         return
-    _note_ceremony(scene)
+    note_ceremony(scene)
     seen: set[tuple[str | None, ...]] = set()
     found: list[Conferral] = []
     for fact in (
@@ -106,7 +108,6 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
     return None
 
 
-_DAY = 10  # characters of an ISO date
 #: A grade after which its winners are listed: "…, 장려상은 ▲", "장려상에는 △".
 _NEXT_TOPIC = re.compile(r"(?:은|는|에|에는) ?[△▲▷▶○●◇◆■□]")
 _FEWEST_BULLETS = 2
@@ -133,11 +134,19 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
         if _NOT_YET.match(text[match.end() : match.end() + 14].lstrip("을를하한 ")):
             continue
         topic = scene.topic(match.start())
-        award = _award(scene, scene.mention(match, "what"), match.start())
-        if topic and award:
+        award = award_of(scene, scene.mention(match, "what"), match.start())
+        if topic and award and not _is_told(scene, topic.mention, what):
             joint, start = _joint(scene, topic.start)
             for mention in (*joint, topic.mention):
-                yield _conferral(scene, mention, topic.context, award, match, start)
+                yield conferral_of(scene, mention, topic.context, award, match, start)
+
+
+def _is_told(scene: KoreanScene, recipient: Mention, what: Mention) -> bool:
+    """Whether a win without its grade is the one told before: "이번 수상으로 … 8년 연속 수상했다"."""
+    told = scene.discourse.conferral
+    if what.kind != "award" or told is None or told.recipient != recipient.name:
+        return False
+    return what.edition in (None, told.edition) and told.award.endswith(what.name)
 
 
 def _chosen(scene: KoreanScene) -> Iterator[Conferral]:
@@ -146,7 +155,7 @@ def _chosen(scene: KoreanScene) -> Iterator[Conferral]:
         award = as_award(scene.mention(match, "what"))
         topic = scene.topic(match.start())
         if topic and _CHOSEN_AS.search(award.name):
-            yield _conferral(scene, topic.mention, topic.context, award, match, None)
+            yield conferral_of(scene, topic.mention, topic.context, award, match, None)
 
 
 def _is_dated(scene: KoreanScene, at: int) -> bool:
@@ -193,7 +202,7 @@ def _running(scene: KoreanScene) -> Iterator[Conferral]:
                     award=award.name,
                     edition=award.edition or scene.discourse.editions.get(award.name),
                     outcome=outcome,
-                    context=_beyond(scene, award),
+                    context=beyond(scene, award),
                 )
 
 
@@ -226,12 +235,12 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
                 continue
             if re.match(r" ?[가-힣]{1,4} 것은", scene.skeleton.text[match.end() :]):
                 continue  # "who won it is the first to": speaks of a win, and does not tell it
-            award = _award(scene, scene.mention(match, "what"), match.start())
+            award = award_of(scene, scene.mention(match, "what"), match.start())
             for place in scene.skeleton.placeholders(
                 "gov", start=match.start("list"), end=match.end("list")
             ):
                 if award:
-                    yield _conferral(scene, place.mention, (), award, match, match.start("list"))
+                    yield conferral_of(scene, place.mention, (), award, match, match.start("list"))
 
 
 def _each(scene: KoreanScene) -> Iterator[Conferral]:
@@ -242,13 +251,13 @@ def _each(scene: KoreanScene) -> Iterator[Conferral]:
         return
     fields = list(scene.find(_FIELD))
     for match in matches:
-        award = _award(scene, scene.mention(match, "what"), match.start())
+        award = award_of(scene, scene.mention(match, "what"), match.start())
         field = [found for found in fields if found.end() <= match.start()]
         for place in scene.skeleton.placeholders(
             "gov", start=match.start("list"), end=match.end("list")
         ):
             if award:
-                fact = _conferral(scene, place.mention, (), award, match, match.start("list"))
+                fact = conferral_of(scene, place.mention, (), award, match, match.start("list"))
                 category = scene.skeleton.words(*field[-1].span("field")) if field else None
                 yield replace(fact, category=category or fact.category)
 
@@ -276,7 +285,7 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
             continue
         if honours:
             continue  # a government before the award's name is whose award it is
-        award = _award(scene, grade.mention, start) if grade else None
+        award = award_of(scene, grade.mention, start) if grade else None
         if grade is None or award is None or not winners or not (own or told_as_won):
             continue
         words = scene.skeleton.words(start + 1, min(winners[0].start, (own or winners)[0].start))
@@ -290,9 +299,9 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
                 edition=award.edition or scene.discourse.editions.get(award.name),
                 grade=grade.mention.name,
                 category=category or None,
-                conferred_by=_conferrer(grade.mention),
+                conferred_by=conferrer(grade.mention),
                 date=scene.discourse.ceremonies.get(award.name),
-                context=(grade.mention.span, *_beyond(scene, award)),
+                context=(grade.mention.span, *beyond(scene, award)),
             )
             scene.discourse.conferral = fact
             yield fact
@@ -313,14 +322,14 @@ def _honour(
         recipient=recipient.name,
         award=award.mention.name,
         edition=award.mention.edition
-        or _year_before(scene, award.mention)
+        or year_before(scene, award.mention)
         or scene.discourse.honours_of
-        or _this_year(scene, start),
+        or this_year(scene, start),
         grade=grade.mention.name,
         category=re.sub(r" ?(?:부문|분야)(?:에서)?$", "", field) or None
         if re.search(r"(?:부문|분야)", field)
         else None,
-        conferred_by=_conferrer(grade.mention),
+        conferred_by=conferrer(grade.mention),
         context=context,
     )
 
@@ -334,7 +343,7 @@ def _enumerated(scene: KoreanScene) -> Iterator[Conferral]:
         return
     for match in items:
         award = scene.mention(match, "award")
-        fact = _conferral(scene, topic.mention, topic.context, award, match, None)
+        fact = conferral_of(scene, topic.mention, topic.context, award, match, None)
         yield replace(fact, category=match["category"])
 
 
@@ -354,147 +363,7 @@ def _lined(scene: KoreanScene) -> Iterator[Conferral]:
             award=award.name,
             edition=award.edition or scene.discourse.editions.get(award.name),
             grade=grade.name,
-            conferred_by=_conferrer(grade),
+            conferred_by=conferrer(grade),
             date=scene.discourse.ceremonies.get(award.name),
-            context=_beyond(scene, award),
+            context=beyond(scene, award),
         )
-
-
-def _beyond(scene: KoreanScene, award: Mention) -> tuple[Span, ...]:
-    """Where an award is named, if that is in an earlier sentence."""
-    return () if award.start >= scene.skeleton.sentence.start else (award.span,)
-
-
-def _conferral(
-    scene: KoreanScene,
-    recipient: Mention,
-    context: tuple[Span, ...],
-    award: Mention,
-    match: re.Match[str],
-    start: int | None,
-) -> Conferral:
-    what = scene.mention(match, "what")
-    begin = match.start() if start is None else min(start, match.start())
-    category = scene.grammar.pattern(_CATEGORY).search(scene.skeleton.text, 0, match.start("what"))
-    past = _past_year(scene, award, match.start("what"))
-    edition = (
-        past
-        or award.edition
-        or scene.discourse.editions.get(award.name)
-        or _year_before(scene, award)
-    )
-    held = _held(scene)
-    day = scene.discourse.ceremonies.get(award.name) or _day_before(scene, award)
-    day = None if past else day
-    fact = Conferral(
-        **scene.evidence(begin, match.end(), "conferral.won", 0.9),
-        recipient=recipient.name,
-        award=award.name,
-        edition=edition
-        or (day[:4] if day else None)
-        or _of_account(scene, award)
-        or _this_year(scene, match.start("what")),
-        grade=what.name if what.kind == "grade" else None,
-        category=_name(scene, category, "category") if category else None,
-        conferred_by=_conferrer(what) if what.kind == "grade" else None,
-        date=day,
-        place=_name(scene, held, "place") if held and held["place"] else None,
-        context=(*context, *_beyond(scene, award)),
-    )
-    scene.discourse.conferral = fact
-    if fact.edition and not past:
-        scene.discourse.editions.setdefault(award.name, fact.edition)
-    return fact
-
-
-def _past_year(scene: KoreanScene, award: Mention, at: int) -> str | None:
-    """ "2019년에도 이 대회에서", "지난해에는 ⟨award⟩에서": a year before the present, that a win is dated in."""
-    if award.edition and award.start >= scene.skeleton.sentence.start:
-        return None
-    found = None
-    for match in scene.grammar.pattern(_IN_YEAR).finditer(scene.skeleton.text, 0, at):
-        found = match
-    when = scene.mention(found, "year").when if found else None
-    is_past = when and scene.issued and when[:4] < str(scene.issued.year)
-    return when[:4] if when and is_past else None
-
-
-def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
-    """The award that a grade belongs to: named in the sentence, else in focus."""
-    if what.kind == "award":
-        return what
-    named = [
-        place.mention
-        for place in scene.skeleton.placeholders("award", end=at)
-        if scene.grammar.is_conferred(place.mention)
-    ]
-    if named:
-        last = named[-1]
-        after = scene.text[last.end : scene.skeleton.span(at, at + 1).start]
-        return None if _HELD_BY_ANOTHER.search(after) else last
-    event = scene.grammar.pattern(_EVENT).search(scene.skeleton.text[:at])
-    if event:
-        return as_award(scene.mention(event, "event"))
-    return None if _ELSEWHERE.search(scene.skeleton.text[:at]) else scene.discourse.award
-
-
-def _of_account(scene: KoreanScene, award: Mention) -> str | None:
-    """The year whose awards the text gives an account of, for one named in this sentence."""
-    is_here = award.start >= scene.skeleton.sentence.start
-    return scene.discourse.honours_of if is_here else None
-
-
-def _this_year(scene: KoreanScene, at: int) -> str | None:
-    """The year of publication: news of a win that names no other year is of that year's edition."""
-    issued = str(scene.issued.year) if scene.issued else None
-    years = {
-        p.mention.when[:4] for p in scene.skeleton.placeholders("date", end=at) if p.mention.when
-    }
-    return issued if years <= {issued} else None
-
-
-def _held(scene: KoreanScene) -> re.Match[str] | None:
-    """When and where a ceremony took place."""
-    text = scene.skeleton.text
-    is_told = any(verb in text for verb in ("열린", "개최", "진행된", "치러진"))
-    return next(scene.find(_HELD), None) if is_told else None
-
-
-def _note_ceremony(scene: KoreanScene) -> None:
-    """Remember the day on which an award that the sentence names was held."""
-    held = _held(scene)
-    when = scene.mention(held, "on").when if held else None
-    for place in scene.skeleton.placeholders("award"):
-        if when and len(when) == 10:
-            scene.discourse.ceremonies.setdefault(place.mention.name, when)
-
-
-def _day_before(scene: KoreanScene, award: Mention) -> str | None:
-    """The day that stands before an award's name in the same sentence: "지난 29일 …이 주최한 ‘…’에서"."""
-    for place in scene.skeleton.placeholders("award"):
-        if place.mention is award:
-            days = [p.mention.when for p in scene.skeleton.placeholders("date", end=place.start)]
-            return next((day for day in reversed(days) if day and len(day) == _DAY), None)
-    return None
-
-
-def _year_before(scene: KoreanScene, award: Mention) -> str | None:
-    """ "올해 ‘…대상’에서": the year that stands right before the award's name."""
-    for place in scene.skeleton.placeholders("award"):
-        before = scene.grammar.pattern(r"(?P<year><date>) $").search(
-            scene.skeleton.text[: place.start]
-        )
-        if before and place.mention is award:
-            when = scene.mention(before, "year").when
-            return when if when and len(when) == 4 else None
-    return None
-
-
-def _conferrer(grade: Mention) -> str | None:
-    """Who gives a grade that is named after its giver: "고용노동부 장관상" is the minister's."""
-    match = re.fullmatch(r"(?P<who>[가-힣]+(?:부|처|청|위원회)) ?장관 ?(?:상|표창)", grade.name)
-    return match["who"] if match else None
-
-
-def _name(scene: KoreanScene, match: re.Match[str], group: str) -> str:
-    return scene.skeleton.words(match.start(group), match.end(group)).strip(" ‘’'“”\"")

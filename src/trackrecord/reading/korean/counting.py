@@ -17,11 +17,17 @@ from trackrecord.reading.korean.amounts import (
     value,
     verb_after,
 )
-from trackrecord.reading.korean.doing import PER, done, done_by_another, is_noun, is_won
+from trackrecord.reading.korean.doing import (
+    PER,
+    done,
+    done_by_another,
+    is_expected,
+    is_noun,
+    is_won,
+)
 from trackrecord.reading.korean.figures import NO_METRIC, is_money, like, measurable, stated
 from trackrecord.reading.korean.predicates import (
     CAME,
-    EXPECTED,
     LIGHT,
     RAISED,
     SIZE,
@@ -86,7 +92,7 @@ def counted(
     text = words[verb].text
     if money and (SPENT.search(text) or scene.names_a_program(noun)):
         return []
-    if EXPECTED.search(text):
+    if is_expected(told, verb):
         return []
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     if delivered and done_by_another(told, first):
@@ -197,7 +203,12 @@ def _shared_verb(told: Told, index: int) -> int | None:
         if value(words[following]) and not words[following].depth:
             if words[following].tail in ("", "and"):
                 return _shared_verb(told, following)
-            return verb_after(told, following) if words[following].tail == "object" else None
+            verb = verb_after(told, following)
+            is_light = verb is not None and LIGHT.search(words[verb].text) is not None
+            shared = words[following].tail == "object" or (
+                words[following].tail == "to" and is_light
+            )
+            return verb if shared else None
         if words[following].kind != "noun" or words[following].tail:
             return None
     return None
@@ -272,7 +283,7 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
     money = is_money(word)
     if not measurable(noun) or (NO_METRIC.search(noun) and not is_won(told, verb)):
         return None
-    if EXPECTED.search(text) or (money and (SPENT.search(text) or scene.names_a_program(noun))):
+    if is_expected(told, verb) or (money and (SPENT.search(text) or scene.names_a_program(noun))):
         return None
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     if delivered and done_by_another(told, index):
@@ -356,7 +367,7 @@ def _people(
         phrase = noun_phrase(told, own.at)
         is_kind = phrase is not None and phrase[2] in told.scene.grammar.program_types
         if phrase and told.scene.names_a_program(phrase[2]) and not is_kind:
-            told.scene.discourse.programs.append(phrase[2])
+            told.scene.discourse.note_program(phrase[2])
             return [replace(fact, about=phrase[2])]
         if phrase:
             return [replace(fact, metric=f"{phrase[2]} {metric}")]

@@ -6,12 +6,14 @@ from dataclasses import replace
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import Lead, Told, is_past
 from trackrecord.reading.korean.figures import stated
+from trackrecord.reading.korean.predicates import EXPECTED
 from trackrecord.reading.korean.scene import PRESENT, Topic
 
 #: Words that make an amount one of each month or person, and no total.
 PER = ("매달", "매월", "월", "하루", "연간", "최대", "최소", "매년")
 #: Deciding a budget for a year to come is done now.
 SET = re.compile(r"편성|확정|책정|의결")
+_NEAR = 16  # code points after a verb, in which it may be said to be an expectation
 _TENSELESS = re.compile(r"(?:하고|해|하며|하여)$")
 _OWN = ("구", "시", "군", "도", "구청", "시청", "군청", "도청", "구청장", "시장", "군수", "도지사")
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
@@ -52,6 +54,12 @@ def _goes_on_to_plan(told: Told, verb: int) -> bool:
         if word.kind == "verb" and (word.form == "final" or is_past(word.text)):
             return PRESENT.search(word.text) is not None
     return False
+
+
+def is_expected(told: Told, verb: int) -> bool:
+    """Whether a verb says what is only expected: "전망된다", "참가할 것으로 보고 있다"."""
+    word = told.words[verb]
+    return EXPECTED.search(told.scene.skeleton.text[word.start : word.stop + _NEAR]) is not None
 
 
 def is_noun(told: Told, verb: str) -> bool:

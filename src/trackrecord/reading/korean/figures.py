@@ -41,7 +41,7 @@ _NO_MEANS = re.compile(r"(?:조례|계획|상|평가)$")
 _LED_BY_KIND = r"(?:^|(?<=[ ,]))(?P<name>[가-힣]*{type})(?:의)? (?:(?:하루|평균|연간|누적|총|전체) )*(?:{word} ){0,2}{word}(?:은|는|이|가|을|를) [^,]{0,20}$"
 _NEAR = 40  # code points from an amount to what it is used for
 _TENSED = re.compile(r"[했됐였았었렸혔겼졌쳤났갔왔](?:고|으며|다|지만)|, 또|[.]")
-_ONLY = re.compile(r"(?<=[가-힣]{2})(?:만|도)$")
+_ONLY = re.compile(r"(?<=[가-힣]{2})만$")
 #: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
 NO_MEASURE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|[입이사]?용료|수강료|가격|면적|거리|높이|길이|너비|나이|연령|사업비|공사비|환율|시간|기간|층수|임기|정원|온도|경쟁률|만원|것|곳|이는|정가|별|규모|부지|대지|"
@@ -110,8 +110,7 @@ def _named(metric: str) -> str:
 
 def _noted(told: Told, program: str) -> str:
     """A program, kept for when the text names it again by its kind."""
-    if program not in told.scene.discourse.programs:
-        told.scene.discourse.programs.append(program)
+    told.scene.discourse.note_program(program)
     return program
 
 
@@ -180,8 +179,7 @@ def _through_program(told: Told, index: int) -> str | None:
     is_near = gap.count(",") + len(_JOINS.findall(gap)) <= (2 if used else 1)
     if not is_near or not (used or found["by"] or found["by2"]) or _NO_MEANS.search(name):
         return None
-    if name not in scene.discourse.programs:
-        scene.discourse.programs.append(name)
+    scene.discourse.note_program(name)
     return name
 
 

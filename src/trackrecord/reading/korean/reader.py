@@ -57,7 +57,7 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
                 lexicon,
                 document.issued,
                 discourse.awards.values(),
-                discourse.governments,
+                discourse.governments.values(),
             ),
         )
         scene = KoreanScene(
@@ -100,7 +100,7 @@ def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
     last = figures[-1] if figures else None
     if last and last.about in scene.discourse.programs and _VISITED.search(last.metric):
         return last.about
-    return scene.program_topic(len(scene.skeleton.text))
+    return scene.program_topic(len(scene.skeleton.text), is_lasting=True)
 
 
 def _set_focus(scene: KoreanScene) -> None:
@@ -113,7 +113,8 @@ def _set_focus(scene: KoreanScene) -> None:
         is_aside = discourse.prominence.is_passing(named[0])
         if discourse.government is None or not is_aside:
             discourse.government = named[0]
-        discourse.governments.extend(named)
+        for government in named:
+            discourse.turn_to(government)
     elif scene.anaphors:
         discourse.government = scene.focus(scene.anaphor)
     elif scene.speaks_of_others:

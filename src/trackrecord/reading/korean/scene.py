@@ -17,7 +17,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
@@ -47,6 +47,7 @@ _OF_A_PROGRAM = re.compile(
 PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
 _QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|(?:을|를) 통해|(?:을|를) 거쳐|의 경우) "
 _NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 )|{type}(?=의 ))(?:은|는|에는|에서는|을 통해|를 통해|의) "
+_MEANS = re.compile(r"(?:통해|거쳐) $")
 _KINDS = {
     "구": ("autonomous-district",),
     "시": ("city", "special-city", "metropolitan-city", "special-self-governing-city"),
@@ -149,6 +150,7 @@ def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
     return KoreanGrammar(lexicon)
 
 
+_KEPT = 50  # programs that a text may name again by their kind
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
 
 
@@ -174,7 +176,7 @@ class KoreanDiscourse:
     """What the text so far has in focus."""
 
     government: Mention | None = None
-    governments: list[Mention] = field(default_factory=list)
+    governments: dict[str, Mention] = field(default_factory=dict)  # the last one named stands last
     block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
@@ -193,6 +195,19 @@ class KoreanDiscourse:
     reported: Mention | None = None  # of the results that the text reports
     prominence: Prominence = field(default_factory=Prominence)
     topic: str | None = None  # the program that the sentence before was about
+
+    def turn_to(self, government: Mention) -> None:
+        """Note that a government was named as a topic."""
+        key = government.iris[0] if government.iris else government.name
+        self.governments.pop(key, None)
+        self.governments[key] = government
+
+    def note_program(self, name: str) -> None:
+        """Keep a program for when the text names it again; the oldest are forgotten."""
+        if name in self.programs:
+            self.programs.remove(name)
+        self.programs.append(name)
+        del self.programs[:-_KEPT]
 
     def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
@@ -311,7 +326,9 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        fitting = [g for g in reversed(self.discourse.governments) if self._is_of_kind(g, noun)]
+        fitting = [
+            g for g in reversed(self.discourse.governments.values()) if self._is_of_kind(g, noun)
+        ]
         lasting = (g for g in fitting if not self.discourse.prominence.is_passing(g))
         return next(lasting, fitting[0] if fitting else None)
 
@@ -323,12 +340,15 @@ class KoreanScene:
         """Whether a noun ends in a word for a kind of program: 펀드, 센터."""
         return noun.endswith(tuple(self.grammar.program_types))
 
-    def program_topic(self, at: int) -> str | None:
-        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again."""
+    def program_topic(self, at: int, is_lasting: bool = False) -> str | None:
+        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again.
+
+        One that something was done through ("‘행복콜버스’를 통해") is of that clause alone, and not `is_lasting`.
+        """
         found = [
             (match.end(), self.mention(match, "name").name)
             for match in self._quoted_topics
-            if match.end() <= at
+            if match.end() <= at and not (is_lasting and _MEANS.search(match[0]))
         ]
         for match in self._named_again if self.discourse.programs else ():
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):

@@ -17,7 +17,7 @@ from trackrecord.reading.korean.amounts import (
     verb_after,
 )
 from trackrecord.reading.korean.counting import among_them, before_noun, counted, times
-from trackrecord.reading.korean.doing import SET
+from trackrecord.reading.korean.doing import SET, is_expected
 from trackrecord.reading.korean.figures import (
     NO_METRIC,
     award_topic,
@@ -26,7 +26,7 @@ from trackrecord.reading.korean.figures import (
     measurable,
     stated,
 )
-from trackrecord.reading.korean.predicates import EXPECTED, LIGHT, RAISED, SIZE, SPENT
+from trackrecord.reading.korean.predicates import LIGHT, RAISED, SIZE, SPENT
 from trackrecord.reading.korean.scene import PRESENT, Topic
 from trackrecord.reading.korean.words import Word
 from trackrecord.reading.periods import previous_year
@@ -122,7 +122,7 @@ def _predicated(
     if told.scene.names_a_program(metric) and is_money(words[index]):
         return []
     verb = verb_after(told, index)
-    if verb is not None and EXPECTED.search(words[verb].text):
+    if verb is not None and is_expected(told, verb):
         return []
     if any(w.text in ("이들", "이들의") for w in words[max(0, first - 3) : first]):
         told.latest = told.actual = None

@@ -16,7 +16,7 @@ _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통
 #: "‘반값 택배’ 사업", "‘찾아가는 마을세무사’ 제도": a name with the word for its kind.
 _KIND_AFTER = r"(?P<name><quoted>) ?(?P<after>{type}|제도)(?P<particle>)(?P<act>)(?=[은는이가을를의,. ]|으로|로|에|도)"
 #: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
-_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
+_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충|교체|보수|개선|도입|육성|보급))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최|교체|보수|개선|도입|육성|보급)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
 #: "‘안계지원센터’ 건립을 추진하며": what is to be done with it, as a noun.
 _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>건립|조성|설치|구축|도입|제정|설립|신설)(?:을|를) (?:추진|계획|준비|검토)[가-힣]*"
 #: "‘지원센터’ 문을 열고", "‘지원센터’가 문을 열었다".
@@ -110,7 +110,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     taken: list[tuple[int, int]] = []
     for fact, span in (*_costed(scene), *_funded(scene)):
         taken.append(span)
-        scene.discourse.programs.append(fact.program)
+        scene.discourse.note_program(fact.program)
         yield fact
     is_quoted = "⟨quoted:" in scene.skeleton.text
     for rule, template in (
@@ -136,7 +136,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
             found = _undertaking(scene, match, rule)
             if found:
                 taken.append((start, end))
-                scene.discourse.programs.append(found.program)
+                scene.discourse.note_program(found.program)
                 yield found
 
 
