@@ -26,8 +26,8 @@ _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNo
 class Part:
     """What of a shape one query is for: the whole of it, a property shape, or constraints of its own.
 
-    `right` is SPARQL that is true of `?this` where there is certainly no result; for constraints in
-    SPARQL there are `selects` instead. Where not all of it has a translation it is not `is_covered`.
+    `right` is SPARQL that is true of `?this` where there is certainly no result. Where not all of it has a
+    translation it is not `is_covered`.
     """
 
     shape: Node
@@ -35,7 +35,6 @@ class Part:
     is_covered: bool = True
     within: Node | None = None
     parameters: tuple[Node, ...] = ()
-    selects: tuple[Select, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,14 @@ def run(store: Store, shapes: rdflib.Graph) -> Outcome:
     uncovered = []
 
     def selected(part: Part, wanted: Targets) -> set[Node]:
-        if part.selects:
-            found = {node for select in part.selects for node in suspects.of(select)}
-            return wanted.among(store, found)
+        if part.parameters == (SH.sparql,):
+            selects = _selects_of(part.shape, judge)
+            if selects is not None:
+                found = {node for select in selects for node in suspects.of(select)}
+                literals = "(!isLiteral(?this))" if wanted.objects_of else TRUE
+                return wanted.among(store, found) | _selected(
+                    store, wanted.pattern(), literals, False
+                )
         return _selected(store, wanted.pattern(), part.right, bool(wanted.objects_of))
 
     with quicker():
@@ -70,7 +74,7 @@ def run(store: Store, shapes: rdflib.Graph) -> Outcome:
             if not _is_met(store, wanted):
                 continue
             parts = parts_of(shape, shapes, store, judge)
-            if not all(part.is_covered for part in parts):
+            if not all(_is_covered(part, judge) for part in parts):
                 uncovered.append(shape)
             for part in parts:
                 _judge(judge, part, selected(part, wanted) | wanted.unnamed)
@@ -102,9 +106,9 @@ def run_on(store: Store, shapes: rdflib.Graph, focus: Iterable[Node]) -> Outcome
             named = sorted(node for node in nodes if isinstance(node, rdflib.URIRef))
             given = f"VALUES ?this {{ {' '.join(node.n3() for node in named)} }}"
             for part in parts:
-                # Nodes that no query can name are judged, as are those of constraints in SPARQL:
-                # these few pySHACL tells sooner than the query tells all.
-                found = nodes if part.selects else _selected(store, given, part.right, False)
+                # Nodes that no query can name are judged, and all of constraints in SPARQL: these
+                # few pySHACL tells sooner than the query tells all.
+                found = _selected(store, given, part.right, False)
                 _judge(judge, part, found | (nodes - set(named)))
     return Outcome(judge.report(), len(met), tuple(uncovered))
 
@@ -141,29 +145,36 @@ def parts_of(shape: Node, shapes: rdflib.Graph, store: Store, judge: Judge) -> t
             )
             parts.append(Part(shape, *right, parameters=rest))
         if SH.sparql in own:
-            parts.append(_sparql_part(shape, judge))
+            parts.append(Part(shape, FALSE, parameters=(SH.sparql,)))
         return tuple(parts)
     except RecursiveShapeError:
         return (whole,)
 
 
-def _sparql_part(shape: Node, judge: Judge) -> Part:
-    constraint = judge.constraint(shape, SH.sparql)
+def _is_covered(part: Part, judge: Judge) -> bool:
+    if part.parameters == (SH.sparql,):
+        return _selects_of(part.shape, judge) is not None
+    return part.is_covered
+
+
+def _selects_of(shape: Node, judge: Judge) -> tuple[Select, ...] | None:
+    """The queries of a shape's constraints in SPARQL; None where one has to be run for each focus node."""
     selects = []
     try:
-        for helper in constraint.sparql_constraints:
+        for helper in judge.constraint(shape, SH.sparql).sparql_constraints:
             if helper.deactivated:
                 continue
             given = helper.select_text
             helper.check_invalid_sparql(given)
             is_bound = helper.bind_this_regex.search(given)
-            if not is_bound or "currentShape" in given or "shapesGraph" in given or "PATH" in given:
-                raise UnsoundError
+            if not is_bound or any(
+                name in given for name in ("currentShape", "shapesGraph", "PATH")
+            ):
+                return None
             selects.append(select_of(helper.apply_prefixes(given)))
     except UnsoundError:
-        return Part(shape, FALSE, is_covered=False, parameters=(SH.sparql,))
-    right = FALSE if selects else TRUE
-    return Part(shape, right, parameters=(SH.sparql,), selects=tuple(selects))
+        return None
+    return tuple(selects)
 
 
 def _all_targets(store: Store, judge: Judge) -> dict[Node, Targets]:

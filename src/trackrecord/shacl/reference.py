@@ -33,11 +33,8 @@ class Judge:
 
     def __post_init__(self) -> None:
         """Read the shapes; raises pySHACL's errors if one is malformed."""
-        own = rdflib.Graph()
-        own += self.shapes  # pySHACL adds triples to it
-        for prefix, namespace in self.shapes.namespaces():
-            own.bind(prefix, namespace)
-        self._graph: Any = import_module("pyshacl.shapes_graph").ShapesGraph(own)
+        # pySHACL adds to the shapes that owl:Class is a class and an owl:DatatypeProperty a property.
+        self._graph: Any = import_module("pyshacl.shapes_graph").ShapesGraph(self.shapes)
         self._executor: Any = import_module("pyshacl.pytypes").SHACLExecutor(allow_warnings=True)
         constraints: Any = import_module("pyshacl.constraints")
         self._components: dict[Node, Any] = constraints.CONSTRAINT_PARAMETERS_MAP

@@ -8,6 +8,7 @@ too.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -46,6 +47,7 @@ class Select:
     summed: frozenset[Node]
 
 
+@lru_cache(maxsize=64)
 def select_of(text: str) -> Select:
     """A constraint's query, prefixes and all, for all focus nodes at once.
 
