@@ -37,6 +37,7 @@ from trackrecord.validation import read_shapes, validate, validate_nodes
 from trackrecord.vocabulary import SKOS, TR
 
 ENGINES = ("sparql", "pyshacl", "pyshacl alone")
+MOST_TRIPLES = 250  # of a story
 DOCUMENTS = 20  # whose median time is taken
 #: What two engines have to agree on, result by result.
 SHOWN = ("focus", "path", "values", "shape", "severity", "message")
@@ -82,9 +83,13 @@ def write_graph(file: Path, triples: int, seed: int) -> int:
     for each in known:
         store.extend(Quad(t.subject, t.predicate, t.object) for t in read_turtle(each))
     documents: list[list[str]] = []
+    at_least = 0  # so many stories it takes; counting the triples takes long
     for number in count():
-        if len(store) >= triples:
-            break
+        if number >= at_least:
+            missing = triples - len(store)
+            if missing <= 0:
+                break
+            at_least = number + max(1, missing // MOST_TRIPLES)
         story = Story(number, random.Random(f"{seed}.{number}"))
         TELLERS[number % len(TELLERS)](story, False)
         told = list(quads(story))
@@ -99,13 +104,14 @@ def write_graph(file: Path, triples: int, seed: int) -> int:
 
 
 def names(told: list[Quad]) -> list[Quad]:
-    """A label for each government of a story."""
-    governments = {q.subject for q in told if q.object == NamedNode(str(TR.Government))}
+    """A label for each government and award of a story."""
+    kinds = (NamedNode(str(TR.Government)), NamedNode(str(TR.Award)))
+    things = {q.subject for q in told if q.object in kinds}
     label = NamedNode(str(SKOS.prefLabel))
     named = {q.subject for q in told if q.predicate == label}
     return [
         Quad(each, label, Literal(each.value.rsplit("/", 1)[-1], language="en"))
-        for each in sorted(governments - named, key=str)
+        for each in sorted(things - named, key=str)
     ]
 
 

@@ -11,6 +11,9 @@ from rdflib import SH
 
 from trackrecord.shacl.terms import Node, ordered
 
+_MOST_PREPARED = 256
+_PREPARED: dict[tuple[Any, ...], Any] = {}
+
 
 def report_on(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     """The SHACL report on all of a graph; warnings do not keep it from conforming."""
@@ -112,13 +115,14 @@ def quicker() -> Iterator[None]:
     )
 
     parse, translate = processor.parseQuery, processor.translateQuery
-    prepared: dict[tuple[Any, ...], Any] = {}
 
     def translate_once(text: Any, base: Any = None, initNs: Any = None) -> Any:  # noqa: N803
         key = (text, base, tuple(sorted((initNs or {}).items())))
-        if key not in prepared:
-            prepared[key] = translate(parse(text), base, initNs)
-        return prepared[key]
+        if key not in _PREPARED:
+            if len(_PREPARED) >= _MOST_PREPARED:
+                _PREPARED.clear()
+            _PREPARED[key] = translate(parse(text), base, initNs)
+        return _PREPARED[key]
 
     processor.parseQuery = lambda text: text
     processor.translateQuery = translate_once

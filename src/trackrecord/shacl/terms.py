@@ -39,7 +39,12 @@ def _literal(term: pyoxigraph.Literal) -> rdflib.Literal:
 
 def ordered(nodes: Iterable[Node]) -> list[Node]:
     """Nodes in an order of their own; rdflib's compares values, and not all of them compare."""
-    return sorted(nodes, key=lambda node: (type(node).__name__, node.n3()))
+    return sorted(nodes, key=_parts)
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    kind = getattr(node, "datatype", None), getattr(node, "language", None)
+    return (type(node).__name__, str(node), *(str(each or "") for each in kind))
 
 
 def to_oxigraph(node: Node) -> Any:
