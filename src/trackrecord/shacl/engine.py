@@ -63,10 +63,8 @@ def run(store: Store, shapes: rdflib.Graph) -> Outcome:
             selects = _selects_of(part.shape, judge)
             if selects is not None:
                 found = {node for select in selects for node in suspects.of(select)}
-                literals = "(!isLiteral(?this))" if wanted.objects_of else TRUE
-                return wanted.among(store, found) | _selected(
-                    store, wanted.pattern(), literals, False
-                )
+                unnamed = _selected(store, wanted.pattern(), "isIRI(?this)", False)
+                return wanted.among(store, found) | unnamed
         return _selected(store, wanted.pattern(), part.right, bool(wanted.objects_of))
 
     with quicker():
