@@ -11,6 +11,7 @@ ROOT = Path(trackrecord.__file__).parent
 #: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
 ORDER = (
     ("errors", "iris", "relay", "resources"),
+    ("options",),
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),
@@ -20,6 +21,7 @@ ORDER = (
     ("turtle", "encoding", "origins", "verdicts", "quadlines"),
     ("dataset",),
     ("naming", "quoting", "tabulating", "working", "answers"),
+    ("making", "fingerprints", "buildreport", "ledger"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),

@@ -7,7 +7,8 @@ however many sources state it, which the union of named graphs does not.
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ def authority_of(graph: Path) -> Path:
     return own if any(own.glob("*.ttl")) else directory("authority")
 
 
+def cache_of(graph: Path) -> Path:
+    """Where what can be made again at any time is kept of a graph directory."""
+    return graph / ".cache"
+
+
 def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> Store:
     """The dataset of a graph directory: named graphs for provenance, their merge as default graph.
 
@@ -42,8 +48,7 @@ def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> S
     Raises:
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
     """
-    _recover(graph)
-    if not (graph / "sources").is_dir():
+    if not built(graph).is_dir():
         raise GraphError(
             f"{graph}: no graph has been built there; run `trackrecord build SOURCES --graph {graph}`"
         )
@@ -69,12 +74,18 @@ def rdflib_dataset(store: Store) -> "rdflib.Dataset":
     return Dataset(store=OxigraphStore(store=store))
 
 
+def built(graph: Path) -> Path:
+    """The directory of the sources that were built, in place or cut off while they were replaced."""
+    sources, old = graph / "sources", graph / _OLD
+    return old if old.is_dir() and not sources.exists() else sources
+
+
 def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
     """The named graphs of a graph directory and their files: ontology, authority, sources, verdicts."""
     yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
     for file in sorted(authority_of(graph).glob("*.ttl")):
         yield base.mint("graph", f"authority-{file.stem}"), file
-    for file in sorted((graph / "sources").glob("*.ttl")):
+    for file in sorted(built(graph).glob("*.ttl")):
         yield base.mint("graph", file.stem), file
     verdicts = graph / "checks" / _VERDICTS
     if verdicts.is_file():
@@ -111,25 +122,37 @@ def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
     )
 
 
-def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
-    """Put a built graph in place of the old one, whole or not at all.
+def recover(graph: Path) -> None:
+    """Finish or undo a replacement of the sources that was cut off between its two renames."""
+    old, sources = graph / _OLD, graph / "sources"
+    if not old.is_dir():
+        return
+    if sources.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(sources)
+
+
+@contextmanager
+def new_sources(graph: Path) -> Iterator[Path]:
+    """An empty directory; what is put in it takes the place of the built graph, whole or not at all.
 
     Verdicts on the old graph go with it.
-    The new files are written beside the old, then the directories change names. A process that dies
-    between the two renames leaves the old directory under another name, and the next load or build
-    puts it back.
+    The new files are written beside the old and then the directories change names, when the block ends
+    without an error. A process that dies between the two renames leaves the old directory under another
+    name, where `built` finds it and the next build puts it back.
 
     Raises:
         GraphError: the directory cannot be written.
     """
     try:
         graph.mkdir(parents=True, exist_ok=True)
-        _recover(graph)
+        recover(graph)
         new, old, sources = graph / _NEW, graph / _OLD, graph / "sources"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
-        for name, text in files.items():
-            _write_through(new / name, text)
+        yield new
+        os.sync()
         if (graph / "checks").exists():
             shutil.rmtree(graph / "checks")
         if sources.exists():
@@ -138,6 +161,14 @@ def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
+
+
+def link(file: Path, place: Path) -> None:
+    """Have a file at another place too; it is copied where it cannot be linked."""
+    try:
+        place.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, place)
 
 
 def write_verdicts(graph: Path, text: str) -> None:
@@ -154,17 +185,6 @@ def write_verdicts(graph: Path, text: str) -> None:
         new.replace(place / _VERDICTS)
     except OSError as error:
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
-
-
-def _recover(graph: Path) -> None:
-    """Finish or undo a replacement that was cut off between its two renames."""
-    old, sources = graph / _OLD, graph / "sources"
-    if not old.is_dir():
-        return
-    if sources.exists():
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        old.rename(sources)
 
 
 def _write_through(file: Path, text: str) -> None:
