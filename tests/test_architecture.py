@@ -20,6 +20,7 @@ ORDER = (
     ("corpus",),
     ("turtle", "encoding", "origins", "verdicts", "quadlines"),
     ("dataset",),
+    ("stores",),
     ("naming", "quoting", "tabulating", "working", "answers"),
     ("making", "fingerprints", "buildreport", "ledger"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from trackrecord.errors import GraphError
 from trackrecord.iris import DEFAULT_BASE, Base
@@ -53,13 +53,11 @@ def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> S
             f"{graph}: no graph has been built there; run `trackrecord build SOURCES --graph {graph}`"
         )
     store = Store()
-    verdicts = Base(base).mint("graph", VERDICTS_ID)
-    for name, file in graph_files(graph, Base(base)):
-        if name == verdicts and not with_verdicts:
-            continue
-        triples = read_turtle(file)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, NamedNode(name)) for t in triples)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+    for name, file in graph_files(graph, Base(base), with_verdicts):
+        with _told(file):
+            turtle = file.read_bytes()
+            for where in (NamedNode(name), DefaultGraph()):
+                store.load(turtle, format=RdfFormat.TURTLE, to_graph=where)
     return store
 
 
@@ -80,7 +78,7 @@ def built(graph: Path) -> Path:
     return old if old.is_dir() and not sources.exists() else sources
 
 
-def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
+def graph_files(graph: Path, base: Base, with_verdicts: bool = True) -> Iterator[tuple[str, Path]]:
     """The named graphs of a graph directory and their files: ontology, authority, sources, verdicts."""
     yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
     for file in sorted(authority_of(graph).glob("*.ttl")):
@@ -88,7 +86,7 @@ def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
     for file in sorted(built(graph).glob("*.ttl")):
         yield base.mint("graph", file.stem), file
     verdicts = graph / "checks" / _VERDICTS
-    if verdicts.is_file():
+    if with_verdicts and verdicts.is_file():
         yield base.mint("graph", VERDICTS_ID), verdicts
 
 
@@ -98,8 +96,15 @@ def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
     Raises:
         GraphError: naming the file and the line that is not Turtle.
     """
-    try:
+    with _told(file):
         return [quad.triple for quad in pyoxigraph.parse(path=str(file), format=RdfFormat.TURTLE)]
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong with a file of a graph, told as our error."""
+    try:
+        yield
     except SyntaxError as error:
         place = f", line {error.lineno}" if error.lineno else ""
         raise GraphError(
