@@ -240,6 +240,25 @@ def test_two_builds_do_not_work_on_one_graph_at_a_time(three: Path, tmp_path: Pa
     built(three, tmp_path / "graph")
 
 
+def test_a_disk_that_is_full_is_told_and_leaves_the_old_graph(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = tmp_path / "graph"
+    built(three, graph)
+    before = contents(graph)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write(three, "b.txt", JOBS.format(5, 6, 7))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(GraphError, match=r"cannot be written: .*No space left"):
+            built(three, graph)
+    assert contents(graph) == before
+    assert built(three, graph)[1] == ["b.txt"]
+
+
 def test_a_build_of_nothing_that_can_be_read_leaves_the_old_graph(
     three: Path, tmp_path: Path
 ) -> None:

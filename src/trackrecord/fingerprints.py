@@ -10,11 +10,11 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from stat import S_ISREG
 
-from trackrecord.curation import decisions_file
+from trackrecord.curation import SUFFIX as DECISIONS_SUFFIX
 from trackrecord.document import LARGEST_DOCUMENT
 from trackrecord.document.metadata import SIDECAR_SUFFIX
 from trackrecord.iris import Base
-from trackrecord.tables import SUFFIXES, mapping_file
+from trackrecord.tables import MAPPING_SUFFIX, SUFFIXES
 
 _PACKAGE = Path(__file__).parent
 _NAME = re.compile(r"[\w.-]+")
@@ -39,14 +39,14 @@ def fingerprint(file: Path, made_by: bytes) -> bytes | None:
     None where the file cannot be read or is too large for a build.
     """
     is_table = file.suffix.lower() in SUFFIXES
-    beside = mapping_file(file) if is_table else file.with_name(file.name + SIDECAR_SUFFIX)
+    beside = f"{file}{MAPPING_SUFFIX if is_table else SIDECAR_SUFFIX}"
     # What is told of a table names its path; what is told of a document, its name alone.
     known = sha256(made_by + (str(file) if is_table else file.name).encode())
     try:
         found = file.stat()
         if found.st_size > LARGEST_DOCUMENT or not S_ISREG(found.st_mode):
             return None
-        for each in (file, beside, decisions_file(file)):
+        for each in (file, beside, f"{file}{DECISIONS_SUFFIX}"):
             try:
                 with open(each, "rb", buffering=0) as content:  # noqa: PTH123 (a third faster)
                     known.update(sha256(content.read()).digest())

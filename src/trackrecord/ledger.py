@@ -36,6 +36,10 @@ _OUTCOMES = """
 SELECT position, file.failure, number, id, digest, told, source.failure, source.path
 FROM asked JOIN file USING (path) LEFT JOIN source USING (path) ORDER BY position, number
 """
+_SOURCES = """
+SELECT id, digest FROM file JOIN source USING (path)
+WHERE path = ? AND fingerprint = ? AND file.failure IS NULL
+"""
 _DOCUMENTS = """
 SELECT chosen.id, signature FROM chosen JOIN source USING (path, number)
 WHERE signature IS NOT NULL ORDER BY issued IS NULL, issued, chosen.id
@@ -94,9 +98,15 @@ class Ledger(AbstractContextManager["Ledger"]):
         except OSError as error:
             raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
 
-    def __exit__(self, *exception: object) -> None:
-        """Close it; what was recorded stays."""
+    def __exit__(self, _: object, error: BaseException | None, *more: object) -> None:
+        """Close it; what was recorded stays.
+
+        Raises:
+            GraphError: something could not be written meanwhile.
+        """
         self._rows.close()
+        if isinstance(error, OSError | sqlite3.Error) and not isinstance(error, BrokenPipeError):
+            raise GraphError(f"{self._sources.parent}: cannot be written: {error}") from error
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -126,16 +136,9 @@ class Ledger(AbstractContextManager["Ledger"]):
 
     def has(self, file: Path, fingerprint: bytes) -> bool:
         """Whether all sources of a file of that fingerprint are on record, and their Turtle is there."""
-        path = _path(file)
-        found = self._rows.execute(
-            "SELECT 1 FROM file WHERE path = ? AND fingerprint = ? AND failure IS NULL",
-            (path, fingerprint),
-        ).fetchone()
-        sources = self._rows.execute(
-            "SELECT id, digest FROM source WHERE path = ?", (path,)
-        ).fetchall()
-        return found is not None and all(
-            digest is not None and self._is_there(name, digest) for name, digest in sources
+        found = self._rows.execute(_SOURCES, (_path(file), fingerprint)).fetchall()
+        return bool(found) and all(
+            digest is not None and self._is_there(name, digest) for name, digest in found
         )
 
     def record(self, file: Path, fingerprint: bytes | None, sources: Sequence[Made]) -> None:
@@ -230,15 +233,14 @@ class Ledger(AbstractContextManager["Ledger"]):
         content = turtle.encode()
         digest = sha256(content).digest()
         new = self._parts / "new"
-        with open(new, "wb", buffering=0) as out:  # noqa: PTH123 (a third faster)
-            out.write(content)
+        new.write_bytes(content)
         new.replace(self._part(digest))
         return digest
 
     def turtle(self, name: str, digest: bytes) -> Path:
         """The file that has the Turtle of a source, put by or built before."""
         part = self._part(digest)
-        return part if part.exists() else self._built(name)
+        return Path(part if os.path.exists(part) else self._built(name))  # noqa: PTH110
 
     def settle(self) -> None:
         """Clear up once a build is in place: what was put by, and rows of files not asked for."""
@@ -252,11 +254,11 @@ class Ledger(AbstractContextManager["Ledger"]):
     def _is_there(self, name: str, digest: bytes) -> bool:
         return any(_has(place, digest) for place in (self._part(digest), self._built(name)))
 
-    def _part(self, digest: bytes) -> Path:
-        return self._parts / digest.hex()
+    def _part(self, digest: bytes) -> str:
+        return f"{self._parts}/{digest.hex()}"
 
-    def _built(self, name: str) -> Path:
-        return self._sources / f"{name}.ttl"
+    def _built(self, name: str) -> str:
+        return f"{self._sources}/{name}.ttl"
 
 
 def _opened(place: Path) -> sqlite3.Connection:
@@ -277,7 +279,7 @@ def _path(file: Path) -> bytes:
     return os.fsencode(os.path.abspath(file))  # noqa: PTH100 (a link is not what it points to)
 
 
-def _has(file: Path, digest: bytes) -> bool:
+def _has(file: str, digest: bytes) -> bool:
     with suppress(OSError), open(file, "rb", buffering=0) as content:  # noqa: PTH123
         return sha256(content.read()).digest() == digest
     return False
