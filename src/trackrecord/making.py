@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.document import LARGEST_DOCUMENT, Document, read_document
-from trackrecord.encoding import encode
+from trackrecord.encoding import statements
 from trackrecord.errors import TableError
 from trackrecord.facts import Fact
 from trackrecord.iris import Base
@@ -25,7 +25,7 @@ from trackrecord.reading import READERS, read_facts
 from trackrecord.resolving import resolve
 from trackrecord.tables import SUFFIXES, Table, open_tables
 from trackrecord.tables.reading import Tally, read_table
-from trackrecord.turtle import to_turtle
+from trackrecord.turtle import to_turtle, written
 from trackrecord.vocabulary import TR, prefixes
 
 
@@ -122,13 +122,16 @@ class Maker:
         """Facts with what people decided of them, resolved and encoded."""
         kept = curated(facts, decisions, document)
         resolved = resolve(kept.facts, document, self.lexicon, self.base, merges(decisions))
-        triples = set(encode(document, resolved.facts, resolved.candidates, self.base))
+        turtle, triples = written(
+            statements(document, resolved.facts, resolved.candidates, self.base),
+            prefixes(self.base.iri),
+        )
         counts: dict[str, int] = {}
         for fact in resolved.facts:
             counts[fact.kind] = counts.get(fact.kind, 0) + 1
         told = Told(
             "document" if tally is None else "table",
-            len(triples),
+            triples,
             counts,
             [(c.iri, c.kind, c.label) for c in resolved.candidates],
             refused,
@@ -139,7 +142,7 @@ class Maker:
             document.id,
             document.issued,
             signature(document.text) if tally is None else None,
-            to_turtle(triples, prefixes(self.base.iri)),
+            turtle,
             told,
         )
 
