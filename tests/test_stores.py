@@ -65,6 +65,16 @@ def test_a_small_graph_is_loaded_and_leaves_nothing_on_the_disk(
     assert not dataset.cache_of(graph).exists()
 
 
+def test_what_reads_all_of_a_graph_has_it_in_memory_until_it_is_large(
+    graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(stores.opened(graph, reads_all=True)) == said(dataset.load(graph))
+    assert not dataset.cache_of(graph).exists()
+    monkeypatch.setattr(stores, "LARGE", 0)
+    assert said(stores.opened(graph, reads_all=True)) == said(dataset.load(graph))
+    assert len(made(graph)) == 1
+
+
 def test_the_store_is_opened_again_while_no_file_changes(
     graph: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +107,7 @@ def test_after_any_edits_the_store_says_what_is_loaded_into_memory(
     graph: Path, monkeypatch: pytest.MonkeyPatch, seed: int, share: float
 ) -> None:
     monkeypatch.setattr(stores, "_FEW", share)
+    monkeypatch.setattr(stores, "_AT_ONCE", 2000)
     monkeypatch.setattr(stores, "_TICK", 0.005)
     chance = random.Random(seed)
     for _ in range(8):

@@ -282,7 +282,7 @@ def check_graph(
     from trackrecord.page import to_html
     from trackrecord.stores import opened
 
-    store = opened(graph, base, with_verdicts=False)
+    store = opened(graph, base, with_verdicts=False, reads_all=True)
     names = Names(store, base)
     node = names.node(government) if government else None
     outcome = check(store, base, own)
@@ -368,7 +368,7 @@ def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, 
     from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
     from trackrecord.stores import opened
 
-    store = opened(graph, base)
+    store = opened(graph, base, reads_all=True)
     try:
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)

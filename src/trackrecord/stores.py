@@ -3,8 +3,8 @@
 `GRAPH/.cache/stores` holds a store for each state of the graph's files that was asked of late, under a hash
 of their names, sizes and times: what has another state has another name, so a store is never out of date.
 They are a cache: made when first asked for (from the last one where few files have changed), beside the
-others and then renamed, and safe to delete. Small graphs are loaded into memory, which is as fast and answers
-faster.
+others and then renamed, and safe to delete. Memory answers several times as fast but has to be filled first, so
+small graphs are loaded into memory, and larger ones too for what reads all of them.
 """
 
 import os
@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph
@@ -30,9 +31,12 @@ except (
 
 #: Graphs with fewer bytes of Turtle are loaded into memory, which takes about a second for so many.
 SMALL = 8_000_000
+#: The same for what reads all of a graph; so many bytes take about a gigabyte of memory.
+LARGE = 80_000_000
 _LAYOUT = "1"  # of what is in a store; another number makes all of them anew
 _KEPT = 2  # stores besides the one that is opened: `check` and `query` may see different files
 _FEW = 0.1  # share of the bytes of a graph up to which changed files are changed in the last store
+_AT_ONCE = 250_000  # quads put in a store at a time, which bounds the memory it takes
 _TICK = 0.05  # seconds in which a file may change twice and have one time
 _PATIENCE = 40  # times that files are waited for which change again and again
 _NEW = ".new-"
@@ -42,14 +46,17 @@ _FAILED = (OSError, RuntimeError)  # what a store raises that is broken or canno
 _Files = Mapping[str, tuple[Path, int, int, int]]
 
 
-def opened(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> Store:
-    """The dataset of a graph directory as `load` gives it, to be read only.
+def opened(
+    graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True, reads_all: bool = False
+) -> Store:
+    """The dataset of a graph directory as `load` gives it, to be read only; perhaps all of it.
 
     Raises:
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
     """
     files = _files(graph, base, with_verdicts)
-    if sum(size for _, size, _, _ in files.values()) < SMALL or not built(graph).is_dir():
+    size = sum(size for _, size, _, _ in files.values())
+    if size < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
         return load(graph, base, with_verdicts)
     place = cache_of(graph) / "stores"
     try:
@@ -136,7 +143,9 @@ def _fill(new: Path, files: _Files, place: Path) -> None:
                 return
         shutil.rmtree(new / "store", ignore_errors=True)
     store = Store(str(new / "store"))
-    store.bulk_extend(_quads(files))
+    quads = _quads(files)
+    for first in quads:
+        store.bulk_extend(chain([first], islice(quads, _AT_ONCE - 1)))
     store.flush()
 
 
