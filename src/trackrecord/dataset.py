@@ -157,7 +157,8 @@ def new_sources(graph: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         yield new
-        os.sync()
+        if hasattr(os, "sync"):  # what has been put in is on the disk before it counts
+            os.sync()
         if (graph / "checks").exists():
             shutil.rmtree(graph / "checks")
         if sources.exists():

@@ -12,7 +12,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from heapq import merge
-from operator import eq
 from zlib import crc32
 
 _WORDS_A_SHINGLE = 5
@@ -56,8 +55,9 @@ def _filled(least: Sequence[int | None]) -> list[int]:
 
 def likeness(one: bytes | memoryview, other: bytes | memoryview) -> float:
     """An estimate from two signatures of the share of shingles that their texts have in common."""
-    equal: int = sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H")))
-    return equal / _PLACES
+    differing = (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(SIGNATURE)
+    either = int.from_bytes(differing[::2]) | int.from_bytes(differing[1::2])
+    return either.to_bytes(_PLACES).count(0) / _PLACES
 
 
 def origins(ids: Sequence[str], signatures: bytes | bytearray) -> dict[str, str]:
@@ -86,7 +86,7 @@ def origins(ids: Sequence[str], signatures: bytes | bytearray) -> dict[str, str]
 
 def _near(signatures: bytes | bytearray) -> dict[int, list[list[int]]]:
     """For each text that shares a band with others, the texts of each such band, in order."""
-    rows = array("Q", signatures)
+    rows = memoryview(signatures).cast("Q")
     groups: dict[int, list[list[int]]] = defaultdict(list)
     for band in range(_BANDS):
         first: dict[int, int] = {}
