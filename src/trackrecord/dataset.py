@@ -40,6 +40,18 @@ def cache_of(graph: Path) -> Path:
     return graph / ".cache"
 
 
+def new_cache(graph: Path, name: str) -> Path:
+    """A directory of the cache, which is there now; Git ignores it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    place = cache_of(graph) / name
+    place.mkdir(parents=True, exist_ok=True)
+    (cache_of(graph) / ".gitignore").write_text("*\n", encoding="utf-8")
+    return place
+
+
 def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> Store:
     """The dataset of a graph directory: named graphs for provenance, their merge as default graph.
 

@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from trackrecord.dataset import cache_of
+from trackrecord.dataset import cache_of, new_cache
 from trackrecord.errors import GraphError
 from trackrecord.making import Made
 
@@ -77,11 +77,9 @@ class Ledger(AbstractContextManager["Ledger"]):
             GraphError: it cannot be written, or another build is at work.
         """
         self._sources = graph / "sources"
-        self._parts = cache_of(graph) / "parts"
         place = cache_of(graph) / _NAME
         try:
-            self._parts.mkdir(parents=True, exist_ok=True)
-            (cache_of(graph) / ".gitignore").write_text("*\n", encoding="utf-8")
+            self._parts = new_cache(graph, "parts")
             try:
                 self._rows = _opened(place)
             except sqlite3.DatabaseError as error:

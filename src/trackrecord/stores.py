@@ -19,7 +19,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from trackrecord.dataset import built, cache_of, graph_files, load, read_turtle
+from trackrecord.dataset import built, cache_of, graph_files, load, new_cache, read_turtle
 from trackrecord.iris import DEFAULT_BASE, Base
 
 try:
@@ -100,8 +100,7 @@ def _opened(place: Path) -> Store | None:
 
 def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
     """The store of a graph's files as they are now, made beside the others and renamed."""
-    place.mkdir(parents=True, exist_ok=True)
-    (cache_of(graph) / ".gitignore").write_text("*\n", encoding="utf-8")
+    new_cache(graph, place.name)
     new = place / f"{_NEW}{os.getpid()}-{time.time_ns()}"
     new.mkdir()
     with _locked(new):
