@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "build": ("--documents", "100", "1000", "--json"),
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
+    "validation": ("--triples", "10000", "--json"),
 }
 PACKAGES = ("trackrecord", "pyoxigraph", "rdflib", "pyshacl", "ahocorasick_rs", "trafilatura")
 
@@ -44,6 +45,8 @@ def median(runs: Sequence[Any]) -> Any:
     first = runs[0]
     if isinstance(first, dict):
         return {key: median([run[key] for run in runs if key in run]) for key in first}
+    if isinstance(first, list) and all(len(run) == len(first) for run in runs):
+        return [median(each) for each in zip(*runs, strict=True)]
     if isinstance(first, int | float) and not isinstance(first, bool):
         return statistics.median(runs)
     return first
@@ -94,6 +97,8 @@ def rows(figures: Any, path: str = "") -> list[tuple[str, Any]]:
     >>> rows({"a": {"b": 1, "c": [2]}, "d": 3})
     [('a: b', 1), ('a: c', '2'), ('d', 3)]
     """
+    if isinstance(figures, list) and any(isinstance(each, dict) for each in figures):
+        figures = dict(enumerate(figures, start=1))
     if not isinstance(figures, dict):
         told = ", ".join(map(str, figures)) if isinstance(figures, list) else figures
         return [(path, told)]

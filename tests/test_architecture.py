@@ -10,8 +10,7 @@ import trackrecord
 ROOT = Path(trackrecord.__file__).parent
 #: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
 ORDER = (
-    ("errors", "iris", "relay", "resources"),
-    ("options",),
+    ("errors", "iris", "placing", "relay", "resources"),
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),
@@ -21,12 +20,12 @@ ORDER = (
     ("turtle", "encoding", "origins", "verdicts", "quadlines"),
     ("dataset",),
     ("stores",),
-    ("naming", "quoting", "tabulating", "working", "answers"),
+    ("naming", "quoting", "tabulating", "working", "answers", "shacl"),
     ("making", "fingerprints", "buildreport", "ledger"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),
-    ("commands",),
+    ("commands", "terminal", "options"),
     ("cli",),
     ("__main__",),
 )

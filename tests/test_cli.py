@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -335,6 +336,91 @@ def test_a_bad_document_among_good_ones_does_not_lose_them(article: Path, tmp_pa
 )
 def test_a_bad_question_gets_one_clear_message(arguments: list[str], named: str) -> None:
     assert named in complaint(run(*arguments))
+
+
+@pytest.mark.parametrize(
+    "base", ["", "no iri", "https://ex.org", "https://ex.org/id#", "https://ex.org/<a>/", "id/"]
+)
+def test_a_namespace_that_is_none_is_wrong_usage(article: Path, tmp_path: Path, base: str) -> None:
+    result = run("build", article, "--graph", tmp_path / "g", "--base", base)
+    assert result.exit_code == 2
+    assert "is no namespace; it is an absolute IRI" in " ".join(result.stderr.split())
+    assert not (tmp_path / "g").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["government:nope", "<https://nope.example/x>", "government:no such", "award:<x"]
+)
+def test_an_iri_that_nothing_speaks_of_is_an_unknown_name(name: str) -> None:
+    told = complaint(run("describe", name, "--graph", GRAPH))
+    assert "nothing in the graph is called" in told or "cannot be part of an IRI" in told
+
+
+def test_what_stands_for_no_thing_is_told_for_what_it_is() -> None:
+    assert "a term of the ontology" in run("describe", "tr:Conferral", "--graph", GRAPH).stdout
+    source = run("describe", "source:gwanak-job-award-2022", "--graph", GRAPH)
+    assert "a source that was read" in source.stdout
+
+
+def test_a_query_that_is_no_sparql_is_told_in_one_line() -> None:
+    result = run("query", "SELECT ?s { ?s a ", "--graph", GRAPH)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: query: not SPARQL: line 1, column 18: expected one of")
+    assert len(line) < 250
+
+
+def test_the_kind_of_a_table_is_for_tables() -> None:
+    assert run("export", "--kind", "claims", "--graph", GRAPH).exit_code == 2
+
+
+def test_a_file_that_cannot_be_written_anew_is_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "all.ttl"
+    out.write_text("the old", encoding="utf-8")
+
+    def full(part: Path, whole: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    told = complaint(run("export", "-o", out, "--graph", GRAPH))
+    assert told == f"Error: {out}: cannot be written: No space left on device"
+    assert out.read_text(encoding="utf-8") == "the old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def trackrecord(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
+    command = [sys.executable, "-m", "trackrecord", *map(str, arguments)]
+    return subprocess.run(command, check=False, stderr=subprocess.PIPE, **how)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = trackrecord("export", "--graph", GRAPH, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == b"Error: the output cannot be written: No space left on device\n"
+
+
+def test_a_terminal_without_hangul_gets_escapes(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = trackrecord(
+        "query", "candidates", "--graph", GRAPH, stdout=subprocess.PIPE, env=environment
+    )
+    assert done.returncode == 0
+    assert rb"\uc815\uc6d0\uc624" in done.stdout
+
+
+def test_an_interrupted_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("trackrecord.commands.description", interrupted)
+    result = run("describe", "Gwanak-gu")
+    assert result.exit_code == 130
+    assert result.stderr == "\nAborted!\n"
 
 
 def test_broken_turtle_in_the_graph_is_named_with_its_line(tmp_path: Path) -> None:

@@ -194,3 +194,22 @@ def test_the_default_graph_is_the_merge_and_nothing_else(tmp_path: Path) -> None
     merged = {q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())}
     named = {q.triple for q in store if not isinstance(q.graph_name, DefaultGraph)}
     assert merged == named
+
+
+def test_a_disk_that_is_full_keeps_the_old_graph_and_nothing_of_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(tmp_path, {"a.ttl": SHARED})
+    dataset.write_verdicts(tmp_path, SHARED)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(GraphError, match="cannot be written: No space left on device"):
+        put_in_place(tmp_path, {"b.ttl": SHARED})
+    with pytest.raises(GraphError, match="cannot be written: No space left on device"):
+        dataset.write_verdicts(tmp_path, SHARED)
+    kept = sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*"))
+    assert kept == ["checks", "checks/verdicts.ttl", "sources", "sources/a.ttl"]

@@ -137,13 +137,27 @@ def test_an_update_is_refused(store: Store, update: str) -> None:
         run(store, update, DEFAULT_BASE)
 
 
+def test_how_often_each_government_has_won(store: Store, names: Names) -> None:
+    rows = ask(store, names, "wins-by-government")
+    assert [(row[0], row[2], row[3], row[4]) for row in rows] == [
+        ("kr-seoul-seongbuk-gu", "2", "2021", "2022"),
+        ("kr-seoul-gwanak-gu", "1", "2022", "2022"),
+        ("kr-seoul-seongdong-gu", "1", "2022", "2022"),
+    ]
+
+
+def test_a_query_file_that_is_not_there_is_named_once() -> None:
+    with pytest.raises(QueryError, match=r"^no.rq: cannot be read: No such file or directory$"):
+        read_query(Path("no.rq"))
+
+
 def test_a_malformed_query_is_named_with_the_place(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"not SPARQL.* 1:"):
+    with pytest.raises(QueryError, match=r"not SPARQL: line 1, column \d+: expected"):
         run(store, "SELECT ?a WHERE { ?a ", DEFAULT_BASE)
 
 
 def test_an_unknown_parameter_is_told_what_there_is(store: Store, names: Names) -> None:
-    with pytest.raises(QueryError, match="no parameter 'colour=red'; it has operator"):
+    with pytest.raises(QueryError, match="no parameter 'colour'; it has operator"):
         ask(store, names, "programs", "colour=red")
 
 
@@ -162,3 +176,8 @@ def test_an_ambiguous_name_lists_its_options(store: Store, names: Names) -> None
 def test_a_query_file_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"none\.rq: cannot be read"):
         read_query(tmp_path / "none.rq")
+
+
+def test_a_parameter_without_a_value_is_told(store: Store, names: Names) -> None:
+    with pytest.raises(QueryError, match="'operator' gives no value; it has operator"):
+        ask(store, names, "programs", "operator")

@@ -365,6 +365,6 @@ def test_a_build_that_is_interrupted_leaves_the_old_graph_and_says_no_more_than_
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of the group
     _, told = process.communicate()
     assert process.returncode == 130
-    assert told.splitlines()[-1] == "Interrupted"
+    assert told.splitlines()[-1] == "Aborted!"
     assert "Traceback" not in told
     assert contents(graph) == old

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
-from trackrecord.errors import CheckError
+from trackrecord.errors import CheckError, reason_of
 from trackrecord.resources import directory
 from trackrecord.vocabulary import prefixes
 
@@ -93,7 +93,7 @@ def read_check(file: Path) -> Check:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CheckError(f"{file}: cannot be read: {error}") from error
+        raise CheckError(f"{file}: cannot be read: {reason_of(error)}") from error
     if not _ID.fullmatch(file.stem):
         raise CheckError(f"{file}: a check is named in small letters, digits and hyphens")
     entries = _header(text, file)

@@ -4,10 +4,7 @@ Results go to standard output, progress and messages to standard error. Exit cod
 input or findings, 2 bad usage, 130 interrupted.
 """
 
-import functools
-import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,41 +12,12 @@ from typing import Any
 import click
 
 from trackrecord import __version__
-from trackrecord.errors import DocumentError, GraphError, TrackrecordError
+from trackrecord.errors import DocumentError, GraphError
 from trackrecord.options import PATH, described, in_graph, of_tables
+from trackrecord.terminal import Group, clear_errors
 
 
-class _Group(click.Group):
-    """Lists commands in the order of the work, and leaves quietly when interrupted."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().main(*args, **kwargs)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
-
-
-def _clear_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn our errors into one message on standard error and exit code 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except TrackrecordError as error:
-            raise click.ClickException(str(error)) from error
-        except KeyboardInterrupt:
-            click.echo("Interrupted", err=True)
-            sys.exit(130)
-
-    return wrapped
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trackrecord")
 def main() -> None:
     """What local governments promised, ran, delivered and won, as linked data.
@@ -71,7 +39,7 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
-@_clear_errors
+@clear_errors
 def read(
     files: tuple[Path, ...], form: str, rejects: Path | None, strict: bool, **stated: Any
 ) -> None:
@@ -98,7 +66,7 @@ def read(
 @click.option("--fresh", is_flag=True, help="Read everything again, also what has not changed.")
 @in_graph
 @of_tables
-@_clear_errors
+@clear_errors
 def build(
     sources: tuple[Path, ...],
     graph: Path,
@@ -136,7 +104,7 @@ def build(
 @main.command(name="map")
 @click.argument("tables", nargs=-1, required=True, type=PATH)
 @click.option("--force", is_flag=True, help="Write over a mapping that is there.")
-@_clear_errors
+@clear_errors
 def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
     """Draft the mapping of a table from its headers, for you to look over and edit.
 
@@ -166,7 +134,7 @@ def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
 )
 @in_graph
 @of_tables
-@_clear_errors
+@clear_errors
 def convert(
     tables: tuple[Path, ...],
     output: Path | None,
@@ -199,7 +167,7 @@ def convert(
 )
 @in_graph
 @described
-@_clear_errors
+@clear_errors
 def review(files: tuple[Path, ...], below: float, graph: Path, base: str, **stated: Any) -> None:
     """Walk through unsure facts, contradicted ones and unknown names, and decide.
 
@@ -231,14 +199,21 @@ def _ask(question: str, answers: str) -> str:
 @in_graph
 @click.option("--shapes", type=PATH, help="A directory of shapes instead of those that ship.")
 @click.option(
+    "--engine",
+    type=click.Choice(["sparql", "pyshacl"]),
+    default="sparql",
+    show_default=True,
+    help="Find by queries what pySHACL has to look at, or have it look at everything.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "ttl", "sarif"]),
     default="text",
     show_default=True,
 )
-@_clear_errors
-def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
+@clear_errors
+def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str) -> None:
     """Check the graph against the SHACL shapes; exit 1 if one is violated.
 
     \b
@@ -248,7 +223,7 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
     """
     from trackrecord.commands import validate_graph
 
-    text, conforms = validate_graph(graph, base, shapes, form)
+    text, conforms = validate_graph(graph, base, shapes, engine, form)
     click.echo(text, nl=False)
     if not conforms:
         sys.exit(1)
@@ -270,7 +245,7 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to a file.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what they mean.")
 @in_graph
-@_clear_errors
+@clear_errors
 def check(
     government: str | None,
     ids: tuple[str, ...],
@@ -328,7 +303,7 @@ def check(
     "--list", "listing", is_flag=True, help="List the named queries and their parameters."
 )
 @in_graph
-@_clear_errors
+@clear_errors
 def query(
     query: str | None,
     file: Path | None,
@@ -360,7 +335,7 @@ def query(
     text, rows = answer(query, file, parameters, form, graph, base)
     click.echo(text, nl=False)
     if rows is not None:
-        _say(f"{rows} rows")
+        _say(f"{rows} row" if rows == 1 else f"{rows} rows")
 
 
 @main.command()
@@ -369,7 +344,7 @@ def query(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @in_graph
-@_clear_errors
+@clear_errors
 def describe(name: str, form: str, graph: Path, base: str) -> None:
     """Show a thing and what sources say of it, with their words.
 
@@ -406,7 +381,7 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
     help="For csv: print the table of one kind of fact.",
 )
 @in_graph
-@_clear_errors
+@clear_errors
 def export(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> None:
     """Write the graph in another format.
 
@@ -421,6 +396,8 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
     """
     from trackrecord.commands import export_graph
 
+    if kind is not None and form != "csv":
+        raise click.UsageError("--kind is for --format csv; the other formats hold all kinds")
     if form == "csv" and output is None and kind is None:
         raise click.UsageError("csv needs -o DIRECTORY for all tables, or --kind for one")
     click.echo(export_graph(form, output, kind, graph, base), nl=False)
@@ -431,7 +408,7 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 @click.argument("document", type=PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @described
-@_clear_errors
+@clear_errors
 def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> None:
     """Compare the facts read from documents with facts annotated by hand: precision, recall, F1.
 
@@ -450,11 +427,13 @@ def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> Non
 
 def _put(text: str, output: Path | None) -> None:
     """Print a text, or write it to a file."""
+    from trackrecord.placing import put_text
+
     if output is None:
         click.echo(text, nl=False)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        put_text(output, text)
     except OSError as error:
         raise GraphError(f"{output}: cannot be written: {error.strerror}") from error
 

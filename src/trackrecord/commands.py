@@ -252,13 +252,15 @@ def _changes(text: str) -> dict[str, object]:
     return changes
 
 
-def validate_graph(graph: Path, base: str, shapes: Path | None, form: str) -> tuple[str, bool]:
+def validate_graph(
+    graph: Path, base: str, shapes: Path | None, engine: str, form: str
+) -> tuple[str, bool]:
     """The validation report of a graph in a format, and whether no shape is violated."""
     from trackrecord.dataset import load
     from trackrecord.reporting import FORMATS
     from trackrecord.validation import validate
 
-    report = validate(load(graph, base), shapes or directory("shapes"))
+    report = validate(load(graph, base), shapes or directory("shapes"), engine)
     return FORMATS[form](report), report.conforms
 
 
@@ -366,6 +368,7 @@ def description(name: str, form: str, graph: Path, base: str) -> str:
 def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> str:
     """The graph in a format, or nothing where it was written to a file or directory."""
     from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
+    from trackrecord.placing import put_text
     from trackrecord.stores import opened
 
     store = opened(graph, base, reads_all=True)
@@ -373,14 +376,14 @@ def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, 
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)
             for name, text in to_csv_files(store, base, kind).items():
-                (output / name).write_text(text, encoding="utf-8", newline="")
+                put_text(output / name, text)
             return ""
         text = (
             to_csv(store, TABLES[kind or ""], base) if form == "csv" else FORMATS[form](store, base)
         )
         if output is None:
             return text
-        output.write_text(text, encoding="utf-8")
+        put_text(output, text)
     except OSError as error:
         raise GraphError(f"{output}: cannot be written: {error.strerror}") from error
     return ""

@@ -7,7 +7,6 @@ table is long, and written in their order.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from trackrecord.encoding import candidate_triples, source_triples
 from trackrecord.errors import TableError
 from trackrecord.iris import Base
 from trackrecord.lexicon import Lexicon, load_lexicon
+from trackrecord.placing import placed
 from trackrecord.quadlines import QuadLines
 from trackrecord.relay import relayed
 from trackrecord.resolving import Candidate, Resolving
@@ -26,6 +26,7 @@ from trackrecord.tables import Line, ReadRow, Rejected, Table, open_tables
 from trackrecord.tables.reading import Rejects, Tally, sifted
 
 _PIECE = 500  # rows converted at a time
+_TOLD = 100_000  # rows after which the progress is told
 _MOST = 4  # processes beyond which writing is what takes the time
 _FEW = 20  # pieces up to which starting other processes costs more than it saves
 
@@ -78,7 +79,7 @@ def convert(
         GraphError: the authority cannot be loaded.
     """
     lexicon = load_lexicon(authority_of(graph))
-    conversion = Conversion()
+    conversion, told = Conversion(), 0
     for file in files:
         for number, table in enumerate(open_tables(file, lexicon)):
             progress(f"{file}: {table.document.title or table.document.id}")
@@ -93,6 +94,9 @@ def convert(
                         rejected.add(row)
                     conversion.tally.add(piece.tally)
                     conversion.quads += piece.quads
+                    if conversion.tally.rows // _TOLD > told:
+                        told = conversion.tally.rows // _TOLD
+                        progress(f"{file}: {conversion.tally.rows:,} rows")
                     for candidate in piece.candidates:
                         conversion.candidates.setdefault(candidate.iri, candidate)
             lines, quads = converter.closing(conversion.candidates.values())
@@ -109,20 +113,11 @@ def convert_to_file(file: Path, write: Callable[[BinaryIO], Conversion]) -> Conv
     Raises:
         TableError: the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
     try:
-        if file.is_symlink() or (file.exists() and not file.is_file()):
-            with file.open("wb") as out:
-                return write(out)
-        with part.open("wb", buffering=1 << 20) as out:
-            conversion = write(out)
-        part.replace(file)
+        with placed(file) as out:
+            return write(out)
     except OSError as error:
         raise TableError(f"{file}: cannot be written: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return conversion
 
 
 class _Converter:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.document import Metadata, documents_in, read_document
-from trackrecord.errors import FactsError
+from trackrecord.errors import FactsError, reason_of
 from trackrecord.evaluating import Evaluation, Score, differences, evaluate, read_gold
 from trackrecord.facts import KINDS, Fact, Observation, to_record
 from trackrecord.lexicon import Lexicon
@@ -157,7 +157,7 @@ def _scored(gold: Path, document: Path, stated: Metadata, lexicon: Lexicon) -> S
     try:
         annotated = read_gold(gold.read_text(encoding="utf-8"), str(gold))
     except (OSError, UnicodeDecodeError) as error:
-        raise FactsError(f"{gold}: cannot be read: {error}") from error
+        raise FactsError(f"{gold}: cannot be read: {reason_of(error)}") from error
     text = read_document(document, stated)
     for row in annotated:
         if text.text[row.fact.start : row.fact.end] != row.fact.quote:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.document import Document
-from trackrecord.errors import FactsError
+from trackrecord.errors import FactsError, reason_of
 from trackrecord.facts import Fact, from_record, records, to_record
 from trackrecord.lexicon import fold
 from trackrecord.reading.grounding import refusal
@@ -84,7 +84,7 @@ def read_decisions(document: Path) -> list[Decision]:
     except (OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
             return []  # the document's name is so long that none can stand beside it
-        raise FactsError(f"{file}: cannot be read: {error}") from error
+        raise FactsError(f"{file}: cannot be read: {reason_of(error)}") from error
     return [_decision(record, f"{file}, line {n}") for n, record in records(text, str(file))]
 
 

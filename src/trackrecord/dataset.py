@@ -8,14 +8,14 @@ however many sources state it, which the union of named graphs does not.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from trackrecord.errors import GraphError
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
 from trackrecord.resources import directory
 
@@ -123,7 +123,7 @@ def _told(file: Path) -> Iterator[None]:
             f"{file}{place}: not Turtle: {error.msg}; mend the file, or remove it and build again"
         ) from error
     except (OSError, ValueError) as error:
-        raise GraphError(f"{file}: cannot be read: {error}") from error
+        raise GraphError(f"{file}: cannot be read: {reason_of(error)}") from error
 
 
 def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
@@ -179,6 +179,8 @@ def new_sources(graph: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(graph / _NEW, ignore_errors=True)
 
 
 def link(file: Path, place: Path) -> None:
@@ -196,12 +198,14 @@ def write_verdicts(graph: Path, text: str) -> None:
         GraphError: the directory cannot be written.
     """
     place = graph / "checks"
+    new = place / f".{_VERDICTS}.new"
     try:
         place.mkdir(exist_ok=True)
-        new = place / f".{_VERDICTS}.new"
         _write_through(new, text)
         new.replace(place / _VERDICTS)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
+from trackrecord.errors import UnknownNameError
 from trackrecord.iris import local_name
 from trackrecord.naming import Names, text_of
 from trackrecord.quoting import Quote, quotes_of
@@ -104,6 +105,8 @@ def describe(store: Store, name: str, names: Names) -> Description:
     facts = facts_of(store, node)
     if any(quad.predicate.value == str(TR.evidence) for quad in own):
         facts.add(node)
+    if not own and not any(True for _ in store.quads_for_pattern(None, None, node, None)):
+        raise UnknownNameError(f"nothing in the graph is called {name!r}")
     lines = [fact_line(store, fact, names) for fact in facts]
     known = [line for line in lines if line is not None]
     labels = {
@@ -146,6 +149,10 @@ def _standing(store: Store, node: NamedNode, own: list[Quad]) -> str:
     """Why the thing is in the graph: known beforehand, or minted from a text, and what it may be."""
     if not own:
         return "spoken of, but described nowhere"
+    if node.value.startswith(str(TR)):
+        return "a term of the ontology"
+    if any(quad.object == NamedNode(str(TR.Source)) for quad in own):
+        return "a source that was read"
     if not any(quad.predicate.value == str(TR.status) for quad in own):
         return "known to the authority: names in texts were matched to its labels"
     graphs = {

@@ -5,6 +5,11 @@ prints the message alone and exits with 1; nothing here is raised for a mistake 
 """
 
 
+def reason_of(error: Exception) -> str:
+    """Why a file could not be read or written, without its name, which the message has already."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class TrackrecordError(Exception):
     """Anything a user can cause and mend."""
 

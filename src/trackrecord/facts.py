@@ -194,6 +194,11 @@ KINDS: Mapping[str, type[Fact]] = {
 }
 
 
+def a(kind: str) -> str:
+    """A kind of fact with its article, for messages."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def to_record(fact: Fact) -> dict[str, Any]:
     """The fact as a JSON object, keys in the order of the format, absent where unknown."""
     record: dict[str, Any] = {
@@ -242,7 +247,7 @@ def from_record(record: Mapping[str, Any], place: str = "record") -> Fact:
             continue
         if key not in known:
             raise FactsError(
-                f"{place}: a {kind.kind} has no key {key!r}; it has {', '.join(known)}"
+                f"{place}: {a(kind.kind)} has no key {key!r}; it has {', '.join(known)}"
             )
         values[key] = _from_json(value, hints[key], f"{place}, key {key!r}")
     if "fragment" in values:

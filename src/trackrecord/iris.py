@@ -4,10 +4,12 @@ A fact's IRI is made of what it asks (its identity columns) alone, so that two s
 the same question meet at one node. Parts are joined by "."; an absent inner part is "_".
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 DEFAULT_BASE = "https://w3id.org/trackrecord/id/"
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]+(?:/|(?<!/):)")
 _LONGEST_SLUG = 90  # characters; cut between words
 
 
@@ -50,9 +52,18 @@ def compound(*parts: str | None) -> str:
     return ".".join(part or "_" for part in known) or "_"
 
 
+def is_base(iri: str) -> bool:
+    """Whether IRIs can be minted under a namespace: it is absolute and ends in "/", or in ":" as of a URN.
+
+    >>> is_base("https://example.org/id/"), is_base("https://example.org"), is_base("id/")
+    (True, False, False)
+    """
+    return _BASE.fullmatch(iri) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The namespace that data IRIs are minted under; it ends in "/" or "#"."""
+    """The namespace that data IRIs are minted under; `is_base` holds of it."""
 
     iri: str = DEFAULT_BASE
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.dataset import cache_of, new_cache
-from trackrecord.errors import GraphError
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.making import Made
 
 _NAME = "build-1.sqlite"  # the number is that of the tables' layout
@@ -104,7 +104,9 @@ class Ledger(AbstractContextManager["Ledger"]):
         """
         self._rows.close()
         if isinstance(error, OSError | sqlite3.Error) and not isinstance(error, BrokenPipeError):
-            raise GraphError(f"{self._sources.parent}: cannot be written: {error}") from error
+            raise GraphError(
+                f"{self._sources.parent}: cannot be written: {reason_of(error)}"
+            ) from error
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -49,6 +49,8 @@ class Names:
         bare = name.strip().removeprefix("<").removesuffix(">")
         prefix, colon, local = bare.partition(":")
         if colon and prefix in self._prefixes:
+            if not _IRI.fullmatch(self._prefixes[prefix] + local):
+                raise UnknownNameError(f"{name!r} is no name: {local!r} cannot be part of an IRI")
             return NamedNode(self._prefixes[prefix] + local)
         if "://" in bare and _IRI.fullmatch(bare):
             return NamedNode(bare)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from trackrecord.iris import DEFAULT_BASE
+from trackrecord.terminal import checked_base
 
 PATH = click.Path(path_type=Path)
 
@@ -19,6 +20,7 @@ def in_graph(command: Callable[..., None]) -> Callable[..., None]:
         "--base",
         default=DEFAULT_BASE,
         envvar="TRACKRECORD_BASE",
+        callback=checked_base,
         help="The namespace of data IRIs.",
         metavar="IRI",
     )

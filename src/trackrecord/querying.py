@@ -22,13 +22,14 @@ from pyoxigraph import (
     Variable,
 )
 
-from trackrecord.errors import QueryError
+from trackrecord.errors import QueryError, reason_of
 from trackrecord.naming import Names
 from trackrecord.vocabulary import XSD, prefixes
 
 Term = NamedNode | Literal
 _HEADER = re.compile(r"^#\s*(?P<key>question|param|row)\b\s*(?P<rest>.*)$")
 _PARAM = re.compile(r"(?P<name>\w+)(?:\s*=\s*(?P<default>[^:]+?))?\s*:\s*(?P<meaning>.*)")
+_LONGEST_MESSAGE = 160
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _UPDATE = re.compile(
@@ -82,7 +83,7 @@ def read_query(file: Path) -> NamedQuery:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: cannot be read: {error}") from error
+        raise QueryError(f"{file}: cannot be read: {reason_of(error)}") from error
     told: dict[str, list[str]] = {"question": [], "param": [], "row": []}
     for match in filter(None, map(_HEADER.match, text.splitlines())):
         told[match["key"]].append(match["rest"].lstrip(": "))
@@ -117,9 +118,16 @@ def run(
         result = store.query(query, prefixes=prefixes(base), substitutions=bound or None)
         return _answer(result)
     except SyntaxError as error:
-        raise QueryError(f"{name}: not SPARQL: {error.msg or error}") from error
+        raise QueryError(f"{name}: not SPARQL: {_told(error)}") from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"{name}: {error}") from error
+
+
+def _told(error: SyntaxError) -> str:
+    """Where a query goes wrong, in one line; a parser lists all that it would have taken there."""
+    text = " ".join((error.msg or str(error)).split())
+    text = re.sub(r"^error at (\d+):(\d+): ", r"line \1, column \2: ", text)
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE].rstrip(', ')} …"
 
 
 def _answer(result: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
@@ -148,7 +156,8 @@ def run_named(
         known = [parameter.name for parameter in query.parameters]
         if not equals or key not in known:
             told = f"it has {', '.join(known)}" if known else "it has none"
-            raise QueryError(f"{query.name}: no parameter {text!r}; {told}, given as NAME=VALUE")
+            what = f"no parameter {key!r}" if equals else f"{text!r} gives no value"
+            raise QueryError(f"{query.name}: {what}; {told}, given as NAME=VALUE")
         values[key] = value
     terms = {key: to_term(value, names) for key, value in values.items()}
     return run(store, query.text, base, terms, query.name)

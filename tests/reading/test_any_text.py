@@ -75,3 +75,14 @@ def test_the_sentences_of_real_documents_in_any_order_are_read(
     told = [sentence.text for sentence in sentences(original)]
     random.shuffle(told)
     stands(document(*told, language=original.language), lexicon)
+
+
+def test_text_without_stops_is_read_in_pieces_and_encoded_data_is_not(
+    document: Callable[..., Document],
+) -> None:
+    words, data = "Mapo-gu created 1,250 jobs in 2022 and ", "x" * 5000
+    long = document(f"{data} {words * 100}{data}\n\nIt ended.")
+    told = list(sentences(long))
+    assert max(len(sentence.text) for sentence in told) <= 1000
+    assert " ".join(sentence.text for sentence in told) == f"{words * 100}".strip() + " It ended."
+    assert all(long.text[s.start : s.end] == s.text for s in told)

@@ -1,12 +1,16 @@
 """The English reader on forms that press text varies: grades, names said again, organisers, plans."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trackrecord.facts import Claim, Conferral, Fact, Observation, SchemeFact, Undertaking
+from trackrecord.reading.english.words import alternation
 
 Read = Callable[..., list[Fact]]
 
@@ -209,3 +213,11 @@ class TestWhoDidIt:
     def test_a_first_is_told_with_whose_it_is(self, read: Read, text: str, scope: str) -> None:
         claims = [f for f in read("Gimpo City met.", text) if isinstance(f, Claim)]
         assert [f.scope for f in claims] == [scope]
+
+
+@given(st.lists(st.text("ab -", min_size=1, max_size=5), min_size=1), st.text("ab -", max_size=30))
+def test_an_alternation_matches_as_its_words_do_longest_first(words: list[str], text: str) -> None:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    plain = "|".join(re.escape(word) for word in longest_first)
+    found = [match.span() for match in re.finditer(alternation(words), text)]
+    assert found == [match.span() for match in re.finditer(plain, text)]

@@ -233,3 +233,11 @@ def test_without_a_file_the_quads_go_to_standard_output(put: Put) -> None:
     assert result.exit_code == 0
     assert result.stdout.count("\n") > 60
     assert "1 row: 3 facts" in result.stderr
+
+
+def test_a_long_conversion_tells_how_far_it_is(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trackrecord.converting._TOLD", 400)
+    table = put(HEADER + "서울,관악구,2021,1,2,3,\n" * 1000, MAPPING)
+    told: list[str] = []
+    convert([table], table.parent / "graph", Base(), io.BytesIO(), told.append, processes=1)
+    assert told[1:] == [f"{table}: 500 rows", f"{table}: 1,000 rows"]

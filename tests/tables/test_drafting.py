@@ -192,3 +192,79 @@ def test_no_table_breaks_the_drafting_or_gives_a_mapping_that_is_no_mapping(
         open_tables(put(out.getvalue(), dict(found.description)), lexicon)
     except TableError as error:
         assert "jobs.csv" in str(error)
+
+
+def test_governments_under_a_word_for_parts_are_whom_the_table_is_about(
+    drafted: Callable[..., tuple[Draft, list[Fact]]],
+) -> None:
+    found, facts = drafted("구분(단위: 천원),2021년 예산\n관악구,5\n성동구,6\n")
+    assert properties(found) == ["about", "value"]
+    assert [told[4] for told in observed(facts)] == ["5000", "6000"]
+
+
+@pytest.mark.parametrize(
+    ("content", "doubt"),
+    [
+        (
+            "자치구,실적,실적\n관악구,1,2\n성동구,3,4\n",
+            "column 3 (실적): says the same as column 2",
+        ),
+        (
+            "자치구,성별,취업자\n중구,남,1\n중구,여,2\n",
+            "2 rows are of 중구, and nothing tells them",
+        ),
+        (
+            "District;Jobs\nGwanak-gu;13.342\nMapo-gu;11.247\n",
+            'column 2 (Jobs): is "." a thousands',
+        ),
+        ("자치구,실적\n관악구,1,2\n성동구,3,4\n", "column 3 (): has no header, and is left out"),
+        (
+            "자치구,상,날짜,일시\n중구,대상,2021-07-05,2021-07-05\n",
+            "column 4 (일시): left out, because",
+        ),
+    ],
+)
+def test_what_would_give_wrong_facts_is_told(
+    put: Put, lexicon: Lexicon, content: str, doubt: str
+) -> None:
+    doubts = draft(put(content, None, "table.csv"), lexicon).doubts
+    assert any(told.startswith(doubt) for told in doubts), doubts
+
+
+@pytest.mark.parametrize("total", ["합 계(A)", "소계 1)", "Total:"])
+def test_totals_that_bear_marks_are_found(
+    drafted: Callable[..., tuple[Draft, list[Fact]]], total: str
+) -> None:
+    _, facts = drafted(f"자치구,2021년 일자리\n관악구,1\n{total},2\n")
+    assert [told[0] for told in observed(facts)] == ["관악구"]
+
+
+@pytest.mark.parametrize(
+    ("label", "metric", "period"),
+    [
+        ("2022년 상반기 고용률", "고용률", "2022-01/2022-06"),
+        ("2018~2022년 고용률", "고용률", "2018/2022"),
+        ("고용률 (2021. 12. 31. 기준)", "고용률", "2021-12-31"),
+        ("2021년도 고용률", "고용률", "2021"),
+        ("고용률 2021/22", "고용률 2021/22", None),
+    ],
+)
+def test_the_period_of_a_column_is_all_that_its_header_says_of_it(
+    drafted: Callable[..., tuple[Draft, list[Fact]]], label: str, metric: str, period: str | None
+) -> None:
+    _, facts = drafted(f"자치구,{label}\n관악구,60.5\n성동구,61.5\n")
+    assert {(told[1], told[2]) for told in observed(facts)} == {(metric, period)}
+
+
+def test_roles_under_a_word_for_parts_are_roles(
+    drafted: Callable[..., tuple[Draft, list[Fact]]],
+) -> None:
+    _, facts = drafted("자치구,연도,구분,일자리\n관악구,2021,목표,10\n관악구,2021,실적,12\n")
+    assert [(told[3], told[4]) for told in observed(facts)] == [("target", "10"), ("actual", "12")]
+
+
+def test_a_row_of_units_belongs_to_the_header(
+    drafted: Callable[..., tuple[Draft, list[Fact]]],
+) -> None:
+    _, facts = drafted("자치구,2021년 예산,2021년 인구\n,(천원),(명)\n관악구,5,6\n성동구,7,8\n")
+    assert [(told[4], told[5]) for told in observed(facts)][:2] == [("5000", "원"), ("6", "명")]

@@ -16,7 +16,7 @@ from trackrecord.errors import TableError
 from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.tables import ReadRow, Table, open_tables
-from trackrecord.tables.grids import sheets_of
+from trackrecord.tables.grids import ods_rows, sheets_of, xlsx_rows
 from trackrecord.tables.metadata import mapping_file
 
 MAPPING = described(
@@ -122,6 +122,23 @@ def test_json_that_is_no_array_of_objects_is_told(
     table = opened(text, MAPPING, "jobs.json")
     with pytest.raises(TableError, match=message):
         list(table.rows())
+
+
+def test_text_after_a_json_array_is_told(opened: Callable[..., Table]) -> None:
+    table = opened(
+        '[{"자치구": "관악구", "연도": 2021, "일자리": 5}] and more', MAPPING, "jobs.json"
+    )
+    with pytest.raises(
+        TableError, match="expected the end after the \"]\" of its array, found 'a'"
+    ):
+        list(table.rows())
+
+
+def test_an_object_with_a_key_twice_is_rejected(rows: Callable[..., list[ReadRow]]) -> None:
+    content = '[{"자치구": "관악구", "연도": 2021, "일자리": 5, "일자리": 6}]'
+    (row,) = rows(content, MAPPING, "jobs.json")
+    assert row.rejected is not None
+    assert row.rejected.reason == "the value of '일자리' is no single value"
 
 
 def test_an_object_with_other_keys_or_nested_values_is_rejected(
@@ -233,6 +250,36 @@ def test_a_cell_is_read_as_the_sheet_shows_it(tmp_path: Path, lexicon: Lexicon) 
     assert (fact.period, str(fact.value), fact.quote) == ("2022-07-21", "138.2", "달성률: 138.2%")
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1_234_567_000, "#,##0,", "1234567"),
+        (1_234_567_000, '#,##0,,"백만"', "1235"),
+        (1_234_567, "#,##0.0,", "1234.6"),
+        (-1500, "#,##0,;△#,##0,", "-2"),
+        (138.2, '0.0"%"', "138.2"),
+        (138.2, r"0.0\%", "138.2"),
+        (1.3825, "0.0%", "138.3%"),
+        (0.605, "0%;-0%", "61%"),
+        (138.20000000000002, "General", "138.2"),
+        (1_000_000.0, "0.00E+00", "1000000"),
+        (datetime.datetime(2021, 1, 1), 'yyyy"년"', "2021"),
+        (datetime.datetime(2021, 7, 1), 'yyyy"년" m"월"', "2021-07"),
+        (datetime.datetime(2021, 7, 5), "[$-412]yyyy\\.mm\\.dd", "2021-07-05"),
+        (datetime.datetime(2021, 7, 5, 10, 30), "yyyy-mm-dd", "2021-07-05"),
+    ],
+)
+def test_a_cell_of_a_workbook_says_what_its_format_shows(
+    tmp_path: Path, value: Any, number_format: str, shown: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = value
+    book.active["A1"].number_format = number_format
+    book.save(tmp_path / "jobs.xlsx")
+    ((_, cells),) = xlsx_rows(tmp_path / "jobs.xlsx", book.active.title)
+    assert cells == [shown]
+
+
 def test_blank_ends_of_rows_in_a_workbook_are_no_fault(tmp_path: Path, lexicon: Lexicon) -> None:
     file = workbook(tmp_path, {"표": [ROWS[0], ["중구"], [], ["관악구", 2021, 5]]}, MAPPING)
     (table,) = open_tables(file, lexicon)
@@ -287,6 +334,28 @@ def test_what_is_no_workbook_is_told(
 ) -> None:
     with pytest.raises(TableError, match=rf"{name}: is not an \.\w+ workbook"):
         opened(content, MAPPING, name)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('office:value="-5"><text:p>5</text:p>', "-5"),
+        ('office:value="-5"><text:p>△5</text:p>', "△5"),
+        ('office:value-type="percentage" office:value="0.605">', "60.5%"),
+        ('office:value-type="string" office:string-value="관악구">', "관악구"),
+    ],
+)
+def test_an_opendocument_cell_is_read_with_its_sign_and_per_cent(
+    tmp_path: Path, cell: str, shown: str
+) -> None:
+    old = 'office:value="13342" table:formula="of:=A1"><text:p>13,342</text:p>'
+    file = ods(tmp_path, ODS.replace(old, cell), MAPPING)
+    assert dict(ods_rows(file, "표"))[4] == ["관악구", "2021", shown]
+
+
+def test_an_opendocument_formula_without_a_value_makes_its_row_unreadable(tmp_path: Path) -> None:
+    file = ods(tmp_path, ODS.replace('office:value="13342" ', "").replace("13,342", ""), MAPPING)
+    assert "the formula in column 3 has no stored value" in dict(ods_rows(file, "표"))[4]
 
 
 def test_an_entity_in_an_opendocument_sheet_is_not_resolved(

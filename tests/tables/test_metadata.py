@@ -64,6 +64,10 @@ def test_what_is_wrong_with_a_mapping_is_told_by_its_place(
         ({"table:fillDown": "yes"}, "expected true or false"),
         ({"virtual": True}, "a virtual column needs a propertyUrl and a default"),
         ({"titles": 7}, "titles: expected a text or a list of texts"),
+        (
+            {"datatype": {"base": "decimal", "format": {"decimalChar": ","}}},
+            "format is not read here",
+        ),
         ({"null": 7}, "null: expected a text or a list of texts"),
     ],
 )

@@ -344,3 +344,77 @@ def test_semicolons_comments_and_no_header_are_a_matter_of_the_dialect(facts: Fa
     mapping = LONG | {"dialect": {"delimiter": ";", "header": False, "commentPrefix": "#"}}
     (fact,) = facts("# a comment\n중구;2021;7\n", mapping)
     assert (fact.fragment, fact.quote) == ("cell=2,3", "일자리: 7")
+
+
+BUDGETS = described(
+    "observation",
+    column(None, "about"),
+    column(None, "value", period="2021"),
+    column(None, "value", period="2022"),
+    tr_metric="예산",
+    table_notes=["※"],
+)
+
+
+def test_a_unit_in_the_corner_of_the_header_is_that_of_the_columns(facts: Facts) -> None:
+    found = facts('구분(단위: 천원),2021,2022\n관악구,"1,234",-\n', BUDGETS)
+    assert values(found) == [("관악구", "2021", "1234000")]
+    assert found[0].quote == "2021 (단위: 천원): 1,234"
+    assert Cells("cell=1,1", "구분(단위: 천원)") in found[0].context
+
+
+@pytest.mark.parametrize("note", ["※ 단위: 천원,,", "(단위: 천원),,"])
+def test_a_scale_that_stands_under_the_figures_is_refused(rows: Rows, note: str) -> None:
+    with pytest.raises(TableError, match=r"row 3 of the table states a unit .*단위: 천원"):
+        rows(f"자치구,2021,2022\n관악구,5,6\n{note}\n", BUDGETS)
+
+
+def test_a_note_may_repeat_the_scale_of_the_header(facts: Facts) -> None:
+    found = facts("자치구(단위: 천원),2021,2022\n관악구,5,6\n※ 단위: 천원,,\n", BUDGETS)
+    assert values(found) == [("관악구", "2021", "5000"), ("관악구", "2022", "6000")]
+
+
+@pytest.mark.parametrize("total", ["합계(A)", "합 계 1)", "합계*", "합계:"])
+def test_a_total_may_bear_marks(rows: Rows, total: str) -> None:
+    (row,) = rows(f"자치구,연도,일자리\n{total},2021,5\n", {**LONG, "table:totals": ["합계"]})
+    assert row.passed_over == "total"
+
+
+def test_two_columns_that_answer_one_question_are_refused(opened: Callable[..., Table]) -> None:
+    mapping = described(
+        "observation", column("구", "about"), column("가", "value"), column("나", "value"),
+        tr_metric="일자리 창출",
+    )  # fmt: skip
+    with pytest.raises(TableError, match="columns 2 and 3 both answer one question"):
+        opened("구,가,나\n중구,1,2\n", mapping)
+
+
+def test_two_columns_that_fill_one_are_refused(opened: Callable[..., Table]) -> None:
+    mapping = described(
+        "conferral", column("구", "recipient"), column("일자", "date"), column("월", "date"),
+        tr_award="일자리대상",
+    )  # fmt: skip
+    with pytest.raises(TableError, match="columns 2 and 3 both fill date; map one of them"):
+        opened("구,일자,월\n중구,2021-07-05,2021-07\n", mapping)
+
+
+def test_per_cent_in_a_column_of_something_else_is_rejected(rows: Rows) -> None:
+    mapping = described(
+        "observation", column("구", "about"), column("실적(개)", "value"), tr_metric="일자리 창출"
+    )
+    (row,) = rows("구,실적(개)\n중구,138.2%\n", mapping)
+    assert row.rejected is not None
+    assert row.rejected.reason == "column 2 (실적(개)): '138.2%' is no number of 개"
+
+
+def test_a_per_cent_sign_in_a_cell_is_its_unit(facts: Facts) -> None:
+    (fact,) = facts("자치구,연도,일자리\n관악구,2021,60.5%\n", LONG)
+    assert isinstance(fact, Observation)
+    assert fact.unit == "%"
+
+
+def test_columns_without_a_header_may_be_described(facts: Facts) -> None:
+    columns = [*LONG["tableSchema"]["columns"], {"suppressOutput": True}]
+    mapping = {**LONG, "tableSchema": {"columns": columns}}
+    found = facts("자치구,연도,일자리\n관악구,2021,5,비고\n", mapping)
+    assert values(found) == [("관악구", "2021", "5")]

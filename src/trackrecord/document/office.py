@@ -4,6 +4,7 @@ Offsets are those of the extracted text. Neither format says when a document was
 date in a sidecar or as an option.
 """
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,8 @@ def read_pdf(content: bytes, where: Path) -> tuple[str, tuple[Block, ...], Metad
     """
     try:
         import pypdf
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity
     except ImportError as error:
         raise _missing(where, "PDF", "pdf") from error
     try:

@@ -15,21 +15,45 @@ from trackrecord.reading.korean.numerals import korean_numerals
 from trackrecord.reading.numerals import Numeral, numerals
 
 _BETWEEN = " | "
+_UNDER = " / "  # between the parts of a header of several rows
 _KOREAN_SCALES = {
     "십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7,
     "억": 10**8, "십억": 10**9, "백억": 10**10, "천억": 10**11, "조": 10**12,
 }  # fmt: skip
 _ENGLISH_SCALES = {
-    "thousand": 10**3, "thousands": 10**3, "'000": 10**3, "000s": 10**3, "million": 10**6,
-    "millions": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
+    "thousand": 10**3, "thousands": 10**3, "thous": 10**3, "'000": 10**3, "000": 10**3, "000s": 10**3,
+    "'000s": 10**3, "million": 10**6, "millions": 10**6, "mil": 10**6, "mln": 10**6, "mn": 10**6,
+    "billion": 10**9, "billions": 10**9, "bln": 10**9, "bn": 10**9,
 }  # fmt: skip
+#: Letters that scale the currency they stand beside, and are something else by themselves.
+_LETTERS = {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+}
+_MONEY = r"(?P<{0}>[₩￦$€£]|KRW|USD|EUR|GBP)"
 #: Korean counters and units that may follow a scale in a header or a number in a cell.
 COUNTERS = frozenset(
-    "원 달러 명 인 개 개소 개사 건 호 톤 대 가구 세대 곳 점 위 회 권 년 년도 주 그루 병상 ㎡ ㎢ ㎞ km ha t 포인트 퍼센트".split()
+    "원 달러 불 명 인 개 개소 개사 건 호 톤 대 가구 세대 곳 점 위 회 권 년 년도 주 그루 병상 마리 두 본 부 석 평 "
+    "필지 시간 개월 ㎡ ㎢ ㎥ ㎞ km ha t 포인트 퍼센트".split()
 )
 _SCALED = re.compile(
     "(" + "|".join(sorted(_KOREAN_SCALES, key=len, reverse=True)) + r")\s?(.*)", re.DOTALL
 )
+#: What may follow a Korean scale in a header and is no Korean word that begins like one: "천kWh", "만 TEU".
+_FOREIGN_UNIT = re.compile(r"[A-Za-z㎀-㏟][\w㎀-㏟³²·%]*")
+_TENS = r"(?P<power>10+|1,000(?:,000)*)"
+_POWER = re.compile(rf"{_TENS}\s?(?P<unit>\D.*)?", re.DOTALL)
+_PRICED = re.compile(rf"{_MONEY.format('before')}\s?{_TENS}")
+_LEAST_SCALE = 1000
+_SCALED_MONEY = re.compile(
+    rf"{_MONEY.format('before')}\s?(?P<scale>[A-Za-z]+)\.?|(?P<letters>[A-Za-z]+)\s?{_MONEY.format('after')}"
+)
+_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3})|[·;]")  # of units, and not of thousands: "1,000원, %"
 _MARKED = re.compile(r"(?:단위\s*[:：]?|\bunits?\s*[:：])\s*([^()\[\]<>]+)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NO_MARGIN = Decimal(0)
@@ -39,8 +63,13 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡※]+|[¹²³⁰-⁹]+[)⁾]?|주\s?\d
 _NEGATIVE = re.compile(r"[-−–△]\s?(?=[\d₩￦$€£])|\((?=[\d₩￦$€£][^()]*\)$)")
 _CURRENCY = re.compile(r"^[₩￦$€£]\s?")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-#: English words after a number that say it is not exact.
-_INEXACT = frozenset("or over plus about approx".split())
+#: Full-width digits and signs, as Korean word processors write them → those of ASCII.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+#: English words after a number that say it is not exact, not so, or part of a date.
+_INEXACT = frozenset(
+    "or over plus about approx up down less more fewer under above below than minus not no to of in out "
+    "january february march april may june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +97,22 @@ def header_units(header: str) -> list[HeaderUnit]:
     marked = [
         part.strip()
         for match in _MARKED.finditer(header)
-        for part in re.split(r"[,·;]", match[1])
+        for part in _SEPARATOR.split(match[1])
         if part.strip()
     ]
     if marked:
         return [replace(unit_of(part), is_marked=True) for part in marked]
-    return [unit_of(match[1].strip()) for match in _BRACKETED.finditer(header)]
+    bracketed = [_in_brackets(match[1].strip()) for match in _BRACKETED.finditer(header)]
+    under = unit_of(header.rpartition(_UNDER)[2].strip())
+    is_row_of_units = _UNDER in header and under.name and under.factor > 1
+    return [under] if is_row_of_units and not bracketed else bracketed
+
+
+def _in_brackets(printed: str) -> HeaderUnit:
+    """The unit in brackets that may hold anything: "(1,000명)" is a scale, "(100명)" and "(10)" are none."""
+    unit = unit_of(printed)
+    is_scale = not printed[:1].isdigit() or (bool(unit.name) and unit.factor >= _LEAST_SCALE)
+    return unit if is_scale else HeaderUnit(printed, printed, 1, is_marked=False)
 
 
 def unit_of(printed: str) -> HeaderUnit:
@@ -82,15 +121,40 @@ def unit_of(printed: str) -> HeaderUnit:
     >>> unit_of("천원")
     HeaderUnit(printed='천원', name='원', factor=1000, is_marked=False)
     """
+    name, factor = _name_and_factor(printed)
+    power = _POWER.fullmatch(printed)
+    priced = _PRICED.fullmatch(printed)
+    if priced:
+        return HeaderUnit(printed, priced["before"], int(priced["power"].replace(",", "")), False)
+    if power:
+        name, more = _name_and_factor(power["unit"] or "")
+        if not name or more > 1 or name in COUNTERS or _WORD.match(name):
+            return HeaderUnit(printed, name, int(power["power"].replace(",", "")) * more, False)
+        name, factor = printed, 1
+    return HeaderUnit(printed, name, factor, is_marked=False)
+
+
+def _name_and_factor(printed: str) -> tuple[str, int]:
+    """The name of a unit without the words for its scale, and the scale."""
     scaled = _SCALED.fullmatch(printed)
-    if scaled and (not scaled[2] or scaled[2] in COUNTERS):
-        return HeaderUnit(printed, scaled[2], _KOREAN_SCALES[scaled[1]], is_marked=False)
-    words = printed.split()
+    if scaled and (not scaled[2] or _is_counted(scaled[2])):
+        return scaled[2], _KOREAN_SCALES[scaled[1]]
+    money = _SCALED_MONEY.fullmatch(printed)
+    if money:
+        scale = _LETTERS.get((money["scale"] or money["letters"]).lower())
+        if scale is not None:
+            return money["before"] or money["after"], scale
+    words = [word.strip(".,") for word in printed.split()]
     scales = [word for word in words if word.lower() in _ENGLISH_SCALES]
     if len(scales) != 1:
-        return HeaderUnit(printed, printed, 1, is_marked=False)
+        return printed, 1
     rest = [word for word in words if word not in scales and word.lower() not in ("in", "of")]
-    return HeaderUnit(printed, " ".join(rest), _ENGLISH_SCALES[scales[0].lower()], is_marked=False)
+    return " ".join(rest), _ENGLISH_SCALES[scales[0].lower()]
+
+
+def _is_counted(unit: str) -> bool:
+    """Whether what follows a Korean scale is a unit: "원", "원/월", "kWh"; "천" also begins words."""
+    return unit.split("/")[0].strip() in COUNTERS or _FOREIGN_UNIT.fullmatch(unit) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +171,9 @@ def cell_numeral(text: str, factor: int = 1) -> Numeral | None:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return _scaled(plain, text, factor)
+    if not text.isascii() and (half := text.translate(_HALF_WIDTH)) != text:
+        found = cell_numeral(half, factor)
+        return found and replace(found, printed=text.strip())
     return _adorned(text.strip(), factor)
 
 
@@ -150,14 +217,16 @@ def _factors(header: str) -> tuple[int, ...]:
 def _scaled(plain: re.Match[str], printed: str, factor: int) -> Numeral:
     sign, whole, decimals = plain.groups()
     if decimals is None:
-        value = Decimal(sign + whole.replace(",", ""))
+        value = Decimal(sign + whole.replace(",", "")) + 0  # no "-0"
         if factor == 1:
             return Numeral(0, len(printed), value, printed, _NO_MARGIN)
         value, margin = value * factor, Decimal(factor) / 2
         return Numeral(0, len(printed), value, printed, margin)
-    value = Decimal(f"{sign}{whole.replace(',', '')}.{decimals}") * factor
+    value = Decimal(f"{sign}{whole.replace(',', '')}.{decimals}") * factor + 0
     integral = value.to_integral_value()
-    margin = Decimal(factor) / (2 * Decimal(10) ** len(decimals))
+    # Digits past the 15th are those of a binary fraction, as programs write it: 138.20000000000002.
+    sure = min(len(decimals), max(15 - len(whole.replace(",", "").lstrip("0")), 0))
+    margin = Decimal(factor) / (2 * Decimal(10) ** sure)
     return Numeral(0, len(printed), integral if value == integral else value, printed, margin)
 
 
@@ -192,7 +261,7 @@ def _in_words(text: str) -> Numeral | None:
 
 def _is_unit(rest: str) -> bool:
     """Whether what follows a number in a cell is nothing, a unit or a counter."""
-    if not rest or rest in COUNTERS or rest in ("%", "%p", "％", "원정"):
+    if not rest or rest in COUNTERS or rest in ("%", "%p", "원정"):
         return True
     words = rest.split()
     return len(words) <= 2 and all(

@@ -45,7 +45,7 @@ _SMALL_WORD = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")\b"
 _IN_DIGITS = rf"(?P<digits>{_DIGITS})(?P<scale>(?:[ -]?{_SCALE_WORD})*)"
 _IN_WORDS = rf"(?P<words>{_SMALL_WORD}(?:(?:[ -]| and )(?:{_SMALL_WORD}|{_SCALE_WORD}))*)"
 _NUMERAL = re.compile(
-    rf"(?<![\w.,-])(?:{_IN_DIGITS}(?![\w]|[.,]\d|-\d)|{_IN_WORDS})", re.IGNORECASE
+    rf"(?<![\w.,-])(?:{_IN_DIGITS}(?![\w]|[.,]\d|-\d)|{_IN_WORDS}(?!-[a-z]))", re.IGNORECASE
 )
 _ORDINAL = re.compile(
     r"(?<![\w-])(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>"

@@ -34,5 +34,14 @@ def prominence(document: Document, lexicon: Lexicon, unknown: Iterable[str] = ()
             for iri in name.iris if len(name.iris) == 1 else ():
                 told = document.text[name.start : name.end]
                 first.setdefault(iri, Mention("gov", name.start, name.end, told, (iri,)))
-    main = max(first, key=lambda iri: (known[iri], -first[iri].start), default=None)
-    return Prominence(known + Counter(unknown), first[main] if main else None)
+    by_form = Counter(unknown)
+    if not first:
+        first = {name: _first_of(name, document.text) for name in by_form}
+    named = known + by_form
+    main = max(first, key=lambda key: (named[key], -first[key].start), default=None)
+    return Prominence(named, first[main] if main else None)
+
+
+def _first_of(name: str, text: str) -> Mention:
+    start = text.find(name)
+    return Mention("gov", start, start + len(name), name)

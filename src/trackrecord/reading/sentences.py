@@ -9,8 +9,11 @@ from trackrecord.document import Document
 #: Abbreviations whose full stop does not end an English sentence.
 _ABBREVIATIONS = (
     "mr mrs ms dr prof st no vol co ltd inc corp dept est approx jan feb mar apr jun jul aug sep sept "
-    "oct nov dec u.s u.k u.n e.g i.e etc vs fig"
+    "oct nov dec gov lt sen rep cllr col gen rev hon ave blvd u.s u.k u.n e.g i.e etc vs fig"
 ).split()
+#: Characters of the longest stretch that is read as one sentence, and of the longest word of a language.
+_LONGEST, _LONGEST_WORD = 1_000, 200
+_CUT = re.compile(rf"\S.{{0,{_LONGEST - 1}}}(?=\s|$)", re.DOTALL)
 _END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|[。])\s*")
 
 
@@ -29,7 +32,7 @@ def sentences(document: Document) -> Iterator[Sentence]:
     """The sentences of a document in reading order; offsets are those of the document's text."""
     for number, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
-        for start, end in _stretches(text):
+        for start, end in _readable(text):
             yield Sentence(
                 block.start + start,
                 block.start + end,
@@ -37,6 +40,20 @@ def sentences(document: Document) -> Iterator[Sentence]:
                 number,
                 is_heading=block.kind == "heading",
             )
+
+
+def _readable(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block, in pieces where they are no sentences: text without stops, or encoded data.
+
+    What it takes to read a sentence grows faster than its length, and no one writes such long ones.
+    """
+    for start, end in _stretches(text):
+        if end - start <= _LONGEST:
+            yield start, end
+            continue
+        for words in re.finditer(rf"(?:(?<!\S)\S{{1,{_LONGEST_WORD}}}(?!\S)\s*)+", text[start:end]):
+            for piece in _CUT.finditer(text, start + words.start(), start + words.end()):
+                yield piece.start(), piece.start() + len(piece[0].rstrip())
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

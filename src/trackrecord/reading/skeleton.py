@@ -6,7 +6,7 @@ grammar alone. Rules are regular expressions in which `<gov>` stands for a menti
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trackrecord.facts import Span
@@ -40,6 +40,7 @@ class Skeleton:
 
     sentence: Sentence
     mentions: Sequence[Mention]
+    plain: Callable[[str], str] | None = None  # spells words alike; the length stays the same
     text: str = field(init=False)
     _starts: list[int] = field(init=False, repr=False)
     _ends: list[int] = field(init=False, repr=False)
@@ -58,7 +59,8 @@ class Skeleton:
             ends.extend([mention.end] * len(placeholder))
             at = mention.end
         self._copy(at, self.sentence.end, parts, starts, ends)
-        object.__setattr__(self, "text", "".join(parts))
+        text = "".join(parts)
+        object.__setattr__(self, "text", self.plain(text) if self.plain else text)
         object.__setattr__(self, "_starts", starts)
         object.__setattr__(self, "_ends", ends)
 

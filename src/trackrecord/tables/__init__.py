@@ -5,7 +5,7 @@ not grow with them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -153,7 +153,10 @@ def _headings(path: Path, mapping: TableMapping) -> Headings:
     labels = list(found.labels)
     while len(labels) > len(mapping.columns) and not labels[-1]:
         labels.pop()
-    return Headings(tuple(labels) if header else names, found.units, found.caption)
+    # Columns that only rows of data have need no title: their header is blank.
+    while header and len(labels) < len(mapping.columns) and not mapping.columns[len(labels)].titles:
+        labels.append("")
+    return replace(found, labels=tuple(labels) if header else names)
 
 
 def _lines(path: Path, mapping: TableMapping) -> Iterator[Line]:

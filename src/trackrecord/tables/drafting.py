@@ -12,19 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.document.records import language_of
+from trackrecord.facts import a
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import cell_numeral, header_units
 from trackrecord.tables.grids import WORKBOOK_SUFFIXES
 from trackrecord.tables.headings import clean
 from trackrecord.tables.layouts import Layout, is_empty, layout_of
-from trackrecord.tables.mapping import PROPERTIES, a, fact_column
+from trackrecord.tables.mapping import PROPERTIES, fact_column
 from trackrecord.tables.metadata import CSVW
-from trackrecord.tables.periods import to_period, year_in
+from trackrecord.tables.periods import period_in, to_period, year_in
 from trackrecord.tables.values import header_words, known_units, role_words
 from trackrecord.tables.workbooks import sheets_of
 
+_YEAR = 4  # characters
 _MOSTLY = 0.8  # share of cells from which a column is taken for what they are
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+#: Numbers that may be of thousands, where "." parts them.
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 _ROLES = ("actual", "target", "achievement-rate", "change", "change-rate", "share")
 _RATES = ("achievement-rate", "change-rate", "share")
 #: The property that a column of governments, and one of periods, fills in facts of each kind.
@@ -103,7 +107,9 @@ class _Drafting:
         concepts = [self._concept(n) for n in range(len(self.labels))]
         kind = self._kind(concepts)
         guesses = [self._guess(n, concept, kind) for n, concept in enumerate(concepts)]
+        self._tell_alike(guesses)
         constants = self._constants(kind, guesses)
+        self._tell_repeated(kind, guesses)
         for number, guess in enumerate(guesses, start=1):
             if guess.doubt:
                 self.doubts.append(f"column {number} ({guess.label}): {guess.doubt}")
@@ -131,9 +137,9 @@ class _Drafting:
         parts = []
         for part in label.split(" / "):
             bare = _BRACKETS.sub("", part)
-            year = year_in(bare)
-            if year:
-                bare = re.sub(rf"{year}\s*(?:년도?)?", " ", bare)
+            period = period_in(bare)
+            if period:
+                bare = bare.replace(period, " ")
             parts += [clean(bare)] if clean(bare) else []
         return parts
 
@@ -142,7 +148,7 @@ class _Drafting:
         label = self.labels[column]
         for text in (label, *reversed(self._parts(label))):
             if (name := self.words.get(fold(text))) is not None:
-                return name
+                return self._concept_of_parts(column) if name == "part" else name
         is_role = self._role(label) is not None
         if self._is_number(column) or (is_role and any(map(cell_numeral, self._cells(column)))):
             is_period = not is_role and self._mostly(column, to_period)
@@ -156,6 +162,12 @@ class _Drafting:
         if self._mostly(column, lambda cell: fold(cell) in self.roles):
             return "role"
         return None
+
+    def _concept_of_parts(self, column: int) -> str:
+        """What a column under a word such as "구분" holds: governments, roles, else parts."""
+        if self._mostly(column, self._governments):
+            return "about"
+        return "role" if self._mostly(column, lambda cell: fold(cell) in self.roles) else "part"
 
     def _role(self, label: str) -> str | None:
         """The role that a part of a label names: exactly, else as its last word."""
@@ -191,6 +203,8 @@ class _Drafting:
             self._guess_period(guess, column, concept, kind)
         elif concept == "ignored":
             pass
+        elif concept == "value" and not label:
+            guess.doubt = "has no header, and is left out"
         elif kind == "observation" and (concept == "value" or self._is_number(column)):
             self._guess_value(guess, column)
         elif kind == "conferral" and (concept in (None, "value")) and year_in(label):
@@ -240,11 +254,13 @@ class _Drafting:
         """A column of numbers: its role, year, metric, unit and part as far as its label says them."""
         label = guess.label
         guess.property = "value"
-        role, year = self._role(label), year_in(label)
+        role, period = self._role(label), period_in(label)
         if role:
             guess.constants["role"] = role
-        if year:
-            guess.constants["period"] = year
+        if period:
+            guess.constants["period"] = (
+                period if len(to_period(period) or "") > _YEAR else period[:_YEAR]
+            )
         rest = [part for part in self._parts(label) if fold(part) not in self.roles]
         rest = [
             part
@@ -261,6 +277,48 @@ class _Drafting:
             guess.constants[name] = self._without_role(others[-1])
             guess.doubt = f"{others[-1]!r} is taken for its {name}"
         self._guess_unit(guess, role)
+        fractions = [cell for cell in self._cells(column) if "." in cell]
+        if len(fractions) > 1 and all(map(_THOUSANDS.fullmatch, fractions)):
+            guess.doubt = (
+                f'is "." a thousands separator ({fractions[0]})? it is read as a decimal point; write the '
+                "numbers without it"
+            )
+
+    def _tell_alike(self, guesses: Sequence[_Guess]) -> None:
+        """Leave out a column that fills what another fills, and tell of numbers that nothing tells apart."""
+        seen: dict[object, int] = {}
+        for number, guess in enumerate(guesses, start=1):
+            if guess.property is None:
+                continue
+            said = (guess.property, *sorted(guess.constants.items()))
+            before = seen.setdefault(said, number)
+            if before == number:
+                continue
+            if guess.property == "value":
+                guess.doubt = (
+                    f"says the same as column {before}; tell them apart with tr:period, tr:role or tr:part, "
+                    "or remove the propertyUrl of one"
+                )
+            else:
+                guess.doubt = f"left out, because column {before} is taken for tr:{guess.property}"
+                guess.property = None
+
+    def _tell_repeated(self, kind: str, guesses: Sequence[_Guess]) -> None:
+        """Tell of rows that would give two values to one question: a column that parts them is left out."""
+        if kind != "observation":
+            return
+        asking = [
+            n for n, guess in enumerate(guesses)
+            if guess.property not in (None, "value", "unit", "precision")
+        ]  # fmt: skip
+        rows = Counter(zip(*(self.layout.columns[n] for n in asking), strict=True))
+        for row, times in rows.items():
+            if times > 1 and all(row):
+                self.doubts.append(
+                    f"{times} rows are of {', '.join(row)}, and nothing tells them apart; map the column that "
+                    "does to tr:part, tr:period or tr:metric"
+                )
+                return
 
     def _without_role(self, part: str) -> str:
         """A part of a label without the word for a role at its end: "일자리 목표" is of 일자리."""

@@ -99,11 +99,14 @@ def json_objects(table: Path, dialect: Dialect) -> Iterator[dict[str, Any]]:
     Raises:
         TableError: the file is not a JSON array of objects.
     """
-    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(
+        parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object
+    )
     with _opened(table, dialect) as text:
         buffer, position, number = _Buffer(text, table), 0, 0
         position = buffer.expect("[", position, "an array of objects")
         if buffer.at(position) == "]":
+            buffer.expect_end(position + 1)
             return
         while True:
             number += 1
@@ -114,8 +117,17 @@ def json_objects(table: Path, dialect: Dialect) -> Iterator[dict[str, Any]]:
             buffer.drop(position)
             position = 0
             if buffer.at(0) == "]":
+                buffer.expect_end(1)
                 return
             position = buffer.expect(",", 0, f'"," or "]" after item {number}')
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object; a key that comes twice holds a list, which is no cell."""
+    held: dict[str, Any] = {}
+    for key, value in pairs:
+        held[key] = [held[key], value] if key in held else value
+    return held
 
 
 class _Buffer:
@@ -145,6 +157,13 @@ class _Buffer:
         if found != character:
             raise TableError(f"{self.table}: expected {what}, found {found or 'the end'!r}")
         return position + 1
+
+    def expect_end(self, position: int) -> None:
+        found = self.at(position)
+        if found:
+            raise TableError(
+                f'{self.table}: expected the end after the "]" of its array, found {found!r}'
+            )
 
     def value(self, decoder: json.JSONDecoder, position: int, number: int) -> tuple[Any, int]:
         self.at(position)

@@ -1,6 +1,6 @@
 """The rows above a table's data → one label a column, and the units that a caption states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trackrecord.facts import Cells
@@ -11,11 +11,15 @@ _BETWEEN = " / "
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The labels of a table's columns, in order, and the units of a caption with its cell."""
+    """The labels of a table's columns, in order, and the units of a caption with its cell.
+
+    `stating` are the cells of the header that say a unit after "단위" or "unit".
+    """
 
     labels: tuple[str, ...]
     units: tuple[HeaderUnit, ...] = ()
     caption: Cells | None = None
+    stating: tuple[Cells, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -41,13 +45,23 @@ def headings_of(above: Sequence[Sequence[str]], header: Sequence[Sequence[str]])
             if row[column] and row[column] not in parts[-1:]:
                 parts.append(row[column])
         labels.append(_BETWEEN.join(parts))
-    for number, texts in enumerate(above, start=1):
+    stating = tuple(_stating(header, len(above)))
+    caption = next(_stating(above, 0), None)
+    units = marked_units(caption.quote) if caption else ()
+    return Headings(tuple(labels), units, caption, stating)
+
+
+def marked_units(text: str) -> tuple[HeaderUnit, ...]:
+    """The units that a text says after "단위" or "unit"."""
+    return tuple(unit for unit in header_units(text) if unit.is_marked)
+
+
+def _stating(rows: Sequence[Sequence[str]], before: int) -> Iterator[Cells]:
+    """The cells of rows that say units, with the number of each in a table that has rows before them."""
+    for number, texts in enumerate(rows, start=before + 1):
         for column, cell in enumerate(texts, start=1):
-            units = [unit for unit in header_units(cell) if unit.is_marked]
-            if units:
-                caption = Cells(f"cell={number},{column}", clean(cell))
-                return Headings(tuple(labels), tuple(units), caption)
-    return Headings(tuple(labels))
+            if marked_units(cell):
+                yield Cells(f"cell={number},{column}", clean(cell))
 
 
 def _spread(

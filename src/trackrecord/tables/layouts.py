@@ -5,7 +5,7 @@ What is found here is a proposal for a person to look at; a mapping that was edi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from trackrecord.tables.grids import TEXT_SUFFIXES, is_blank, json_objects, line
 from trackrecord.tables.headings import Headings, clean, headings_of
 from trackrecord.tables.mapping import Dialect
 from trackrecord.tables.periods import to_period
-from trackrecord.tables.values import header_words
+from trackrecord.tables.values import header_words, total_of
 
 _SAMPLE = 500  # rows looked at
 _MOST_HEADER_ROWS = 4
@@ -59,9 +59,7 @@ def layout_of(table: Path, sheet: str | None, lexicon: Lexicon) -> Layout:
     above = [_without_unit(cell) for row in rows[:skip] for cell in row]
     title = next((text for text in above if text), None)
     found = Dialect(delimiter=dialect.delimiter, skip_rows=skip, header_rows=count)
-    return _laid_out(
-        found, title, Headings(labels, headings.units, headings.caption), data, lexicon
-    )
+    return _laid_out(found, title, replace(headings, labels=labels), data, lexicon)
 
 
 def _json_layout(table: Path, lexicon: Lexicon) -> Layout:
@@ -120,7 +118,7 @@ def _delimiter(table: Path) -> str | None:
 def _first_header_row(rows: Sequence[Sequence[str]]) -> int:
     """The first row with two cells or more that are not a title and its unit; the first if none is."""
     for number, row in enumerate(rows):
-        if len([cell for cell in row if cell.strip() and not _states_unit(cell)]) > 1:
+        if len([cell for cell in row if _without_unit(cell)]) > 1:
             return number
     return 0
 
@@ -131,10 +129,16 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     while count < min(_MOST_HEADER_ROWS, len(rows)):
         labels = headings_of((), rows[:count]).labels
         is_complete = all(labels) and len(set(labels)) == len(labels)
-        if is_complete or not _is_header(rows[count]):
+        if (is_complete and not _is_units(rows[count])) or not _is_header(rows[count]):
             return count
         count += 1
     return count
+
+
+def _is_units(row: Sequence[str]) -> bool:
+    """Whether a row has nothing but texts in brackets, as a row of units under the header has."""
+    held = [clean(cell) for cell in row if cell.strip()]
+    return bool(held) and all(re.fullmatch(r"[(\[][^()\[\]]+[)\]]", cell) for cell in held)
 
 
 def _is_header(row: Sequence[str]) -> bool:
@@ -171,12 +175,12 @@ def _note(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _totals_in(held: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """The words for a total among the first cells of a row, without the spaces in them."""
+    """The words for a total among the first cells of a row, without spaces and marks."""
     words = set(header_words(lexicon, "totals"))
     for cell in held[:2]:
-        unspaced = "".join(cell.split())
-        if fold(unspaced) in words:
-            yield unspaced
+        word = total_of(cell)
+        if fold(word) in words:
+            yield word
 
 
 def is_empty(table: Path, sheet: str) -> bool:

@@ -50,11 +50,6 @@ def fact_column(kind: str, name: str) -> str | None:
     return _OF_KIND[kind].get(name)
 
 
-def a(kind: str) -> str:
-    """A kind of fact with its article, for messages."""
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
 def properties_of(kind: str) -> tuple[str, ...]:
     """The properties that facts of a kind may have."""
     return (*_OF_KIND[kind], *HELPING)

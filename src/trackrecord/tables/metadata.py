@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any
 from urllib.parse import unquote
 
 from trackrecord.document import Metadata
 from trackrecord.document.metadata import is_web_address
-from trackrecord.errors import TableError
-from trackrecord.facts import KINDS
-from trackrecord.tables.mapping import PROPERTIES, Column, Dialect, TableMapping, a, properties_of
+from trackrecord.errors import TableError, reason_of
+from trackrecord.facts import KINDS, a
+from trackrecord.tables.mapping import PROPERTIES, Column, Dialect, TableMapping, properties_of
 
 #: The ending of a mapping: `jobs.csv` has `jobs.csv-metadata.json` (CSVW, section 5.3).
 MAPPING_SUFFIX = "-metadata.json"
@@ -81,10 +82,11 @@ def metadata_of(table: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise TableError(
-            f"{table}: no mapping is beside it ({file.name}); draft one with: trackrecord map {table}"
+            f"{table}: no mapping is beside it ({file.name}); draft one with: "
+            f"trackrecord map {quoted(str(table))}"
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{file}: cannot be read: {error}") from error
+        raise TableError(f"{file}: cannot be read: {reason_of(error)}") from error
     try:
         description = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -210,6 +212,11 @@ def _column(place: _Place, number: int, kind: str, nulls: tuple[str, ...]) -> Co
         if name not in properties_of(kind):
             told = ", ".join(f"tr:{each}" for each in properties_of(kind))
             raise place.fail("propertyUrl", f"{a(kind)} has no {fills}; it has {told}")
+    datatype = place.value.get("datatype")
+    if isinstance(datatype, dict) and "format" in datatype:
+        raise place.fail(
+            "datatype", "its format is not read here; numbers are read as 1,234.5 alone"
+        )
     if "default" in place.value and not place.truth("virtual"):
         raise place.fail("default", "is read of virtual columns alone")
     own = place.texts("null")

@@ -19,17 +19,43 @@ _FORMS = tuple(
 )
 
 
+#: An interval as ISO 8601 writes it, which is how the others come out.
+_INTERVAL = re.compile(r"((?:1[89]|20)\d\d-(?:0[1-9]|1[0-2]))/((?:1[89]|20)\d\d-(?:0[1-9]|1[0-2]))")
+#: What may not stand on either side of a period within a text, for there would be more to it.
+_WITHIN = tuple(
+    re.compile(rf"(?<![\w.,])(?:{form.pattern})(?![\dA-Za-z]|\s?[~–/.-]\s?\d)", re.IGNORECASE)
+    for form in _FORMS
+)
+
+
 def to_period(text: str) -> str | None:
     """The year, month, day or interval that a text is and nothing else; None if it is none.
 
     >>> [to_period(text) for text in ("2021년", "2022. 7. 21.", "2022년 1분기", "2018~2022", "제1회")]
     ['2021', '2022-07-21', '2022-01/2022-03', '2018/2022', None]
     """
+    interval = _INTERVAL.fullmatch(text.strip())
+    if interval and interval[1] < interval[2]:
+        return interval[0]
     for form in _FORMS:
         match = form.fullmatch(text.strip())
         if match:
             return _period({name: part for name, part in match.groupdict().items() if part})
     return None
+
+
+def period_in(text: str) -> str | None:
+    """The one period that a header has in it, as it is printed; None if there is none or several.
+
+    >>> period_in("2022년 상반기 실적(개)"), period_in("2018~2022년 목표"), period_in("2021/22")
+    ('2022년 상반기', '2018~2022년', None)
+    """
+    found = [match for form in _WITHIN for match in form.finditer(text) if to_period(match[0])]
+    longest = max(found, key=lambda match: len(match[0]), default=None)
+    if longest is None:
+        return None
+    within = range(longest.start(), longest.end())
+    return longest[0].strip() if all(match.start() in within for match in found) else None
 
 
 def year_in(text: str) -> str | None:

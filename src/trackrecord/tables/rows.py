@@ -6,11 +6,11 @@ whole, so that it can be mended and read again without repeating its other facts
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trackrecord.errors import TableError
-from trackrecord.facts import KINDS, Cells, Fact, Money
+from trackrecord.facts import KINDS, Cells, Fact, Money, a
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import (
     HeaderUnit,
@@ -20,10 +20,10 @@ from trackrecord.reading.cells import (
     told_row,
     unit_of,
 )
-from trackrecord.tables.grids import Line, Unreadable, is_blank
-from trackrecord.tables.headings import Headings, clean
-from trackrecord.tables.mapping import MEASURED, TableMapping, a, fact_column
-from trackrecord.tables.values import UnfitError, known_units, parser_of
+from trackrecord.tables.grids import Line, Unreadable
+from trackrecord.tables.headings import Headings, clean, marked_units
+from trackrecord.tables.mapping import MEASURED, TableMapping, fact_column
+from trackrecord.tables.values import UnfitError, known_units, parser_of, total_of
 
 _MONEY = ("prize", "budget")
 _RATES = ("achievement-rate", "change-rate", "share")
@@ -97,6 +97,8 @@ class RowReader:
     ) -> None:
         """Raises `TableError` where the mapping does not fit the headers or lacks what facts need."""
         self.mapping, self.headings, self.lexicon = mapping, headings, lexicon
+        if headings.caption is None:
+            self.headings = self._captioned(headings)
         self.source, self.language = source, language
         self.kind = KINDS[mapping.kind]
         self.reader = f"table.{mapping.kind}"
@@ -113,6 +115,7 @@ class RowReader:
         self.filled_down = [i for i, column in enumerate(mapping.columns) if column.is_filled_down]
         self._above: dict[int, tuple[int, str]] = {}
         self._check_needs()
+        self._check_alike()
 
     @property
     def is_row_by_row(self) -> bool:
@@ -128,23 +131,28 @@ class RowReader:
     def _row(self, number: int, cells: "list[str] | Unreadable") -> ReadRow:
         if isinstance(cells, Unreadable):
             return ReadRow(number, rejected=Rejected(number, cells.reason, ()))
-        if is_blank(cells):
+        held = [cell.strip() for cell in cells if cell.strip()]
+        if not held:
             return ReadRow(number, passed_over="blank")
-        if self._is_note(cells):
-            return ReadRow(number, passed_over="note")
-        if self.mapping.totals and not self.mapping.totals.isdisjoint(map(_unspaced, cells)):
+        if len(held) == 1:
+            self._check_scale(number, held[0])
+            if self.mapping.notes and held[0].startswith(self.mapping.notes):
+                return ReadRow(number, passed_over="note")
+        if self.mapping.totals and not self.mapping.totals.isdisjoint(map(total_of, cells)):
             return ReadRow(number, passed_over="total")
         try:
             return ReadRow(number, facts=tuple(self._facts(number, cells)))
         except UnfitError as error:
             return ReadRow(number, rejected=Rejected(number, str(error), tuple(cells)))
 
-    def _is_note(self, cells: Sequence[str]) -> bool:
-        """Whether a row has nothing but a text that begins as a note does."""
-        if not self.mapping.notes:
-            return False
-        held = [cell for cell in cells if cell.strip()]
-        return len(held) == 1 and held[0].strip().startswith(self.mapping.notes)
+    def _check_scale(self, number: int, text: str) -> None:
+        """Refuse a table in which a row of one text states a scale that the quoted cells do not bear."""
+        scales = {unit.factor for unit in marked_units(text) if unit.factor > 1}
+        if scales - {unit[1] for unit in self.units if unit}:
+            raise TableError(
+                f"{self.mapping.where}: row {number} of the table states a unit ({clean(text)}) that its "
+                "figures would be read without; write it in a cell above them or in their header"
+            )
 
     def _facts(self, number: int, raw: Sequence[str]) -> Iterator[Fact]:
         cells = self._fitted(raw)
@@ -181,7 +189,10 @@ class RowReader:
                 if numeral is None:
                     raise self._unfit(answer.index, f"{text!r} is no number")
                 own["value"] = numeral.value
-                own["unit"] = unit or ("%" if own.get("role") in _RATES else None)
+                is_percent = text.endswith(("%", "％"))
+                if is_percent and unit and unit != "%":
+                    raise self._unfit(answer.index, f"{text!r} is no number of {unit}")
+                own["unit"] = unit or ("%" if is_percent or own.get("role") in _RATES else None)
             elif answer.column in _MONEY:
                 own[answer.column] = self._money(answer.index, text, unit, factor)
             elif answer.column is not None:
@@ -235,11 +246,11 @@ class RowReader:
         ]
         if len(cells) > width:
             if any(cells[width:]):
-                raise UnfitError(f"has {len(cells)} cells, and the table has {width} columns")
+                raise UnfitError(f"has {_count(cells)}, and the table has {width} columns")
             del cells[width:]
         if len(cells) < width:
             if self.is_ragged_an_error:
-                raise UnfitError(f"has {len(cells)} cells, and the table has {width} columns")
+                raise UnfitError(f"has {_count(cells)}, and the table has {width} columns")
             cells += [""] * (width - len(cells))
         return cells
 
@@ -416,6 +427,15 @@ class RowReader:
         word = _UNIT_WORD.get(self.language, "unit")
         return f"{label} ({word}: {unit.printed})"
 
+    def _captioned(self, headings: Headings) -> Headings:
+        """The headings with the unit that the header of a column without numbers states for the others."""
+        for cell in headings.stating:
+            column = int(cell.fragment.rpartition(",")[2]) - 1
+            fills = self.mapping.columns[column : column + 1]
+            if fills and fills[0].property not in ("value", *_MONEY):
+                return replace(headings, units=marked_units(cell.quote), caption=cell)
+        return headings
+
     def _check_columns(self) -> None:
         """Refuse a table that is not headed as its mapping says."""
         labels, columns = self.headings.labels, self.mapping.columns
@@ -433,6 +453,26 @@ class RowReader:
                     "headerRowCount of the dialect wrong?"
                 )
 
+    def _check_alike(self) -> None:
+        """Refuse a mapping in which two columns say the same thing of a row."""
+        said: dict[object, int] = {}
+        for fill in self.fills:
+            self._say(said, fill.column, fill.index, f"fill {fill.column}; map one of them")
+        for answer in self.answers:
+            if answer.index is not None:
+                alike = (answer.column, *sorted(answer.constants.items()))
+                told = (
+                    'answer one question; tell them apart with "tr:period", "tr:role" or "tr:part"'
+                )
+                self._say(said, alike, answer.index, told)
+
+    def _say(self, said: dict[object, int], what: object, index: int, told: str) -> None:
+        if what in said:
+            raise TableError(
+                f"{self.mapping.where}: columns {said[what] + 1} and {index + 1} both {told}"
+            )
+        said[what] = index
+
     def _check_needs(self) -> None:
         """Refuse a mapping without a column that every fact of its kind has."""
         filled = {fill.column for fill in self.fills} | self.shared.keys()
@@ -448,6 +488,5 @@ class RowReader:
                 )
 
 
-def _unspaced(text: str) -> str:
-    """A cell without spaces: "합 계" is a total too."""
-    return "".join(text.split())
+def _count(cells: Sequence[str]) -> str:
+    return f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"

@@ -20,6 +20,7 @@ _YEARS = ("edition", "since")
 _GOVERNMENTS = ("about", "recipient", "government", "within")
 #: A footnote mark after a name: "관악구*", "관악구 1)", "Gwanak-gu [2]".
 _MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³⁰-⁹]+[)⁾]?|(?<=\s)\d\)|주\d*\)|\[\d+\])$")
+_AFTER_TOTAL = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[:：*†‡※]|[¹²³⁰-⁹]+[)⁾]?|주?\d*\))+$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: A name spread out to fill its cell: "중 구", "관 악 구".
 _SPREAD = re.compile(r"[가-힣](?: [가-힣])+")
@@ -59,6 +60,16 @@ def known_units(text: str, lexicon: Lexicon) -> list[HeaderUnit]:
         or unit.name in COUNTERS
         or fold(unit.name) in lexicon.units
     ]
+
+
+def total_of(cell: str) -> str:
+    """A cell as the word for a total that it may be: without spaces, marks of notes and brackets.
+
+    >>> total_of("합 계(A)"), total_of("소계 1)"), total_of("Total:")
+    ('합계', '소계', 'Total')
+    """
+    word = "".join(cell.split())
+    return word if word[-1:].isalnum() else _AFTER_TOTAL.sub("", word)
 
 
 def header_words(lexicon: Lexicon, concept: str) -> tuple[str, ...]:

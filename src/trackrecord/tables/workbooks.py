@@ -4,9 +4,12 @@ Formulas are read as the values that were last computed for them, and nothing is
 has no such value makes its row unreadable, because a blank would pass for none.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +24,11 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_COLUMNS = 16_384
 _CHUNK = 1 << 20
+#: What a number format has that is no code for digits: texts in quotes, single characters, gaps, brackets.
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+#: Commas after the last digit, each of which leaves out three more (ECMA-376, 18.8.31).
+_LEFT_OUT = re.compile(r"[0#?](,+)(?![,0#?])")
+_DECIMALS = re.compile(r"\.([0#?]*)")
 
 
 def sheets_of(book: Path) -> list[str]:
@@ -94,7 +102,7 @@ def ods_rows(book: Path, sheet: str) -> Iterator[Row]:
             continue
         for _ in range(times):
             number += 1
-            yield number, list(cells)
+            yield number, cells if isinstance(cells, str) else list(cells)
 
 
 def _xlsx(book: Path, values: bool) -> Any:
@@ -138,22 +146,48 @@ def _shown(value: object, number_format: str | None) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return (value.date() if value.time() == time() else value).isoformat()
-    if isinstance(value, date | time):
+    if isinstance(value, datetime | date):
+        return _date(value, number_format or "")
+    if isinstance(value, time):
         return value.isoformat()
     if isinstance(value, int | float):
         return _number(value, number_format or "")
     return str(value).strip()
 
 
+def _date(value: date, number_format: str) -> str:
+    """A day in ISO 8601, or the month or year where the sheet shows no more of it."""
+    codes = _LITERAL.sub("", number_format).lower()
+    if isinstance(value, datetime) and value.time() != time():
+        return value.isoformat() if "h" in codes or "s" in codes else value.date().isoformat()
+    day = value.isoformat()[:10]
+    if "y" not in codes or "d" in codes:
+        return day
+    return day[:7] if "m" in codes else day[:4]
+
+
 def _number(value: int | float, number_format: str) -> str:
-    if "%" in number_format:
-        decimals = len(number_format.partition(".")[2].partition("%")[0])
-        return f"{value * 100:.{decimals}f}%"
+    """A number with its per cent sign, and without the thousands that its format leaves out."""
+    is_percent, thousands, decimals = _form(number_format)
+    if is_percent or thousands:
+        exact = Decimal(format(value, ".15g")).scaleb(2 * is_percent - 3 * thousands)
+        shown = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return f"{shown:f}{'%' * is_percent}"
     if isinstance(value, int) or value.is_integer():
         return str(int(value))
     return format(value, ".15g")  # what Excel keeps of a number
+
+
+@lru_cache(maxsize=256)
+def _form(number_format: str) -> tuple[bool, int, int]:
+    """Whether a number format shows per cent, how many thousands it leaves out, and its decimals."""
+    codes = _LITERAL.sub("", number_format).split(";")[0]
+    left_out, decimals = _LEFT_OUT.search(codes), _DECIMALS.search(codes)
+    return (
+        "%" in codes,
+        len(left_out[1]) if left_out else 0,
+        len(decimals[1]) if decimals else 0,
+    )
 
 
 def _ods_events(book: Path, wanted: str | None) -> Iterator[tuple[str, Any]]:
@@ -185,21 +219,33 @@ def _ods_events(book: Path, wanted: str | None) -> Iterator[tuple[str, Any]]:
         raise TableError(f"{book}: is not an .ods workbook ({error}); save it as one.") from error
 
 
-def _ods_cells(row: Any) -> list[str]:
+def _ods_cells(row: Any) -> "list[str] | str":
+    """The cells of a row, or why it cannot be read."""
     cells: list[str] = []
     for cell in row:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
         times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
         text = " ".join("".join(p.itertext()) for p in cell.iterchildren(f"{_TEXT}p")).strip()
-        text = text or _ods_value(cell)
+        text = _signed(text, cell) if text else _ods_value(cell)
+        if not text and cell.get(f"{_TABLE}formula"):
+            return f"the formula in column {len(cells) + 1} has no stored value; open and save the file"
         cells += [text] * min(times, _MOST_COLUMNS - len(cells))
     while cells and not cells[-1]:
         cells.pop()
     return cells
 
 
+def _signed(text: str, cell: Any) -> str:
+    """The text of a cell with the sign of its number, which some formats show as a colour alone."""
+    is_negative = (cell.get(f"{_OFFICE}value") or "").startswith("-")
+    return f"-{text}" if is_negative and text[0].isdigit() else text
+
+
 def _ods_value(cell: Any) -> str:
     """The stored value of a cell that shows no text."""
-    stored = cell.get(f"{_OFFICE}date-value") or cell.get(f"{_OFFICE}value") or ""
-    return str(stored)
+    stored = cell.get(f"{_OFFICE}date-value") or cell.get(f"{_OFFICE}string-value")
+    number = cell.get(f"{_OFFICE}value") or ""
+    if cell.get(f"{_OFFICE}value-type") == "percentage" and number:
+        return f"{Decimal(number).scaleb(2).normalize():f}%"
+    return str(stored or number)

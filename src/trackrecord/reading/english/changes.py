@@ -4,45 +4,26 @@ They take their metric and period from the figure they are about, the last one r
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.facts import Observation
-from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
+from trackrecord.reading.english.told import Told
 from trackrecord.reading.periods import previous_year
 from trackrecord.reading.skeleton import Place
 
 _WHOSE = r"(?:the|its|their|an?|that|this|(?:this|last|that|the) year's|<date>'s)"
 _OF_TARGET = rf"^ of {_WHOSE} ?(?:annual |original |initial |full-year |yearly )?(?:{{target}}|what (?:it|they|the \w+) (?:had )?(?:planned|aimed for|promised|pledged))"
-_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}})?(?:,| by| at)? $"
+_EXCEEDED = rf"\b(?:exceed|surpass|achiev|attain|beat|top|overshoot)\w* {_WHOSE} (?:\w+ )?{{target}}(?: \([^()]*\)| of <num>(?: {{np}}){{1,3}}| of <money>)?(?:,| by| at)? $"
 _CHANGE = rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|drop|decline|fall|reduction)) (?:of|by) {SOME}"
 _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
 _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
-
-
 _YEAR = 4  # digits
 _LATE = 10  # the month from which next year's plans are told
-
-
-@dataclass(slots=True)
-class Told:
-    """What the sentence has said so far: the last actual, and the last actual or target."""
-
-    actual: Observation | None = None
-    figure: Observation | None = None
-    last: Observation | None = None  # of any role and part
-    earlier: Observation | None = None  # the last value of another period
-    unread: bool = False  # whether the quantity before this one was not understood
-    before: Quantity | None = None
-    chunks: Chunks | None = None
-    pending: tuple[Quantity, int] | None = None  # a target, and where its words begin
-
-
-Rule = Callable[[Scene, Quantity, Told], Iterator[Observation]]
 
 
 def achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -52,7 +33,7 @@ def achieved(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
         return
     before = text[: quantity.start]
     of_target = scene.grammar.pattern(_OF_TARGET).search(text[quantity.end :])
-    exceeded = scene.grammar.pattern(_EXCEEDED).search(before) if quantity.value >= 100 else None
+    exceeded = scene.before(_EXCEEDED, quantity.start) if quantity.value >= 100 else None
     if of_target:
         lead = re.search(r"\b(?:achiev|reach|attain|record|hit)\w* (?:about |some )?$", before)
         start = lead.start() if lead else quantity.start
@@ -72,19 +53,14 @@ def bracketed_rate(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obs
     is_bracketed = between == "(" and text[quantity.end : quantity.end + 1] == ")"
     if not is_bracketed and between != "or":
         return
-    changed = scene.grammar.pattern(_CHANGE).search(
-        text[: told.before.start]
-    ) or scene.grammar.pattern(_MOVED).search(text[: told.before.start])
+    changed = scene.before(_CHANGE, told.before.start) or scene.before(_MOVED, told.before.start)
     if changed:
         yield from _change_of(scene, told.actual, quantity, changed, quantity.end + is_bracketed)
 
 
 def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "an increase of 2,468 jobs", "up 1.8 percentage points", "rose 22.7%"."""
-    before = scene.skeleton.text[: quantity.start]
-    match = scene.grammar.pattern(_CHANGE).search(before) or scene.grammar.pattern(_MOVED).search(
-        before
-    )
+    match = scene.before(_CHANGE, quantity.start) or scene.before(_MOVED, quantity.start)
     end = quantity.end
     if match is None:
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
@@ -99,34 +75,10 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     yield from _change_of(scene, figure, quantity, match, stop, start, since)
 
 
-def changed_by(
-    scene: Scene, actual: Observation, match: re.Match[str], quantity: Quantity
-) -> Iterator[Observation]:
-    """ "rose by 1.9 percentage points to 62.9%": the change that is told before the value."""
-    if not match.groupdict().get("by"):
-        return
-    compared = compared_period(scene, quantity.end, actual.period)
-    by = scene.mention(match, "by")
-    if compared is None and actual.period and len(actual.period) == _YEAR:
-        named = any(p.mention.relation == "previous" for p in scene.skeleton.placeholders("date"))
-        compared = previous_year(actual.period) if named else None
-    if by.value is None or compared is None:
-        return
-    evidence = scene.evidence(*match.span("move"), "observation.change", 0.85)
-    yield replace(
-        actual,
-        **evidence,
-        value=-by.value if match["down"] else by.value,
-        unit=by.unit or actual.unit,
-        role="change-rate" if by.kind == "pct" else "change",
-        compared_with=compared,
-    )
-
-
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """ "compared to 10,874 jobs in 2020", "up from 178,296 the previous year"."""
     actual = told.actual
-    dated = scene.grammar.pattern(_COMPARED_DATED).search(scene.skeleton.text[: quantity.start])
+    dated = scene.before(_COMPARED_DATED, quantity.start)
     if dated and actual and _is_comparable(quantity, actual):
         when = scene.mention(dated, "when").when
         if when and when != actual.period:
@@ -138,7 +90,7 @@ def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
                 precision=quantity.precision,
             )
         return
-    match = scene.grammar.pattern(_COMPARED).search(scene.skeleton.text[: quantity.start])
+    match = scene.before(_COMPARED, quantity.start)
     if match is None or actual is None or not _is_comparable(quantity, actual):
         return
     period, stop = _period_after(scene, quantity.end, actual.period)
@@ -220,6 +172,11 @@ def _period_after(scene: Scene, at: int, period: str | None) -> tuple[str | None
             r"(?: in| for| as of| during)?(?: the)? ", scene.skeleton.text[at : place.start]
         ):
             return _relative(place, period), place.end
+        if period and re.fullmatch(
+            r"(?: in| for| during)? the same (?:period|month|quarter|time)(?: in| of)? ",
+            scene.skeleton.text[at : place.start],
+        ):
+            return previous_year(period), place.end
         break
     return None, at
 

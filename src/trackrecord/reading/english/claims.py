@@ -19,15 +19,16 @@ _STREAKS = (
 _ONLY = (
     r"(?:the|Korea's|the country's|the nation's) {only} (?:[\w-]+ ){0,2}?{governments}(?: {scope})?(?= (?:to|that|which|in|with|selected|chosen|among)\b)",
     r"the {only} one (?:{scope} )?(?:to|that|which|among)\b",
-    r"the {only} one of (?:the )?(?:(?:[A-Z]\w+|[a-z]+|<gov>)'s )?<num> (?:[\w-]+ ){0,2}?{governments}(?= to\b)",
+    r"the {only} one of (?:the )?(?:(?:[A-Z]\w+|[a-z]+|<gov>)'s )?(?:<num> )?(?:[\w-]+ ){0,2}?{governments}(?= to\b)",
 )
 _FIRST = (
     r"(?<!ranked )(?<!placed )(?<!came )(?<!ranking )(?<!finished )(?:the )?first(?: (?:[\w-]+ ){0,3}?{governments})? {scope}(?: to {np})?",
     r"(?:the )?first(?: [\w-]+){1,4}? {scope}",
-    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to)[a-z]+)?",
+    r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){0,8} <quoted>(?: (?!named|called|in|to|and|with|which|that|for|at|on|by|as)[a-z]+)?",
     r"(?:{owner}|the world's|<gov>'s) (?:very )?first(?: [\w-]+){1,8}",
     r"(?:the )?first (?:[\w-]+ ){0,2}?{governments}(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)?(?: region| area| province)?)? to\b(?: {np})?",
     r"for the first time {scope}",
+    r"(?:the )?first in (?:[a-z]+ )?(?:<gov>|[A-Z]\w+)(?= to\b)",
 )
 _MOST = (
     r"(?:the )?\b{most}(?: (?:of )?[\w-]+){0,5}? {scope}",
@@ -35,9 +36,11 @@ _MOST = (
     r"(?:{owner}|the world's) {most}(?: [\w-]+){1,3}",
 )
 _RANK = (
-    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?\d+|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
+    r"\b(?:ranked|ranks|ranking|placed|came|coming|finished|finishing|topped|stood)(?: in| at)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?(?:\d+|<num>)|number one)(?: place)?(?: overall)?(?: (?:{scope}|among|out of|in|of)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
     r"\b(?:took|taking|won|winning|secured|claimed|captured|achieved|placing) (?:the )?(?P<rank>\d+(?:st|nd|rd|th)|first|second|third) place(?: overall)?(?: (?:{scope}|among|out of|of|in)(?: (?:all |the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4}| <award|gov|body>)?)?",
 )
+#: "The ministry ranked ⟨gov⟩ second among 75 cities".
+_RANKED = r"\branked (?:the )?(?P<who><gov>) (?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?<num>)(?: (?:{scope}|among|out of|in|of)(?: (?:all |the )?(?P<of><num>)(?: {np}){0,3})?)?"
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
 _RESTRICTION = re.compile(
@@ -46,6 +49,11 @@ _RESTRICTION = re.compile(
 _DANGLING = re.compile(r"(?: (?:at|in|of|for|to|by|with|on|the|a|an|and))* ?$")
 #: Words that say how something is measured and not what.
 _MEASURES = ("scale", "number", "amount", "size", "")
+#: "The birth rate in ⟨gov⟩ stood at 1.65, the highest …": the boast is of the place.
+_PLACED_FIGURE = re.compile(
+    r"(?:The |Its )?[a-zA-Z][\w -]{2,50}? (?:in|of|for) (?P<gov>⟨gov:\d+⟩) (?!and\b|,)"
+)
+_PLACEHOLDER = re.compile(r"⟨num:\d+⟩")
 _COPULA = re.compile(r"\b(?:became|become|becomes|becoming|is|was|were|are)(?: also| now)? $")
 
 
@@ -96,6 +104,8 @@ def _boasts(
             taken.append(match.span())
             is_said = _COPULA.search(scene.skeleton.text[: match.start()]) is not None
             subject = scene.agent(match.start()) if is_said else scene.subject(match.start())
+            if (place := _PLACED_FIGURE.match(scene.skeleton.text)) and place.end() < match.start():
+                subject = Subject(scene.skeleton.mention(place["gov"]), ())
             if subject is None or _is_denied(scene.skeleton.text[: match.start()]):
                 continue
             matter = _matter(scene, match, kind)
@@ -110,10 +120,12 @@ def _boasts(
 
 
 def _ranks(scene: Scene) -> Iterator[Claim]:
-    for template in (*_RANK, _NTH_MOST):
+    for template in (*_RANK, _RANKED, _NTH_MOST):
         for match in scene.find(template):
             nth = template == _NTH_MOST
             subject = _named_in(scene, match.start()) if nth else scene.agent(match.start())
+            if template == _RANKED:
+                subject = Subject(scene.mention(match, "who"), ())
             value = _count(scene, match["rank"])
             if subject is None or value is None:
                 continue
@@ -140,8 +152,8 @@ def _named_in(scene: Scene, at: int) -> Subject | None:
 
 def _count(scene: Scene, words: str) -> Decimal | None:
     """The number in "⟨num⟩", "8th", "third", "No. 1" or "number one"."""
-    if words.startswith("⟨"):
-        return scene.skeleton.mention(words).value
+    if place := _PLACEHOLDER.search(words):
+        return scene.skeleton.mention(place[0]).value
     for found in (*ordinals(words), *numerals(words)):
         return found.value
     return None

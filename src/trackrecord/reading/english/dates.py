@@ -22,6 +22,7 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_COUNTS = "two three four five six seven eight nine ten eleven".split()
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -30,9 +31,11 @@ _EDGE = r"(?![\w]|[.,]\d|-\d)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("days", rf"\b(?:(?:[Ff]rom|[Bb]etween) )?{_MONTH} {_DAY} ?(?:to|and|through|[-–]) ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?(?![\w%]|[.,]\d)"),
         ("date", rf"\b{_MONTH} {_DAY},? {_YEAR}{_EDGE}"),
         ("date", rf"(?<![\w.,]){_DAY} (?:of )?{_MONTH},? {_YEAR}{_EDGE}"),
         ("iso", rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d){_EDGE}"),
+        ("months", rf"\b(?:(?:[Bb]etween|[Ff]rom) )?(?P<month>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:and|to|through) |[-–])(?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: period)?(?: (?:of |in )?(?:{_YEAR}|(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year))?(?! \d)"),
         ("month", rf"\b{_MONTH},?(?: of)? {_YEAR}{_EDGE}"),
         ("month-of", rf"\b{_MONTH} (?:of )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year\b"),
         ("last-month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}\b"),
@@ -43,21 +46,26 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),
         ("duration", r"\b(?:for|over|in|during|within)? ?(?:the )?(?:past|last|next|coming|recent) [\w-]+ (?:years|months|weeks|days)\b"),
         ("duration", r"\b(?:for|over|during|within) (?:[a-z]+|\d+) (?:years|months|weeks|days)\b(?! (?:in a row|running|straight|in succession|in a line))"),
-        ("months", rf"\b(?:[Bb]etween|[Ff]rom) (?P<month>{'|'.join(name.capitalize() for name in _MONTHS)}) (?:and|to|through) (?P<until>{'|'.join(name.capitalize() for name in _MONTHS)})(?: (?:of )?{_YEAR})?(?! \d)"),
         ("half", rf"\b(?:in )?the (?P<half>first|second) half of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
         ("quarter", rf"\b(?:in )?the (?P<quarter>first|second|third|fourth) quarter of (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year|{_YEAR}{_EDGE})"),
+        ("first-months", rf"\b(?:[Ii]n )?the first (?P<months>\d{{1,2}}|{'|'.join(_COUNTS)}) months of (?:the year|(?P<which>[Ll]ast|[Tt]his) year|{_YEAR}{_EDGE})"),
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
         ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
-        ("in-month", rf"\b(?:[Aa]s of|(?:at|by|to|until|from|since|as of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
+        ("in-month", rf"\b(?:[Aa]s of|(?:[Aa]t|[Bb]y|to|until|[Ff]rom|[Ss]ince|[Aa]s of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
         ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),
-        ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b"),
+        ("season", r"\b[Tt]his (?:spring|summer|autumn|fall|winter)\b"),
+        ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b|\b(?:year-)?on-year\b|\byear[- ]over[- ]year\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
+        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?! of [A-Z])"),
         ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
     )
 )  # fmt: skip
+_YEAR_DIGITS = 4
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
+_TO = re.compile(r",? (?:to|through|until|till|and) (?P<end>the end of )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,33 @@ def dates(text: str, issued: date | None, looks_ahead: bool = False) -> Iterator
         for match in pattern.finditer(text):
             if all(match.end() <= when.start or match.start() >= when.end for when in taken):
                 taken.append(_resolved(name, match, issued, looks_ahead))
-    yield from sorted(taken, key=lambda when: when.start)
+    yield from _joined(text, sorted(taken, key=lambda when: when.start))
+
+
+def _joined(text: str, whens: list[When]) -> Iterator[When]:
+    """Dates with each that reach from one to the next as one period: "from July 2018 to May 2022"."""
+    last: When | None = None
+    for when in whens:
+        if last and (period := _reach(text, last, when)):
+            last = period
+            continue
+        if last:
+            yield last
+        last = when
+    if last:
+        yield last
+
+
+def _reach(text: str, first: When, last: When) -> When | None:
+    begins = _FROM.search(text, max(0, first.start - len("between ")), first.start)
+    to = _TO.fullmatch(text, first.end, last.start)
+    if not (begins and to and first.value and last.value) or first.relation or last.relation:
+        return None
+    if "/" in first.value + last.value or first.value[: len(last.value)] > last.value:
+        return None
+    is_year = len(last.value) == _YEAR_DIGITS < len(first.value)
+    end = f"{last.value}-12" if to["end"] and is_year else last.value
+    return When(begins.start(), last.end, f"{first.value}/{end}")
 
 
 def _resolved(name: str, match: re.Match[str], issued: date | None, ahead: bool) -> When:
@@ -115,6 +149,8 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     offset = {"last": -1, "this": 0, "next": 1}.get((part.get("which") or "").lower(), 0)
     if name == "relative-year":
         return str(issued.year + offset)
+    if name == "season":
+        return str(issued.year)
     if name == "previous-year":
         return str(issued.year - 1)
     if name == "month-of" and month:
@@ -125,10 +161,21 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
         return _iso(_year_of(month, issued, 0, ahead), month, int(part["day"]))
     if name == "months" and month:
         until = _month(part["until"])
-        year = int(part["year"]) if part["year"] else _year_of(until, issued, 0, ahead)
+        named = int(part["year"]) if part["year"] else issued.year + offset
+        is_named = part["year"] or part["which"]
+        year = named if is_named else _year_of(until, issued, 0, ahead)
         return f"{year}-{month:02}/{year}-{until:02}" if month < until else None
     if name in ("bare-half", "bare-quarter"):
         return _part_of_year(part, issued, ahead)
+    if name == "first-months":
+        year = int(part["year"]) if part["year"] else issued.year + offset
+        told = part["months"] or ""
+        months = int(told) if told.isdigit() else _COUNTS.index(told) + 2
+        return f"{year}-01/{year}-{months:02}" if 1 < months <= len(_MONTHS) else None
+    if name == "days" and month:
+        year = int(part["year"]) if part["year"] else _year_of(month, issued, 0, ahead)
+        begin, end = _iso(year, month, int(part["day"])), _iso(year, month, int(part["last"]))
+        return f"{begin}/{end}" if begin and end and begin < end else None
     if name in ("half", "quarter"):
         year = int(part["year"]) if part["year"] else issued.year + offset
         ordinal = ("first", "second", "third", "fourth").index(part.get("half") or part["quarter"])
@@ -140,6 +187,9 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     if name == "weekday":
         ago = (issued.weekday() - _WEEKDAYS.index(part["weekday"])) % len(_WEEKDAYS)
         return (issued - timedelta(days=ago)).isoformat()
+    if name == "days-of-month":
+        since, till = (_day_before(int(part[day] or 0), issued) for day in ("day", "last"))
+        return f"{since}/{till}" if since and till and since < till else None
     if name == "of-month":
         return _day_before(int(part["day"]), issued)
     return None

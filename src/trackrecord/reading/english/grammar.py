@@ -110,6 +110,7 @@ class Grammar:
             for code in self.lexicon.concepts("government-type")
             for word in self.lexicon.words("government-type", code)
         ]
+        kind_plurals = alternation(_plural(kind) for kind in kinds if " " not in kind)
         markers = [form for word in self.lexicon.words("action", "plan") for form in _forms(word)]
         return {
             "win": self._triggers("outcome", "won"),
@@ -128,7 +129,8 @@ class Grammar:
             + alternation(vocabulary.phrases("precision", "about", "at-least", "at-most"))
             + ")",
             "office": f"(?i:{alternation(offices)})",
-            "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>)",
+            "scope": "(?:" + alternation(scopes) + r"|(?:in|among|across|within) (?:all )?<gov>"
+            rf"|(?:among|of) (?:all )?(?:(?:the|<gov>'s|[A-Z]\w+'s|the (?:city|province|country|nation)'s) )?(?:<num> )?(?:[a-z-]+ ){{0,2}}?{kind_plurals})",
             "owner": alternation(owners),
             "most": alternation(vocabulary.phrases("claim-type", "most")),
             "only": alternation(vocabulary.phrases("claim-type", "only")),
@@ -146,7 +148,7 @@ class Grammar:
         """A compiled rule over this vocabulary (see `skeleton.pattern`)."""
         if template not in self._compiled:
             words = dict(self.words)
-            words["scope"] = words["scope"].replace("<gov>", r"⟨gov:\d+⟩")
+            words["scope"] = re.sub(r"<(gov|num)>", r"⟨\1:\\d+⟩", words["scope"])
             self._compiled[template] = pattern(template, words)
         return self._compiled[template]
 
@@ -164,6 +166,10 @@ class Grammar:
         for word in self.lexicon.words("direction", direction):
             yield from inflections(word)
         yield from self.vocabulary.nouns("direction", direction)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def _forms(marker: str) -> Iterator[str]:

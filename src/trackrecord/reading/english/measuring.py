@@ -1,18 +1,29 @@
 """An observation of what a clause measures: its metric, unit, period, and whom it is about."""
 
 import re
+from dataclasses import replace
 
 from trackrecord.facts import Observation, Span
-from trackrecord.reading.english.programs import program_spoken_of, topic
+from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.quantities import Quantity, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.themes import program_after, program_spoken_of, topic
+from trackrecord.reading.periods import previous_year
 
+_ARTICLE = re.compile(
+    r"^(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]his|[Tt]heir|(?:city|district|county|province|council|town|borough)'s) "
+)
+_LEADING = re.compile(
+    r"^(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Oo]ur|[Tt]his|[Tt]hat|[Tt]otal|[Oo]verall|[Cc]urrent|[Mm]eanwhile|[Aa]ll|⟨(?:gov|date):\d+⟩(?:'s?)?"
+    r"|(?:city|district|county|province|town|borough|region|council|state|authority|municipality)'s|[A-Z][\w-]*'s|⟨num:\d+⟩) )+"
+)
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
 #: A date that another value is of, or on which somebody said so, dates no figure.
 _OF_A_COMPARISON = re.compile(
     r"\b(?:from|than|over|against|versus|compared (?:to|with))\b[^,.;]{0,40}$"
     r"|\b(?:said|says|announced|announces|revealed|reported)(?: on)? $"
 )
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_PERIOD = re.compile(
     r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
 )
@@ -29,13 +40,17 @@ def stated(
 ) -> Observation:
     """An observation of a subject, or of the program that its clause speaks of."""
     start, end = quoted
-    program = topic(scene, quantity.start) or program_spoken_of(scene, quantity.start)
+    program = (
+        topic(scene, quantity.start)
+        or program_after(scene, quantity.end)
+        or program_spoken_of(scene, quantity.start)
+    )
     period = scene.date_near(quantity.start, quantity.end)
     context: tuple[Span, ...] = ()
     if period is None:
-        period, context = period_in_focus(scene)
+        period, context = _period_in_focus(scene)
     return Observation(
-        **scene.evidence(start, with_date(scene, end), "observation.stated", 0.85),
+        **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
         about=program or subject.mention.name,
         metric=metric,
         value=quantity.value,
@@ -47,7 +62,22 @@ def stated(
     )
 
 
-def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
+def retold(
+    scene: Scene,
+    fact: Observation,
+    quantity: Quantity,
+    role: str,
+    quoted: tuple[int, int],
+    unit: str | None,
+) -> Observation:
+    """The same as a fact told before, in another role and with another value."""
+    evidence = scene.evidence(*quoted, f"observation.{role}", 0.8)
+    return replace(
+        fact, **evidence, value=quantity.value, unit=unit, role=role, precision=quantity.precision
+    )
+
+
+def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     """The period that the sentences before speak of, where this one names none, and where it stands.
 
     A figure without a date is of the period of the figure before it in the same paragraph.
@@ -56,13 +86,13 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     figure = scene.discourse.figure
     if any(place.mention.relation == "previous" for place in places):
         between = scene.text[figure.end : scene.skeleton.sentence.start] if figure else ""
-        if figure and figure.period and not _NEW_SENTENCE.search(between):
+        is_day = figure is not None and _A_DAY.fullmatch(figure.period or "")
+        if figure and figure.period and not is_day and not _NEW_SENTENCE.search(between):
             return figure.period, ()
     if figure and figure.period and _SAME_PERIOD.search(scene.skeleton.text):
         return figure.period, (figure.span,)
     is_dated = any(
-        place.mention.relation is None
-        and not _OF_A_COMPARISON.search(scene.skeleton.text[: place.start])
+        place.mention.relation is None and not scene.before(_OF_A_COMPARISON, place.start)
         for place in places
     )
     if is_dated or _NOW.search(scene.skeleton.text):
@@ -70,12 +100,12 @@ def period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
     spoken_of = scene.discourse.period or scene.discourse.reported
     if spoken_of:
         return spoken_of.when, (spoken_of.span,)
-    if figure and figure.period and figure.role == "actual" and is_of_paragraph(scene, figure):
+    if figure and figure.period and figure.role == "actual" and _is_of_paragraph(scene, figure):
         return figure.period, (figure.span,)
     return None, ()
 
 
-def is_of_paragraph(scene: Scene, figure: Observation) -> bool:
+def _is_of_paragraph(scene: Scene, figure: Observation) -> bool:
     """Whether a figure of the past stands in the same paragraph."""
     is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
     return figure.start >= scene.discourse.block and is_past
@@ -106,7 +136,35 @@ def unit_of_metric(scene: Scene, metric: str) -> str:
     )
 
 
-def with_date(scene: Scene, end: int) -> int:
+def _with_date(scene: Scene, end: int) -> int:
     """Where a stretch ends with the date right after it."""
     match = scene.grammar.pattern(r" (?:in )?<date>").match(scene.skeleton.text, end)
     return match.end() if match else end
+
+
+def date_after(scene: Scene, chunks: Chunks, number: int) -> str | None:
+    """The date right after a quantity: "1,400 in 2024", "1,200 next year"."""
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    chunk = chunks.get(n)
+    if chunk.kind != "date":
+        return None
+    mention = next(scene.skeleton.placeholders("date", start=chunk.start)).mention
+    if mention.relation == "previous":
+        return previous_year(scene.discourse.figure.period) if scene.discourse.figure else None
+    return mention.when if mention.relation is None else None
+
+
+def date_after_end(chunks: Chunks, number: int) -> int:
+    """Where the date right after a quantity ends."""
+    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
+    return chunks.get(n).end
+
+
+def bare(words: str) -> str:
+    """Words without what says only whose, which or how many before them: articles, owners, numbers."""
+    return _LEADING.sub("", words)
+
+
+def without_article(words: str) -> str:
+    """Words without the article or owner right before them."""
+    return _ARTICLE.sub("", words)

@@ -1,7 +1,7 @@
 """What an English sentence names, counts and dates."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,16 +17,17 @@ _QUOTED = re.compile(
 )
 _SHORTEST_TAIL = 3  # words that know an award again by the end of its name
 _LONGEST_NAME = 16  # words: what is quoted and longer is speech
-_SPEECH = re.compile(r"[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
+_SPEECH = re.compile(r"(?<!\bNo)[.!?](?:\s|$)|\b(?:I|we|We|you|my|our)\b")
 _ORDINAL = r"(?:(?P<ordinal>\d+)(?:st|nd|rd|th)|(?P<spelled>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?: [Aa]nnual)?"
 _EDITION = re.compile(rf"(?:the )?(?:(?P<year>(?:19|20)\d\d) |{_ORDINAL} )+$", re.IGNORECASE)
+_SPELLED_EDITION = re.compile(rf"(?P<year>)?{_ORDINAL} $")
 _LEADING_EDITION = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) )?(?:{_ORDINAL} )?", re.IGNORECASE)
 _CAPITALS = r"[A-Z0-9][\w'’&-]*"
 _LINK = r"(?:of|for|and|the|in|on|to|&)"
 _TITLE = rf"{_CAPITALS}(?: (?:{_LINK} ){{0,2}}{_CAPITALS})*"
 _HONOUR = r"(?:Awards?|Prizes?|Medals?|Contest|Competition|Commendations?|Citations?)"
 _AWARD = re.compile(
-    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<head>{_TITLE}) )?(?:{_HONOUR}|(?<=[\w’'] )(?:award|prize|medal))(?: (?P<after>(?:19|20)\d\d)(?![\w-]))?(?:(?<=Awards) for [A-Z][\w-]*(?: (?:in |and )?[A-Z][\w-]*)*)?(?! (?:category|ceremony|{_CAPITALS}))(?![\w-])"
 )
 _PRIZE_OF = re.compile(rf".*\b(?:{_HONOUR}) (?:of|at|in|for) (?:the )?(?=\S)")
 _MINISTERIAL = re.compile(
@@ -44,11 +45,22 @@ _NO_PLACE = (
     r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best)"
 )
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
+#: Councils that govern no place.
+_NO_COUNCIL = (
+    r"(?:Arts|Research|Sports?|Security|Workers|Youth|Students?|Advisory|Business|Tourism|Privy|European|National|World|International|Press|Health|Medical"
+    r"|Engineering|Economic|Social|Science|Community|Trade|Development|Policy|Labou?r|Judicial|Legislative|State|Nordic|Atlantic|British|Parish|Residents|Safety"
+    r"|Education|Culture|Peace|Cooperation|Administrative|Central|Joint|Local|Regional|Metropolitan|Provincial|Korea|Korean|Seoul|Gyeonggi)"
+)
+_SURNAME = re.compile(
+    r"\b(?:Mayor|Governor|Gov\.|Minister|President|Chairman|Director|Commissioner|Professor|Councill?or|Mr\.|Ms\.|Dr\.) [A-Z][a-z]{1,5} $"
+    r"|\b(?:Kim|Lee|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Im|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|An|Song|Ryu|Yoo|Hong|Jeon|Ko|Moon|Son|Yang|Bae|Baek|Heo|Nam|Noh|Ha) $"
+)
 _UNKNOWN_GOVERNMENT = re.compile(
     r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
     rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
-    rf"|(?<![\w-] )(?<!\w)(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.) [A-Z])"
+    rf"|\b(?P<council>(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b)[A-Z][a-z]+(?: (?!{_NO_COUNCIL}\b)[A-Z][a-z]+){{0,2}} Council)\b(?! (?:[Mm]embers?|[Cc]hair|[Pp]resident|of)\b)"
+    rf"|\b(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.),? [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
 )
@@ -57,7 +69,7 @@ _BARE_NAME = re.compile(
     r"(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r"|(?P<led>[A-Z][\w-]+(?: [A-Z][\w-]+)??) (?:City|County|District|Borough|Town|Regional|Metropolitan)\b.*"
 )
-_TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Festival|Awards?|Prize)"
+_TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Awards?|Prize)"
 _DATED = r"(?=\d)(?:(?P<year>(?:19|20)\d\d) )?(?:(?P<ordinal>\d+)(?:st|nd|rd|th) )?"
 #: A contest is known for one by its year or ordinal; without them "Evaluation" may be any.
 _CONTEST = re.compile(rf"{_DATED}(?P<name>[A-Z].* {_TRIAL})")
@@ -78,6 +90,15 @@ _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$�
 _AFTER_MONEY = re.compile(
     r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
 )
+#: The same amount in another currency: "1.28 trillion won ($968 million)".
+_CONVERTED = re.compile(
+    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥]|(?:USD|EUR|GBP) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
+    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|USD|EUR|GBP)\))"
+)
+#: A number word in capitals with another such word: part of a name.
+_IN_A_NAME = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Za-z]+)* (?!Million|Billion|Trillion|Thousand|Hundred|KRW|USD)[A-Z][a-z]"
+)
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
 _SHORT_SUBJECT = re.compile(
@@ -85,6 +106,11 @@ _SHORT_SUBJECT = re.compile(
     r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
     r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
 )
+#: "Changwon Special City", "Jeju Special Self-Governing Province".
+_LONGER_PLACE = re.compile(r" Special (?:Self-Governing )?(?:City|Province)\b")
+#: "Daegu's unemployment rate", where it opens a clause.
+_POSSESSIVE = re.compile(r"['’]s (?!(?:most|best|largest|biggest|only|first|own)\b)[a-z]")
+_OPENS = re.compile(r"(?:^|[.;] |, (?:and|while|but) |\bthat )$")
 #: A bare name that is listed with a full one: "Jeonju and Suwon City".
 _IN_A_LIST = re.compile(
     r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
@@ -114,7 +140,7 @@ _GRADE = re.compile(
 )
 #: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
 _OWNED_CONTEST = re.compile(
-    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey|Festival))(?![\w-])"
+    rf"(?:'s|’s|s'|s’) (?:(?P<year>(?:19|20)\d\d) )?(?P<name>{_TITLE} (?:Evaluation|Assessment|Contest|Competition|Review|Challenge|Survey))(?![\w-])"
 )
 #: A contest without a name of its own: "in the civil service evaluation conducted by …".
 _DESCRIBED_CONTEST = re.compile(
@@ -142,7 +168,9 @@ def mentions_in(
     found.add(_awards_again(text, awards or {}))
     found.add(_grades(text))
     found.add(_quoted(text, lexicon, issued))
-    found.add(_names(text, lexicon))
+    names = tuple(_names(text, lexicon))
+    found.add(_contests_of_places(text, names))
+    found.add(names)
     found.add(_unknown_awards(text))
     found.add(_ranked_prizes(text))
     found.add(_unknown_governments(text, lexicon))
@@ -220,16 +248,17 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield Mention("grade", name.start, honour.end(), text[name.start : honour.end()])
             continue
         start, edition, ordinal = name.start, None, None
+        stop = name.end
+        if kind == "gov" and (longer := _LONGER_PLACE.match(text, name.end)):
+            stop = longer.end()  # "Changwon Special City"
         if kind == "award" and (before := _EDITION.search(text[: name.start])):
             start = before.start()
             edition, ordinal = _edition(before)
         yield Mention(
             _in_place(text, name.end, kind),
             start,
-            name.end,
-            _one_of(text[name.start : name.end])
-            if kind == "grade"
-            else text[name.start : name.end],
+            stop,
+            _one_of(text[name.start : stop]) if kind == "grade" else text[name.start : stop],
             name.iris,
             edition=edition,
             ordinal=ordinal,
@@ -261,6 +290,8 @@ def _stands_alone(text: str, name: Name) -> bool:
         or _LISTED_SUBJECT.match(after) is not None
         or re.search(r"\b(?:[Mm]ayor|[Gg]overnor) of $", before) is not None
         or re.match(r" (?:Mayor|Governor|Gov\.) [A-Z]", after) is not None
+        or (_POSSESSIVE.match(after) is not None and _OPENS.search(before) is not None)
+        or _LONGER_PLACE.match(after) is not None
     ) or (
         _SHORT_SUBJECT.match(after) is not None
         and _OBLIQUE.search(before) is None
@@ -274,8 +305,16 @@ def _goes_on(text: str, name: Name) -> bool:
     return before is not None and not re.match(r"(?:The|A|An|Wins|Won|Receives)$", before[1])
 
 
-def _unknown_awards(text: str) -> Iterator[Mention]:
-    """Titles that end as the names of awards do, with the year or ordinal before them."""
+def _contests_of_places(text: str, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Contests that have a government in their name: "the Gyeonggi Province Joint Evaluation"."""
+    for contest in _contests(text):
+        inside = [m for m in names if m.start < contest.end and contest.start < m.end]
+        if inside and all(m.kind == "gov" and contest.start <= m.start for m in inside):
+            yield contest
+
+
+def _contests(text: str) -> Iterator[Mention]:
+    """Evaluations and competitions by their form and by what stands before them."""
     for match in _DATED_CONTEST.finditer(text):
         yield _award(match, match.start(), match.end())
     for match in _OWNED_CONTEST.finditer(text):
@@ -284,13 +323,18 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
     for match in (*_PLACED_CONTEST.finditer(text), *_DESCRIBED_CONTEST.finditer(text)):
         named = Mention("award", match.start("name"), match.end("name"), match["name"])
         yield as_award(named)
+
+
+def _unknown_awards(text: str) -> Iterator[Mention]:
+    """Titles that end as the names of awards do, with the year or ordinal before them."""
+    yield from _contests(text)
     for match in _AWARD.finditer(text):
         head = match["head"]
         if head is None:
             continue
         ministerial = _MINISTERIAL.search(match[0])
         if ministerial:
-            start = match.start() + ministerial.start(1)
+            start = match.start() + _title_start(match[0], ministerial.start(1))
             yield Mention("grade", start, match.end(), text[start : match.end()])
             continue
         if _PRIZE.fullmatch(match[0]):
@@ -307,7 +351,20 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         edition, ordinal = _edition(leading)
         edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)
+        if ordinal is None and (before := _SPELLED_EDITION.search(text[:start])):
+            start, ordinal = before.start(), _edition(before)[1]
         yield Mention("award", start, match.end(), name, edition=edition, ordinal=ordinal)
+
+
+def _title_start(title: str, office: int) -> int:
+    """Where a prize begins that is named after an office: at the body that the office is of.
+
+    "Committee on Balanced Growth Chairman's Award" is one; "Clean City Contest Minister's Award" is two.
+    """
+    if re.search(rf"\b{_TRIAL}\b", title[:office]):
+        return office
+    article = re.match(r"(?:The|This|That|Its|His|Their|In|At) ", title)
+    return article.end() if article else 0
 
 
 def as_award(quoted: Mention) -> Mention:
@@ -328,7 +385,13 @@ def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _UNKNOWN_GOVERNMENT.finditer(text):
         if _TITLE_GIVEN.search(text[: match.start()]):
             continue  # "selected as the Best Municipality"
-        if match["plain"] and _HALF_OF_A_NAME.search(text[: match.start()]):
+        if "-" in match[0] and _SURNAME.search(text[: match.start()]):
+            continue  # "Mayor Jeon In-gu": a person's given name
+        if re.match(r"[Cc]ity of", match[0]) and _HALF_OF_A_NAME.search(text[: match.start()]):
+            continue  # "a UNESCO City of Literature"
+        if (match["plain"] or match["council"] or match["headed"]) and _HALF_OF_A_NAME.search(
+            text[: match.start()]
+        ):
             continue  # "the New York City …" begins before "York"
         named = Mention("gov", match.start(), match.end(), match[0])
         known = lexicon.governments_short_named(bare_name(named) or "")
@@ -377,10 +440,22 @@ def _awards_again(text: str, awards: Mapping[str, Mention]) -> Iterator[Mention]
 
 def _quantities(text: str) -> Iterator[Mention]:
     taken = [(n.start, n.end) for n in ordinals(text)]
+    until = 0
     for numeral in numerals(text):
-        if any(numeral.start < end and numeral.end > start for start, end in taken):
+        if numeral.start < until or any(
+            numeral.start < end and numeral.end > start for start, end in taken
+        ):
             continue
-        yield _quantity(text, numeral)
+        if _IN_A_NAME.match(text, numeral.start) and numeral.start > 0:
+            continue  # "the Zero Waste plan"
+        quantity = _quantity(text, numeral)
+        converted = _CONVERTED.match(text, quantity.end) if quantity.kind == "money" else None
+        if converted:
+            quantity = replace(
+                quantity, end=converted.end(), name=text[quantity.start : converted.end()]
+            )
+        until = quantity.end
+        yield quantity
 
 
 def _quantity(text: str, numeral: Numeral) -> Mention:

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.words import singular
+from trackrecord.reading.mentions import Mention
 
 _DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*"
 _MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
-_CAPITAL = r"(?:[A-Z0-9][\w'&./-]*|⟨(?:gov|num):\d+⟩(?:'s)?)"
+_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s)?)"
 _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"
 _NAME = re.compile(
-    rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨quoted:\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
+    rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨(?:quoted|award):\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
 )
 #: Which time a program is held is no part of its name.
-_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th) |(?:19|20)\d\d )")
+_ORDINAL = re.compile(
+    r"^(?:(?:(?:19|20)\d\d )?\d+(?:st|nd|rd|th) |(?:19|20)\d\d (?=.*(?:Festival|Fair|Expo|Marathon|Contest)$))"
+)
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
 }  # fmt: skip
-_OWN_SUBJECT = re.compile(
-    r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def _in_apposition(scene: Scene, end: int) -> str | None:
 
 def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
     mention = scene.skeleton.mention(match["quoted"])
+    if mention.kind == "award" and not _is_held(scene, mention):
+        return
     if not mention.name[:1].isupper() and not mention.name[:1].isdigit():
         return
     after = re.match(r"(?:'s)?((?: [a-z][\w-]*){1,3})", scene.skeleton.text[match.end() :])
@@ -83,13 +85,20 @@ def _quoted(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         or type_of(scene, described)
         or "project"
     )
-    yield ProgramName(mention.name, kind, match.start(), match.end())
+    name = _ORDINAL.sub("", mention.name) if mention.kind == "quoted" else mention.name
+    yield ProgramName(name, kind, match.start(), match.end())
     more = re.match(
         r"(?:,| and|, and|,? as well as) (?=(?:the |an? )?⟨quoted)",
         scene.skeleton.text[match.end() :],
     )
     if more:
         yield from programs_at(scene, match.end() + more.end())
+
+
+def _is_held(scene: Scene, award: Mention) -> bool:
+    """Whether what looks like a contest is an event for visitors: "the 2023 Book Festival"."""
+    last = award.name.split()[-1].lower()
+    return not award.iris and last in ("festival", "fair", "expo", "marathon", "market")
 
 
 def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterator[ProgramName]:
@@ -99,6 +108,7 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         stop -= len(scene.skeleton.text[start:stop]) - len(
             scene.skeleton.text[start:stop].rstrip(",.")
         )
+        stop = _head_end(scene, start, stop)
         words = scene.skeleton.words(start, stop).split()
         kind = (
             _in_apposition(scene, stop)
@@ -106,6 +116,7 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
             or type_of(scene, words[:1] if "of" in words or "on" in words else [])
         )
         kind = kind or (type_of(scene, described[-2:]) if described else None)
+        kind = kind or _kind_after(scene, stop)
         versioned = re.fullmatch(r"\d+(?:\.\d+)?", words[-1]) if words else None
         kind = kind or (type_of(scene, words[:-1]) if versioned else None)
         is_count = words and words[0].isdigit() and words[-1].endswith("s")
@@ -118,6 +129,25 @@ def _titled(scene: Scene, match: re.Match[str], described: list[str]) -> Iterato
         yield from programs_at(scene, end + more.end())
 
 
+def _head_end(scene: Scene, start: int, stop: int) -> int:
+    """Where a title ends without what only places it: "Startup Center" of "Startup Center in Iksan"."""
+    text = scene.skeleton.text[start:stop]
+    for link in re.finditer(r"(?P<head>[\w'&-]+) (?:in|at|on) (?:the )?(?=\S)", text):
+        if type_of(scene, [link["head"]]) and not type_of(scene, text.split()[-1:]):
+            return start + link.end("head")
+    return stop
+
+
+def _kind_after(scene: Scene, end: int) -> str | None:
+    """The kind in common letters right after a title: "the First Home program"."""
+    after = re.match(
+        r" (?P<kind>[a-z][\w-]*)(?! (?!has\b|was\b|is\b)[a-z]+(?:ing|s)\b)",
+        scene.skeleton.text[end:],
+    )
+    kind = type_of(scene, [after["kind"]]) if after else None
+    return None if kind == "organisation" else kind
+
+
 def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of "A Centre and B Centre"; "Small and Medium Agency" is one."""
     text = scene.skeleton.text
@@ -128,26 +158,3 @@ def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]
             yield from _coordinates(scene, start + match.end(), end)
             return
     yield start, end
-
-
-def topic(scene: Scene, at: int) -> str | None:
-    """The program a clause has spoken of, if no government stands between it and the figure."""
-    nearest: ProgramName | None = None
-    for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
-        if match.end() < at:
-            nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
-    if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
-        return None
-    return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name
-
-
-def program_spoken_of(scene: Scene, at: int) -> str | None:
-    """The program that "the project" or "it" stands for, as the subject of the clause before `at`."""
-    text = scene.skeleton.text[:at]
-    anaphor = scene.grammar.pattern(
-        r"(?:^|[,;] |\b(?:and|while|but|that) )(?:[Tt]he|[Tt]his) (?:[a-z-]+ )?{type} (?:(?:has|have|had|also|now|currently|so far|already) )*(?:[a-z]+ ){0,3}$"
-    ).search(text)
-    if anaphor:
-        return scene.discourse.program
-    is_it = re.match(r"(?:It|They) ", text) is not None and not scene.subjects
-    return scene.discourse.topic if is_it else None

@@ -14,6 +14,7 @@ SOME = r"(?i:a total of |a cumulative |a combined |as many as |an additional |an
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
 _OF_ITS = re.compile(r" (?:out )?of (?:(?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?|⟨num:\d+⟩)(?= )")
 _MORE = re.compile(r" (?:more|additional|extra|further)(?= [a-z])")
+_LEAD = 40  # characters: the longest word for a precision
 _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.
 _NOT_COUNTED = frozenset(
@@ -64,7 +65,8 @@ def unit_of(scene: Scene, noun: str) -> str:
     ] or noun.lower().split()
     head = words[-1]
     lexicon = scene.grammar.lexicon
-    iri = lexicon.units.get(head) or lexicon.units.get(singular(head))
+    two = " ".join(words[-2:])  # "square meters"
+    iri = lexicon.units.get(two) or lexicon.units.get(head) or lexicon.units.get(singular(head))
     return lexicon.things[iri].label("en") if iri else head
 
 
@@ -125,9 +127,7 @@ def _is_verbal(scene: Scene, word: str, count: int) -> bool:
 
 
 def _precision(scene: Scene, place: Place) -> str | None:
-    about = scene.grammar.pattern(r"(?P<about>{about}) $").search(
-        scene.skeleton.text[: place.start]
-    )
+    about = scene.before(r"(?P<about>{about}) $", place.start, _LEAD)
     if about is None:
         return None
     return scene.grammar.vocabulary.phrases("precision", "about", "at-least", "at-most")[

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.document import Document
-from trackrecord.facts import Fact
+from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
-from trackrecord.reading.english.conferrals import conferrals, with_ceremony, with_prize
+from trackrecord.reading.english.conferrals import conferrals
 from trackrecord.reading.english.grammar import Grammar, grammar_of
 from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
 from trackrecord.reading.english.observations import observations
-from trackrecord.reading.english.programs import programs_at
+from trackrecord.reading.english.prizes import with_ceremony, with_own_prizes, with_prize
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
+from trackrecord.reading.english.themes import note_programs, subject_program
 from trackrecord.reading.english.undertakings import undertakings
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.prominence import prominence
@@ -27,9 +28,14 @@ from trackrecord.reading.skeleton import Skeleton
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
-    r"^(?:In|During|Throughout|For) (?P<opening><date>),"
-    r"|(?P<own><date>)'s (?:figures|results|performance|achievements|numbers)"
+    r"^(?:In|During|Throughout|For) (?P<opening><date>)(?:,| (?=the (?:council|city|district|county|province)\b|it\b|we\b|<gov>))"
+    r"|(?P<own><date>)(?:'s)? (?:(?:annual|year-end|final|crime|safety) )*(?:figures|results|performance|achievements|numbers|statistics|report|data)\b"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
+)
+_PRIZE = re.compile(r" (?:award|prize|medal)$")
+#: A government's own words for itself; not "the City Council", "the Town of …".
+_THE_CITY = re.compile(
+    r"\b[Tt]he (?:City|District|County|Province|Council|Borough|Town|Shire)\b(?! (?:[A-Z]|of\b))"
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
@@ -58,8 +64,19 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
         _set_focus(scene)
         facts.extend(_facts(scene, facts))
     told = {_question(fact) for fact in body}
+    figures = {(fact.value, fact.role) for fact in body if isinstance(fact, Observation)}
     yield from body
-    yield from (fact for fact in headings if _question(fact) not in told)
+    for fact in headings:
+        is_figure = isinstance(fact, Observation) and (fact.value, fact.role) in figures
+        if not is_figure and _question(fact) not in told:
+            yield fact
+
+
+def _plain(text: str) -> str:
+    """The skeleton with "the City", "the Council" as most write them: "the city"."""
+    return _THE_CITY.sub(
+        lambda match: match[0].lower() if match[0][0] == "t" else "The" + match[0][3:].lower(), text
+    )
 
 
 def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: Discourse) -> Scene:
@@ -68,7 +85,12 @@ def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: 
         sentence, grammar.lexicon, document.issued, ahead, discourse.places, discourse.awards
     )
     return Scene(
-        document.text, document.id, document.issued, Skeleton(sentence, found), discourse, grammar
+        document.text,
+        document.id,
+        document.issued,
+        Skeleton(sentence, found, _plain),
+        discourse,
+        grammar,
     )
 
 
@@ -87,7 +109,13 @@ def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
 
 def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
-    if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
+    recent = max(0, len(facts) - RECENT)
+    own = list(with_own_prizes(scene, facts[recent:]))
+    for number, with_own in own:
+        facts[recent + number] = with_own
+    if own:
+        scene.discourse.conferral = None
+    elif told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     elif told and told in facts[-RECENT:] and (placed := with_ceremony(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = placed
@@ -100,14 +128,8 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
         scene.discourse.program = undertaking.program
         scene.discourse.programs.add(undertaking.program)
         yield undertaking
-    scene.discourse.topic = _topic(scene)
-
-
-def _topic(scene: Scene) -> str | None:
-    """The program that a sentence is about: its subject, or what "it" stood for already."""
-    for program in programs_at(scene, 0):
-        return program.name
-    return scene.discourse.topic if re.match(r"(?:It|They) ", scene.skeleton.text) else None
+    note_programs(scene)
+    scene.discourse.topic = subject_program(scene)
 
 
 def _set_focus(scene: Scene) -> None:
@@ -141,7 +163,16 @@ def _set_focus(scene: Scene) -> None:
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):
             discourse.places.setdefault(name, place.mention)
+    main = discourse.prominence.main
+    if discourse.government is None and main:
+        named = [
+            g for g in discourse.mentioned if g.name == main.name or set(g.iris) & set(main.iris)
+        ]
+        discourse.government = named[-1] if named else None  # though it is no subject
     for place in scene.skeleton.placeholders("award"):
+        is_prize = _PRIZE.search(place.mention.name) is not None
+        if is_prize and discourse.award and not place.mention.iris:
+            continue  # "the Leadership award" is one of those in focus
         discourse.award = place.mention
         if not place.mention.iris:
             discourse.awards.setdefault(place.mention.name, replace(place.mention, ordinal=None))

@@ -29,7 +29,15 @@ _OF_AN_EVENT = re.compile(
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
-_BREAK = re.compile(r"; |, (?:and(?! its\b)|but|while|which) ")
+_SINCE = re.compile(
+    r"\b[Ss]ince (?:(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
+)
+_DATELINE = re.compile(r"[A-Z]{3,}[A-Z' -]*, [^.;]{0,60}?(?:--| - |; ?)")
+_BREAK = re.compile(
+    r"; |, (?:and(?! its\b)|but|while|which) | and (?:has|have) |\b(?:now|currently) "
+)
+#: What follows is no plan, though the clause before it told one.
+_DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
@@ -38,18 +46,26 @@ _AUXILIARY = re.compile(
 _IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]\w+)?,?$")
 #: "the garden ‘X’, which …": what a relative clause is about.
 _RELATIVE = re.compile(r"(?P<what>⟨\w+:\d+⟩|[\w'-]+),? (?:which|that|who)$")
+#: "⟨gov⟩'s public library", "the district's app ‘X’": what a government has stands for it.
+_OWN_THING = re.compile(
+    r"(?:^|[,;.] |\b(?:and|while|that) )(?:⟨gov:\d+⟩'s?|[Tt]he (?:district|city|county|province|borough|town)'s)"
+    r"(?: (?!(?:who|which|that|and)\b)[\w&'-]+){1,5}(?: ⟨quoted:\d+⟩)?$|⟨gov:\d+⟩'s? ⟨quoted:\d+⟩$"
+)
 _OPENING_NAME = re.compile(
     r"^(?:(?:As a result|In addition|Additionally|Furthermore|Meanwhile|Moreover|Accordingly|Also|However|Thus|Therefore), )?"
     r"(?:The )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |and |for )?[A-Z][\w&'.-]*)*)"
     r" (?:(?:has|have|had|will|would|is|was|are|were|says?)\b|[a-z]+(?:ed|es|s)\b"
-    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|[a-z]+ed)\b))"
+    r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|include|of|such|[a-z]+ed)\b))"
 )
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
-_UP_TO_DATE = re.compile(r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩){0,70}")
+_UP_TO_DATE = re.compile(
+    r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
+)
+_LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
 _AWARD_ANAPHOR = re.compile(
     r"(?:They|It|(?:The|This|These) (?:annual |national |prestigious )?"
@@ -78,6 +94,10 @@ class Discourse:
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
     program: str | None = None  # the last program, for "the project"
+    called: dict[str, str] = field(
+        default_factory=dict
+    )  # programs by the nouns that stand for them
+    event: str | None = None  # the festival that the text is about
     programs: set[str] = field(default_factory=set)  # every one told, by name
     topic: str | None = None  # the program that the sentence before was about, for "it"
 
@@ -113,6 +133,13 @@ class Scene:
         """The matches of a rule in the skeleton, left to right."""
         return self.grammar.pattern(template).finditer(self.skeleton.text, start)
 
+    def before(
+        self, rule: str | re.Pattern[str], at: int, reach: int = _LOOK_BACK
+    ) -> re.Match[str] | None:
+        """What a rule that ends in `$` finds right before a place, beginning at most `reach` before it."""
+        pattern = self.grammar.pattern(rule) if isinstance(rule, str) else rule
+        return pattern.search(self.skeleton.text, max(0, at - reach), at)
+
     def mention(self, match: re.Match[str], name: str) -> Mention:
         """The mention that a slot of a rule captured."""
         return self.skeleton.mention(match[name])
@@ -138,9 +165,15 @@ class Scene:
         return tuple(
             place
             for place in self.skeleton.placeholders("gov")
-            if not _OBLIQUE.search(self.skeleton.text[: place.start]) or self._is_topic(place)
-            if not self._is_apposed_parent(place)
+            if not self.before(_OBLIQUE, place.start) or self._is_topic(place)
+            if not self._is_apposed_parent(place) and place.start >= self._dateline
         )
+
+    @cached_property
+    def _dateline(self) -> int:
+        """Where the words end that say where the text was reported from: "GOHEUNG, ⟨gov⟩ -- "."""
+        dateline = _DATELINE.match(self.skeleton.text)
+        return dateline.end() if dateline else 0
 
     @property
     def opens_with_several(self) -> bool:
@@ -217,14 +250,16 @@ class Scene:
         before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
         before = _AUXILIARY.sub("", before).rstrip(" ")
         before = _IN_COUNTRY.sub(r"\1", before)
-        if re.search(r"⟨gov:\d+⟩'s?$", before):
+        if re.search(r"⟨gov:\d+⟩'s?$", before) or _OWN_THING.search(before):
             return self.subject(verb)
         relative = _RELATIVE.search(before)
         if relative:
             others = "⟨quoted" if not before.endswith("who") else ("⟨quoted", "⟨num", "⟨body")
             if relative["what"].startswith(others):
                 return None
-            if relative["what"][:1].isupper() and relative["what"].lower() not in CLOSED_CLASS:
+            is_own = relative["what"].lower() in self.grammar.government_nouns
+            is_named = relative["what"][:1].isupper() and not is_own
+            if is_named and relative["what"].lower() not in CLOSED_CLASS:
                 return None  # a name that is no government's
             if relative["what"].startswith("⟨gov"):
                 return Subject(self.skeleton.mention(relative["what"]), ())
@@ -243,6 +278,8 @@ class Scene:
         """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
         if word.lower() in CLOSED_CLASS or word.lower() in self.grammar.government_nouns:
             return False
+        if word.lower() in self.grammar.lexicon.units and " " not in before.strip():
+            return False  # "Visitors numbered": those counted, and nobody's name
         if word in self.grammar.aims:
             return False  # "the plan is to …"
         if before.endswith(tuple(self.discourse.people)):
@@ -271,10 +308,18 @@ class Scene:
         """Whether the sentence begins with words that stand for the award in focus: "They", "The award"."""
         return _AWARD_ANAPHOR.match(self.skeleton.text) is not None and not self.subjects
 
+    @property
+    def award_words_end(self) -> int:
+        """Where the words end that stand for the award in focus at the sentence's beginning."""
+        match = _AWARD_ANAPHOR.match(self.skeleton.text)
+        return match.end() if match else 0
+
     def is_planned(self, at: int) -> bool:
         """Whether a word of intention ("will", "plans to") governs what stands at `at`."""
         clause = self.skeleton.text[:at]
         cut = max(clause.rfind(". "), clause.rfind("; "), clause.rfind(", which"))
+        done = [m.end() for m in _DONE.finditer(clause)]
+        cut = max(cut, done[-1] if done else 0)
         return self.grammar.pattern(_INTENDED).search(clause, max(cut, 0)) is not None
 
     def date_near(self, start: int, end: int) -> str | None:
@@ -288,13 +333,15 @@ class Scene:
         before = [
             p
             for p in places
-            if p.end <= start and not _BREAK.search(self.skeleton.text, p.end, start)
+            if self._dateline <= p.start
+            and p.end <= start
+            and not _BREAK.search(self.skeleton.text, p.end, start)
         ]
         for place in (*after[:1], *reversed(before)):
             when = place.mention.when
-            if when and re.search(r"\b[Ss]ince $", self.skeleton.text[: place.start]):
+            if when and self.before(_SINCE, place.start):
                 return since_then(when, self.issued)
-            is_of_an_event = _OF_AN_EVENT.search(self.skeleton.text[: place.start])
+            is_of_an_event = self.before(_OF_AN_EVENT, place.start)
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
             if place.mention.relation is None and not is_of_an_event and not is_announced:
                 return place.mention.when

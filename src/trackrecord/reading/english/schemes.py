@@ -7,9 +7,10 @@ from typing import Any
 from trackrecord.facts import SchemeFact, Span
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
+from trackrecord.reading.numerals import ordinals
 from trackrecord.reading.skeleton import Place
 
-_RUN = r"(?:presented|given out|handed out|published|awarded|hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
+_RUN = r"(?:presented|given out|handed out|published|staged|awarded|hosted|organi[sz]ed|co-hosted|sponsored|administered|overseen|run|held|conducted|supervised)"
 _BEGUN = r"(?:began|begun|started|launched|introduced|implemented|established|inaugurated|created|founded|first held|first awarded)"
 _SHOW = r"(?:awards?|evaluation|assessment|contest|competition|event|ceremony|scheme|system|honou?r|prize|survey)"
 #: An organisation: one the authority knows, or a title; several share a verb.
@@ -19,8 +20,10 @@ _ORGS = rf"(?P<orgs>{_ORG}(?:(?:,|,? and) {_ORG})*)"
 _ORGANISERS = (
     rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b{_SHOW} )?(?:jointly )?{_RUN}(?: (?:{{frequency}}|since <date>|jointly| )+)? by {_ORGS})",
 )  # fmt: skip
-_OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored) by {_ORGS})(?P<since> since <date>)?(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
-_MARKING = r"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in) its (?P<ordinal>\d+)(?:st|nd|rd|th) (?:year|edition|ceremony)(?: this year)?)"
+_OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored|Run|Held|Presented|Staged) by {_ORGS})(?P<since> since <date>)?(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
+_NTH = r"(?P<ordinal>\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))"
+_MARKING = rf"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in|saw|for) (?:its|their|the) {_NTH} (?:year|edition|ceremony)(?: this year)?)"
+_OPENING_MARK = rf"^(?P<quote>(?:Marking|Celebrating|Entering|Now in|In) (?:its|their) {_NTH} (?:year|edition)),? (?:this|the) (?:annual |prestigious )?{_SHOW}\b"
 _SINCE = (
     r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|offered|presented|organi[sz]ed)(?: {frequency})? since <year=date>)",
     rf"(?P<quote>{_BEGUN}(?: \w+)? in <year=date>)",
@@ -47,9 +50,10 @@ _TWO = 2
 #: Where one organiser ends and the next begins; "the Ministry of Culture and Sports" is one.
 _JOINTS = re.compile(r",(?: and)? (?:the )?(?=[A-Z⟨])| and the (?=[A-Z⟨])|(?<=⟩) and (?=[A-Z⟨])")
 
+_HOLDER = r"(?:<body=body>|^(?:The )?(?P<org>[A-Z][\w&'.-]*(?: (?:of the |of |for |and |the |de )?[A-Z][\w&'.-]*)*))"
 _HELD_BY = (
-    r"(?P<quote><body=body>,? (?:which )?(?:has been |have been |has |have )?(?:hold|held|host|organi[sz]|run|ran|conduct|present|sponsor|oversee)\w*) (?:the |its )?(?P<this>awards?|contest|competition|evaluation|event)(?P<often> (?:{frequency}|every year|each year))?(?: since <year=date>)?",
-    r"(?P<quote><body=body> (?:has been |have been |has |have |is )?(?:hold|host|organi[sz]|run|conduct|present|sponsor|oversee)\w*) (?:the |its )?<award=award>(?: since <year=date>)?",
+    rf"(?P<quote>{_HOLDER},? (?:which )?(?:has been |have been |has |have )?(?:hold|held|host|organi[sz]|run|ran|conduct|present|sponsor|oversee)\w*(?: out)?) (?:the |its )?(?P<this>awards?|contest|competition|evaluation|event)(?P<often> (?:{{frequency}}|every year|each year))?(?: since <year=date>)?",
+    rf"(?P<quote>{_HOLDER} (?:has been |have been |has |have |is )?(?:hold|held|host|organi[sz]|run|ran|conduct|present|sponsor|oversee|give|giving)\w*(?: out)?) (?:the |its )?<award=award>(?P<often> (?:{{frequency}}|every year|each year))?(?: since <year=date>)?",
     rf"<award=award> (?:is|are) an? [\w -]*?(?P<quote>{_BEGUN} by (?:the )?<body=body>(?: in <year=date>)?)",
 )
 
@@ -74,6 +78,8 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
             yield from _run_by(scene, match)
     focus = scene.discourse.award
     if focus:
+        for match in scene.find(_OPENING_MARK):
+            yield from _marked(scene, match, focus, (focus.span,))
         for match in scene.find(_OPENING):
             yield from _organised(scene, match, focus, (focus.span,))
             for place in scene.skeleton.placeholders(
@@ -87,10 +93,7 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
                         context=(focus.span,),
                     )
     if focus and scene.opens_with_award:
-        opening = re.match(
-            r"(?:(?:The|This|These) )?(?:\w+ )?(?:They|It|[a-z]+)\b", scene.skeleton.text
-        )
-        end = opening.end() if opening else 0
+        end = scene.award_words_end
         yield from _facts_of(scene, Place(0, end, focus), (focus.span,))
     for place in scene.skeleton.placeholders("award"):
         yield from _facts_of(scene, place, ())
@@ -107,8 +110,12 @@ def _run_by(scene: Scene, match: re.Match[str]) -> Iterator[SchemeFact]:
         often = scene.evidence(match.start(), match.end(), "scheme.frequency", 0.85)
         yield SchemeFact(**often, award=award, frequency="annual")
     year = scene.mention(match, "year").when if match["year"] else None
+    org = match.groupdict().get("org")
+    organiser = (
+        scene.skeleton.words(*match.span("org")) if org else scene.mention(match, "body").name
+    )
     evidence = scene.evidence(match.start(), match.end(), "scheme.organiser", 0.85)
-    yield SchemeFact(**evidence, award=award, organiser=scene.mention(match, "body").name)
+    yield SchemeFact(**evidence, award=award, organiser=organiser)
     if year:
         since = scene.evidence(match.start(), match.end(), "scheme.since", 0.85)
         yield SchemeFact(**since, award=award, since=year[:4])
@@ -150,18 +157,35 @@ def _facts_of(scene: Scene, place: Place, context: tuple[Span, ...]) -> Iterator
                 )
                 break
     for match in scene.find(_MARKING, place.end):
-        if match.end() <= stop and scene.issued:
-            yield SchemeFact(
-                **_quoted(scene, match, "ordinal"),
-                award=award.name,
-                edition=str(scene.issued.year),
-                ordinal=int(match["ordinal"]),
-                context=context,
-            )
-    edition = award.edition or _told_edition(scene, award)
+        if match.end() <= stop:
+            yield from _marked(scene, match, award, context)
+    edition = award.edition or _told_edition(scene, award) or _edition_now(scene)
     if award.ordinal and edition and not context:
         evidence = scene.evidence_of(award.span, "scheme.ordinal", 0.9)
         yield SchemeFact(**evidence, award=award.name, edition=edition, ordinal=award.ordinal)
+
+
+def _marked(
+    scene: Scene, match: re.Match[str], award: Mention, context: tuple[Span, ...]
+) -> Iterator[SchemeFact]:
+    """ "marks its 14th edition", "now in their twentieth year": which one this year's is."""
+    ordinal = next((int(n.value) for n in ordinals(match["ordinal"])), None)
+    edition = award.edition or (str(scene.issued.year) if scene.issued else None)
+    if ordinal and edition:
+        yield SchemeFact(
+            **_quoted(scene, match, "ordinal"),
+            award=award.name,
+            edition=edition,
+            ordinal=ordinal,
+            context=context,
+        )
+
+
+def _edition_now(scene: Scene) -> str | None:
+    """The year of publication, if the sentence dates nothing in another year."""
+    years = {p.mention.when[:4] for p in scene.skeleton.placeholders("date") if p.mention.when}
+    is_now = scene.issued is not None and years <= {str(scene.issued.year)}
+    return str(scene.issued.year) if scene.issued and is_now else None
 
 
 def _told_edition(scene: Scene, award: Mention) -> str | None:

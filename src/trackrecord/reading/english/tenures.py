@@ -8,21 +8,26 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.mentions import Mention
 
 _RULES = (
-    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Dd]istrict |[Aa]cting )?(?P<office>{office}) (?P<person>{name})\)"),
+    ("tenure.parenthesis", r"<gov=gov>(?:(?:, | in )(?:<gov>|[A-Z]\w+))? ?\((?:[Aa]cting )?(?P<office>(?:[Dd]istrict |[Cc]ity |[Cc]ounty )?{office}) (?P<person>{name})\)"),
     ("tenure.apposition", r"(?P<person>{name}), (?:the )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.sworn", r"(?P<person>{name}) (?:was|has been|is) (?:re-?elected|elected|sworn in|inaugurated|appointed|confirmed)(?: as)? (?:the )?(?:new )?(?P<office>{office}) of <gov=gov>"),
     ("tenure.named", r"(?P<office>{office}) of (?:the )?<gov=gov>,? (?:Cllr\.? |Councillor )?(?P<person>{name})"),
     ("tenure.of", r"(?P<office>{office}) (?P<person>{name}) of <gov=gov>"),
-    ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office}) (?P<person>{name})(?! of\b)"),
+    ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office})(?:,? (?:Cr|Cllr|Councillor))?\.? (?P<person>{name})(?! of\b)"),
     ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
+    ("tenure.office", r"(?P<person>{name}), (?:the )?(?P<office>head|chief|leader) of (?:the )?(?:<gov=gov>(?: [Oo]ffice)?|(?:district|city|county|provincial) (?:office|government)|district|city|county|province|council)(?=,)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
-_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
+_OF_FOCUS = r"(?<!⟩ )(?<![Dd]eputy )(?<!Vice )(?<!'s )\b(?P<office>(?:District |County )?{office}) (?P<person>{name})(?! of\b)(?! [A-Z])"
 
 _SAID_BY = r"(?:said|says|according to|by) (?P<office>{office}) (?P<person>{name})(?! of\b)"
+
+
+#: Offices that are shortened before a name.
+_FULL = {"gov.": "Governor", "gov": "Governor"}
 
 
 def tenures(scene: Scene) -> Iterator[Tenure]:
@@ -31,9 +36,16 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
     for rule, template in _RULES:
         for match in scene.find(template):
             if match.start("person") not in seen:
+                government = (
+                    scene.mention(match, "gov") if match["gov"] else scene.discourse.government
+                )
+                if government is None:
+                    continue
                 seen.add(match.start("person"))
-                yield _tenure(scene, match, rule, scene.mention(match, "gov"), 0.95)
-    focus = scene.discourse.government
+                yield _tenure(scene, match, rule, government, 0.95 if match["gov"] else 0.8)
+    focus, main = scene.discourse.government, scene.discourse.prominence.main
+    if focus and main and scene.discourse.prominence.is_passing(focus):
+        focus = main  # a government that is named in passing has not its mayor quoted
     for match in (*scene.find(_OF_FOCUS), *scene.find(_SAID_BY)) if focus else ():
         known = any(
             match["person"] in person or person in match["person"]
@@ -47,14 +59,14 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
 def _tenure(
     scene: Scene, match: re.Match[str], rule: str, government: Mention, confidence: float
 ) -> Tenure:
-    person = re.sub(r"^(?:Cllr|Councillor|Dr|Mr|Ms|Mrs)\.? ", "", match["person"].rstrip("."))
+    person = re.sub(r"^(?:Cllr|Cr|Councillor|Dr|Mr|Ms|Mrs)\.? ", "", match["person"].rstrip("."))
     end = match.end() - match["person"].endswith(".") * (match.end() == match.end("person"))
     scene.discourse.people[person] = government
     in_sentence = government.start >= scene.skeleton.sentence.start
     return Tenure(
         **scene.evidence(match.start(), end, rule, confidence),
         person=person,
-        office=match["office"],
+        office=_FULL.get(match["office"].lower(), match["office"]),
         government=government.name,
         date=scene.issued.isoformat() if scene.issued else None,
         context=() if in_sentence else (government.span,),

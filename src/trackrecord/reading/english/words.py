@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from trackrecord.lexicon import Lexicon
@@ -13,6 +14,7 @@ Form = Literal["base", "third", "past", "participle", "gerund"]
 #: Past and past participle of the irregular verbs that press text uses.
 _IRREGULAR = {
     "be": ("was", "been"),
+    "bear": ("bore", "born"),
     "become": ("became", "become"),
     "begin": ("began", "begun"),
     "bring": ("brought", "brought"),
@@ -38,6 +40,8 @@ _IRREGULAR = {
     "wind": ("wound", "wound"),
     "withdraw": ("withdrew", "withdrawn"),
     "have": ("had", "had"),
+    "hit": ("hit", "hit"),
+    "let": ("let", "let"),
     "hold": ("held", "held"),
     "keep": ("kept", "kept"),
     "lead": ("led", "led"),
@@ -63,26 +67,9 @@ PAST_FORMS = frozenset(
     gave held made won took stood sold sent lost built paid drew chose wrote sought spent led found
     were was had find get access become obtain learn return""".split()
 )
-_DOUBLED = {
-    "plan",
-    "run",
-    "win",
-    "set",
-    "drop",
-    "slip",
-    "cut",
-    "grab",
-    "bag",
-    "begin",
-    "scrap",
-    "dip",
-    "wrap",
-    "equip",
-    "refer",
-    "enrol",
-    "shut",
-    "put",
-}
+#: Verbs of several syllables that double their last letter; those of one do by rule ("plan", "top").
+_DOUBLED = frozenset("begin equip refer enrol commit permit submit admit occur transfer".split())
+_SHORT_VERB = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]")
 _VOWELS = "aeiou"
 
 #: Words that a noun phrase does not run past.
@@ -95,7 +82,7 @@ CLOSED_CLASS = frozenset(
     may might must shall should also only just even still already recently currently about around
     approximately more most less least nationwide worldwide each every all any some such
     compared versus according due thanks along together up down out off within across toward
-    towards around like near upon other another there here last next""".split()
+    towards around like near upon other another there here last next worth""".split()
 )
 
 PASSIVE = r"(?:is|are|was|were|be|been|being|got|getting)(?: \w+ly| also| again| first| finally)?"
@@ -121,7 +108,11 @@ def inflections(verb: str) -> dict[str, Form]:
     head, _, rest = verb.partition(" ")
     rest = f" {rest}" if rest else ""
     past, participle = _IRREGULAR.get(head, (_past(head), _past(head)))
+    british: dict[str, Form] = {}
+    if head.endswith("al") or head.endswith("el"):
+        british = {f"{head}led{rest}": "past", f"{head}ling{rest}": "gerund"}  # "totalled"
     return {
+        **british,
         past + rest: "past",
         participle + rest: "participle" if participle != past else "past",
         _third(head) + rest: "third",
@@ -153,7 +144,11 @@ def _past(verb: str) -> str:
         return verb + "d"
     if _ends_in_consonant_y(verb):
         return verb[:-1] + "ied"
-    return verb + verb[-1] + "ed" if verb in _DOUBLED else verb + "ed"
+    return verb + verb[-1] + "ed" if _doubles(verb) else verb + "ed"
+
+
+def _doubles(verb: str) -> bool:
+    return verb in _DOUBLED or _SHORT_VERB.fullmatch(verb) is not None
 
 
 def _third(verb: str) -> str:
@@ -167,7 +162,7 @@ def _third(verb: str) -> str:
 def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return verb[:-1] + "ing"
-    return verb + verb[-1] + "ing" if verb in _DOUBLED else verb + "ing"
+    return verb + verb[-1] + "ing" if _doubles(verb) else verb + "ing"
 
 
 def _ends_in_consonant_y(verb: str) -> bool:
@@ -175,9 +170,27 @@ def _ends_in_consonant_y(verb: str) -> bool:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words or phrases, longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    """A regular expression for any of the words or phrases, longest first.
+
+    Words that begin alike share their beginning, so that a place is not tried against each of them.
+    """
+    return _branches(sorted(set(words)))
+
+
+def _branches(words: list[str]) -> str:
+    """The words of a sorted list, of which the empty one is the last choice."""
+    groups = [(first, list(rest)) for first, rest in groupby(words, key=lambda word: word[:1])]
+    parts = [
+        re.escape(first) + (_branches([word[1:] for word in rest]) if rest != [first] else "")
+        for first, rest in groups
+        if first
+    ]
+    if not parts:
+        return "" if words else "(?:(?!))"
+    body = parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
+    if words[0]:
+        return body if len(parts) > 1 else f"(?:{body})" if len(words) > 1 else body
+    return f"(?:{body})?"
 
 
 class Vocabulary:

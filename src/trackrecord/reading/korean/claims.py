@@ -8,15 +8,16 @@ from trackrecord.reading.korean.scene import KoreanScene, Topic
 
 _PEERS = r"(?:자치구|지자체|지방자치단체|기초지자체|기초자치단체|광역지자체|광역자치단체|시·군·구|시·군|시군구|시군|[시군구] ?단위)"
 _AMONG = (
-    rf"(?P<scope>(?:<gov>(?:도?내)?|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)"
+    rf"(?P<scope>(?:<gov>(?:도?내)?|(?<![가-힣]){{region}}|전국|국내|세계|아시아|대한민국|우리나라|도내|서울|수도권)"
     rf"(?: ?(?:<num>개 ?)?{_PEERS})?|(?:<num>개 ?)?{_PEERS})(?:에서는?|서| 중에서| 중| 가운데|중|로는|으로는)?"
 )
 _RULES = (
-    ("first", rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
-    ("only", rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
+    ("first", ("최초", "처음"), rf"{_AMONG} ?(?:최초|처음)(?:로|으로|의|이자|다|이다)?", 0.85),
+    ("only", ("유일",), rf"{_AMONG} ?유일(?:하게|한|의)?", 0.85),
     (
         "most",
-        rf"{_AMONG} ?(?:최다|최대|최고(?=점|치|액| ?기록)|최상위|가장 (?:많은|높은|큰|낮은|빠른|많다|높다|크다|낮다|빠르다))(?: [가-힣]+)?",
+        ("최다", "최대", "최고", "최상위", "가장"),
+        rf"{_AMONG} ?(?:최다|최대|최고(?=점|치|액| ?기록)|최상위|가장 (?:많은|높은|큰|낮은|빠른|많다|높다|크다|낮다|빠르다|많기|높기|크기|많았|높았|낮았)[가-힣]*)(?: [가-힣]+)?",
         0.75,
     ),
 )
@@ -27,11 +28,13 @@ _CLEFT = (
 )
 #: "울산 5개 구·군 중 최우수기관은 ⟨gov⟩이 유일", "도내에서는 2년 연속 ⟨gov⟩이 유일".
 _ALONE = rf"(?:{_AMONG} )?(?P<matter>(?:(?!<gov>)[^.,“”⟨]|⟨(?:num|date|award|grade):\d+⟩){{0,40}}?)(?:은|는)? ?<gov=gov>(?:이|가) (?P<kind>처음|최초|유일)"
+#: "개청 이래 가장 많다", "통계 작성 이후 최고치".
+_SINCE = r"(?P<scope>(?:{word} )?(?:개청|개관|개통|개장|출범|승격|시행|도입|작성|집계|관측|민선|설립|시작) ?(?:이래|이후)) (?:역대 )?(?:최다|최대|최고치?|가장 (?:많|높|크|큰|낮)[가-힣]*)(?: [가-힣]+)?"
 _CLEFT_KINDS = {"처음": "first", "최초": "first", "유일": "only"}
 _STREAK = (
     r"(?P<count><num>)(?:년|회|차례) ?연속(?:으로)?(?: [가-힣]+(?:을|를|의))?(?: (?:수상|선정))?"
 )
-_RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
+_RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|기록|올랐|오른|달성|선정|랭크|성적|해당|했|하며|하고)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
 #: A contest that is spoken of and not known for an award.
 _ANOTHER = re.compile(r"(?<!이번 )(?<!이 )(?<!해당 )(?:평가|대회|공모|심사|조사)에서(?:는|도)? ")
 _SHORTEST_MATTER = 4  # code points of what a boast is about
@@ -40,7 +43,8 @@ _WINNING = r"{win}|<award|grade>|상을"
 
 def claims(scene: KoreanScene) -> Iterator[Claim]:
     """The claims a sentence makes for the government it is about."""
-    for match in scene.find(_STREAK):
+    text = scene.skeleton.text
+    for match in scene.find(_STREAK) if "연속" in text else ():
         topic = scene.topic(match.start())
         value = scene.mention(match, "count").value
         if (
@@ -61,8 +65,8 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 concerns=award,
                 context=topic.context,
             )
-    for kind, template, confidence in _RULES:
-        for match in scene.find(template):
+    for kind, words, template, confidence in _RULES:
+        for match in scene.find(template) if any(word in text for word in words) else ():
             described = scene.described(match.start(), match.end())
             topic = (
                 Topic(described.mention, (), described.start)
@@ -80,8 +84,18 @@ def claims(scene: KoreanScene) -> Iterator[Claim]:
                 concerns=matter,
                 context=topic.context,
             )
-    yield from _clefts(scene)
-    for match in scene.find(_RANK):
+    for match in scene.find(_SINCE) if "이래" in text or "이후" in text else ():
+        if topic := scene.topic(match.start()):
+            yield Claim(
+                **scene.evidence(match.start(), match.end(), "claim.since", 0.75),
+                government=topic.mention.name,
+                type="most",
+                scope=scene.skeleton.words(*match.span("scope")),
+                context=topic.context,
+            )
+    if any(word in text for word in _CLEFT_KINDS):
+        yield from _clefts(scene)
+    for match in scene.find(_RANK) if "⟩위" in text else ():
         topic = scene.topic(match.start())
         if topic:
             name = "scope" if match["scope"] else "among"

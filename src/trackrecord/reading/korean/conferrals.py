@@ -5,12 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Conferral, Money, Span
+from trackrecord.reading.korean.awarding import (
+    award_of,
+    beyond,
+    conferral_of,
+    conferrer,
+    note_ceremony,
+    this_year,
+    year_before,
+)
 from trackrecord.reading.korean.mentions import as_award
 from trackrecord.reading.korean.scene import KoreanScene, modifies
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
 
-_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서)? ?(?:[가-힣]+(?:로|으로|하게|히) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?:(?:[가-힣]+(?:로|으로|하게|히)|동시에|함께|각각|모두|잇달아) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
@@ -23,22 +32,21 @@ _NAMED_TO = (
 _GRADE_LINE = rf"^[△▲▷▶○●◇◆■□*·-]? ?(?P<what><grade>)(?:\([^()]*\))? ?(?:=|:|：|-|–|은|는|에는)? ?(?P<list>{_LIST})(?: ?\([^()]*\))?\.?$"
 _RUNNING = rf"(?P<list>{_LIST})(?:은|는|이|가|도) (?:{{word}} ){{0,3}}?(?:(?P<finalist>{{finalist}})|(?P<nominated>{{nominated}}))(?:에|로)? ?(?:올랐|올라|진출|선정|뽑혔)?"
 _AS_TOPIC = rf"(?P<what><grade>)(?:\([^()]*\))?[은는] (?P<gap>(?:(?!<grade>)[^.])*?[가-힣] )(?P<list>{_LIST}){_AND_OTHERS}(?:이|가) ?(?:각각 )?(?P<win>{{win}})[가-힣]*"
-_ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:을|를), (?:(?!<gov>)[^.])*?<grade>(?:을|를) (?P<win>{win})[가-힣]*"
-_CATEGORY = r"(?<![가-힣⟩])(?P<category>(?!연속 )(?:(?!{word}(?:에서|에게|은|는|을|를|이|가|하게|로) ){word} )?(?:<category>|<quoted>|(?!{word}(?:에서|에게) )[가-힣A-Za-z·]+)) ?(?:부문|분야)"
-_HELD = r"(?P<on><date>)(?:(?P<place> [^⟨,.]{2,40}?)에서|에) (?:열린|개최된|개최한|진행된|치러진)"
+_ELLIPSIS = r"(?P<what><grade>)(?:\([^()]*\))?(?:(?:을|를), |[과와] )(?:(?!<gov>)[^.])*?<grade>(?:을|를) (?:(?:동시에|함께|각각|모두|잇달아|나란히) )?(?P<win>{win})[가-힣]*"
+#: "‘공공배달 우수 지자체’에 3년 연속 선정": what a government was chosen as.
+_CHOSEN = r"(?P<what><quoted>)(?:에도|에|으로|로) (?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?P<win>선정|뽑|이름을 올)[가-힣]*"
+_CHOSEN_AS = re.compile(r"(?:지자체|자치구|자치단체|도시|기관|단체|시군|시·군)$")
 _PRIZE = r"(?:인센티브|상금|포상금|시상금|상사업비|사업비|특별교부세|교부금)[^⟨.]{0,12}(?P<money><money>)|(?P<after><money>)(?:의|을|를)? ?(?:재정 ?)?(?:인센티브|상금|포상금|시상금|상사업비)"
 #: "A시가 대상, B시가 최우수상, C시·D시가 우수상을 받았다": each with its own grade.
 _EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?:<award>에서 )?(?P<what><grade>)(?:\([^()]*\))?(?=,|을|를|의 (?:주인|영)|에 (?:선정|뽑|올))"
 _FIELD = r"(?:^|[,.] )(?P<field>{word}+)(?: ?(?:부문|분야))?에서는 "
-#: What a grade was won at, where its name does not say that it is an award.
-_EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
-_HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to the next award
-_ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
-_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이어|(?=, [^.]*에 이어|, [^.]* 데 이어))"
+_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이[어은]|(?=, [^.]*에 이[어은]|, [^.]* 데 이어))"
+#: "2021년에 이어 2회 연속 우수기관": the same grade as now.
+_EARLIER_TOO = r"(?P<year><date>)에 이어(?:,)? (?:올해(?:도)? )?<num>(?:년|회|차례) ?연속(?:으로)? (?:<award>(?:에서)? )?(?P<what><grade>)"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
-_FEAT = re.compile(r" (?:쾌거|성과|것|바|데|기록|영예|영광)|[^가-힣 ]|$")
+_FEAT = re.compile(r" (?:쾌거|성과|것(?!은)|바|데|기록|영예|영광)|[^가-힣 ]|$")
 #: Governments that share a verb, each with what is said of it before its name: "… 높은 A, … 지원한 B와".
 _JOINT = re.compile(
     r"(?:⟨gov:\d+⟩(?:\([^()]*\))?(?:과|와|,|[·∙ㆍ/]) ?(?:(?:[^⟨⟩.,]|⟨(?!gov)[a-z]+:\d+⟩){2,60}[가-힣] )?)+$"
@@ -53,8 +61,12 @@ _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
 
 def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
     """The conferrals a sentence states, each recipient and grade once."""
-    _note_ceremony(scene)
-    seen: set[tuple[str, str | None]] = set()
+    if not any(kind in scene.skeleton.text for kind in ("⟨grade:", "⟨award:")):
+        yield from _running(scene)
+        yield from _chosen(scene)
+        return
+    note_ceremony(scene)
+    seen: set[tuple[str | None, ...]] = set()
     found: list[Conferral] = []
     for fact in (
         *_earlier(scene),
@@ -66,8 +78,9 @@ def conferrals(scene: KoreanScene) -> Iterator[Conferral]:
         *_enumerated(scene),
         *_won(scene),
     ):
-        if (fact.recipient, fact.grade) not in seen:
-            seen.add((fact.recipient, fact.grade))
+        told = (fact.recipient, fact.grade, fact.award, fact.edition)
+        if told not in seen and (fact.recipient, fact.grade, fact.award, None) not in seen:
+            seen.add(told)
             found.append(fact)
     if len(found) == 1 and (prized := with_prize(scene, found[0])):
         found = [prized]
@@ -95,7 +108,6 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
     return None
 
 
-_DAY = 10  # characters of an ISO date
 #: A grade after which its winners are listed: "…, 장려상은 ▲", "장려상에는 △".
 _NEXT_TOPIC = re.compile(r"(?:은|는|에|에는) ?[△▲▷▶○●◇◆■□]")
 _FEWEST_BULLETS = 2
@@ -105,8 +117,11 @@ _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 def _won(scene: KoreanScene) -> Iterator[Conferral]:
     """ "⟨gov⟩는 … ⟨award⟩에서 ⟨grade⟩을 수상했다"."""
     text = scene.skeleton.text
+    yield from _chosen(scene)
     for match in (*scene.find(_ELLIPSIS), *scene.find(_OBJECT)):
-        if _AGAIN.search(text[: match.start()]) or _EARLIER_WIN.match(text, match.end("win")):
+        if _AGAIN.search(text[: match.start()]):
+            continue
+        if _EARLIER_WIN.match(text, match.end("win")) and _is_dated(scene, match.start()):
             continue
         if _ADNOMINAL.search(match[0]) and not _FEAT.match(text, match.end()):
             continue
@@ -119,16 +134,44 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
         if _NOT_YET.match(text[match.end() : match.end() + 14].lstrip("을를하한 ")):
             continue
         topic = scene.topic(match.start())
-        award = _award(scene, scene.mention(match, "what"), match.start())
-        if topic and award:
+        award = award_of(scene, scene.mention(match, "what"), match.start())
+        if topic and award and not _is_told(scene, topic.mention, what):
             joint, start = _joint(scene, topic.start)
             for mention in (*joint, topic.mention):
-                yield _conferral(scene, mention, topic.context, award, match, start)
+                yield conferral_of(scene, mention, topic.context, award, match, start)
+
+
+def _is_told(scene: KoreanScene, recipient: Mention, what: Mention) -> bool:
+    """Whether a win without its grade is the one told before: "이번 수상으로 … 8년 연속 수상했다"."""
+    told = scene.discourse.conferral
+    if what.kind != "award" or told is None or told.recipient != recipient.name:
+        return False
+    return what.edition in (None, told.edition) and told.award.endswith(what.name)
+
+
+def _chosen(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "‘여성친화 우수 도시’에 2년 연속 선정됐다": what it was chosen as is what it won."""
+    for match in scene.find(_CHOSEN):
+        award = as_award(scene.mention(match, "what"))
+        topic = scene.topic(match.start())
+        if topic and _CHOSEN_AS.search(award.name):
+            yield conferral_of(scene, topic.mention, topic.context, award, match, None)
+
+
+def _is_dated(scene: KoreanScene, at: int) -> bool:
+    """Whether a year stands right before a grade: "2021년 우수상을 받은 데 이어" is told by its own rule."""
+    return (
+        re.search(
+            r"⟨date:\d+⟩(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?$",
+            scene.skeleton.text[:at],
+        )
+        is not None
+    )
 
 
 def _earlier(scene: KoreanScene) -> Iterator[Conferral]:
     """ "2021년 ⟨grade⟩에 이어": an earlier edition of the award in the sentence or in focus."""
-    for match in scene.find(_EARLIER):
+    for match in (*scene.find(_EARLIER), *scene.find(_EARLIER_TOO)):
         year = scene.mention(match, "year").when
         topic = scene.topic(match.start())
         later = [p.mention for p in scene.skeleton.placeholders("award", start=match.end())]
@@ -159,7 +202,7 @@ def _running(scene: KoreanScene) -> Iterator[Conferral]:
                     award=award.name,
                     edition=award.edition or scene.discourse.editions.get(award.name),
                     outcome=outcome,
-                    context=_beyond(scene, award),
+                    context=beyond(scene, award),
                 )
 
 
@@ -190,12 +233,14 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue
-            award = _award(scene, scene.mention(match, "what"), match.start())
+            if re.match(r" ?[가-힣]{1,4} 것은", scene.skeleton.text[match.end() :]):
+                continue  # "who won it is the first to": speaks of a win, and does not tell it
+            award = award_of(scene, scene.mention(match, "what"), match.start())
             for place in scene.skeleton.placeholders(
                 "gov", start=match.start("list"), end=match.end("list")
             ):
                 if award:
-                    yield _conferral(scene, place.mention, (), award, match, match.start("list"))
+                    yield conferral_of(scene, place.mention, (), award, match, match.start("list"))
 
 
 def _each(scene: KoreanScene) -> Iterator[Conferral]:
@@ -206,13 +251,13 @@ def _each(scene: KoreanScene) -> Iterator[Conferral]:
         return
     fields = list(scene.find(_FIELD))
     for match in matches:
-        award = _award(scene, scene.mention(match, "what"), match.start())
+        award = award_of(scene, scene.mention(match, "what"), match.start())
         field = [found for found in fields if found.end() <= match.start()]
         for place in scene.skeleton.placeholders(
             "gov", start=match.start("list"), end=match.end("list")
         ):
             if award:
-                fact = _conferral(scene, place.mention, (), award, match, match.start("list"))
+                fact = conferral_of(scene, place.mention, (), award, match, match.start("list"))
                 category = scene.skeleton.words(*field[-1].span("field")) if field else None
                 yield replace(fact, category=category or fact.category)
 
@@ -238,7 +283,9 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
         if honours and own and topic:
             yield _honour(scene, topic.mention, topic.context, honours[0], own[0], start)
             continue
-        award = _award(scene, grade.mention, start) if grade else None
+        if honours:
+            continue  # a government before the award's name is whose award it is
+        award = award_of(scene, grade.mention, start) if grade else None
         if grade is None or award is None or not winners or not (own or told_as_won):
             continue
         words = scene.skeleton.words(start + 1, min(winners[0].start, (own or winners)[0].start))
@@ -252,9 +299,9 @@ def _bulleted(scene: KoreanScene) -> Iterator[Conferral]:
                 edition=award.edition or scene.discourse.editions.get(award.name),
                 grade=grade.mention.name,
                 category=category or None,
-                conferred_by=_conferrer(grade.mention),
+                conferred_by=conferrer(grade.mention),
                 date=scene.discourse.ceremonies.get(award.name),
-                context=(grade.mention.span, *_beyond(scene, award)),
+                context=(grade.mention.span, *beyond(scene, award)),
             )
             scene.discourse.conferral = fact
             yield fact
@@ -274,12 +321,15 @@ def _honour(
         **scene.evidence(start + 1, max(award.end, grade.end), "conferral.honour", 0.85),
         recipient=recipient.name,
         award=award.mention.name,
-        edition=award.mention.edition or _year_before(scene, award.mention) or _this_year(scene),
+        edition=award.mention.edition
+        or year_before(scene, award.mention)
+        or scene.discourse.honours_of
+        or this_year(scene, start),
         grade=grade.mention.name,
         category=re.sub(r" ?(?:부문|분야)(?:에서)?$", "", field) or None
         if re.search(r"(?:부문|분야)", field)
         else None,
-        conferred_by=_conferrer(grade.mention),
+        conferred_by=conferrer(grade.mention),
         context=context,
     )
 
@@ -293,7 +343,7 @@ def _enumerated(scene: KoreanScene) -> Iterator[Conferral]:
         return
     for match in items:
         award = scene.mention(match, "award")
-        fact = _conferral(scene, topic.mention, topic.context, award, match, None)
+        fact = conferral_of(scene, topic.mention, topic.context, award, match, None)
         yield replace(fact, category=match["category"])
 
 
@@ -313,110 +363,7 @@ def _lined(scene: KoreanScene) -> Iterator[Conferral]:
             award=award.name,
             edition=award.edition or scene.discourse.editions.get(award.name),
             grade=grade.name,
-            conferred_by=_conferrer(grade),
+            conferred_by=conferrer(grade),
             date=scene.discourse.ceremonies.get(award.name),
-            context=_beyond(scene, award),
+            context=beyond(scene, award),
         )
-
-
-def _beyond(scene: KoreanScene, award: Mention) -> tuple[Span, ...]:
-    """Where an award is named, if that is in an earlier sentence."""
-    return () if award.start >= scene.skeleton.sentence.start else (award.span,)
-
-
-def _conferral(
-    scene: KoreanScene,
-    recipient: Mention,
-    context: tuple[Span, ...],
-    award: Mention,
-    match: re.Match[str],
-    start: int | None,
-) -> Conferral:
-    what = scene.mention(match, "what")
-    begin = match.start() if start is None else min(start, match.start())
-    category = scene.grammar.pattern(_CATEGORY).search(scene.skeleton.text, 0, match.start("what"))
-    edition = (
-        award.edition or scene.discourse.editions.get(award.name) or _year_before(scene, award)
-    )
-    held = next(scene.find(_HELD), None)
-    day = scene.discourse.ceremonies.get(award.name) or _day_before(scene, award)
-    fact = Conferral(
-        **scene.evidence(begin, match.end(), "conferral.won", 0.9),
-        recipient=recipient.name,
-        award=award.name,
-        edition=edition or (day[:4] if day else _this_year(scene)),
-        grade=what.name if what.kind == "grade" else None,
-        category=_name(scene, category, "category") if category else None,
-        conferred_by=_conferrer(what) if what.kind == "grade" else None,
-        date=day,
-        place=_name(scene, held, "place") if held and held["place"] else None,
-        context=(*context, *_beyond(scene, award)),
-    )
-    scene.discourse.conferral = fact
-    return fact
-
-
-def _award(scene: KoreanScene, what: Mention, at: int) -> Mention | None:
-    """The award that a grade belongs to: named in the sentence, else in focus."""
-    if what.kind == "award":
-        return what
-    named = [
-        place.mention
-        for place in scene.skeleton.placeholders("award", end=at)
-        if scene.grammar.is_conferred(place.mention)
-    ]
-    if named:
-        last = named[-1]
-        after = scene.text[last.end : scene.skeleton.span(at, at + 1).start]
-        return None if _HELD_BY_ANOTHER.search(after) else last
-    event = scene.grammar.pattern(_EVENT).search(scene.skeleton.text[:at])
-    if event:
-        return as_award(scene.mention(event, "event"))
-    return None if _ELSEWHERE.search(scene.skeleton.text[:at]) else scene.discourse.award
-
-
-def _this_year(scene: KoreanScene) -> str | None:
-    """The year of publication: news of a win that names no other year is of that year's edition."""
-    issued = str(scene.issued.year) if scene.issued else None
-    years = {p.mention.when[:4] for p in scene.skeleton.placeholders("date") if p.mention.when}
-    return issued if years <= {issued} else None
-
-
-def _note_ceremony(scene: KoreanScene) -> None:
-    """Remember the day on which an award that the sentence names was held."""
-    held = next(scene.find(_HELD), None)
-    when = scene.mention(held, "on").when if held else None
-    for place in scene.skeleton.placeholders("award"):
-        if when and len(when) == 10:
-            scene.discourse.ceremonies.setdefault(place.mention.name, when)
-
-
-def _day_before(scene: KoreanScene, award: Mention) -> str | None:
-    """The day that stands before an award's name in the same sentence: "지난 29일 …이 주최한 ‘…’에서"."""
-    for place in scene.skeleton.placeholders("award"):
-        if place.mention is award:
-            days = [p.mention.when for p in scene.skeleton.placeholders("date", end=place.start)]
-            return next((day for day in reversed(days) if day and len(day) == _DAY), None)
-    return None
-
-
-def _year_before(scene: KoreanScene, award: Mention) -> str | None:
-    """ "올해 ‘…대상’에서": the year that stands right before the award's name."""
-    for place in scene.skeleton.placeholders("award"):
-        before = scene.grammar.pattern(r"(?P<year><date>) $").search(
-            scene.skeleton.text[: place.start]
-        )
-        if before and place.mention is award:
-            when = scene.mention(before, "year").when
-            return when if when and len(when) == 4 else None
-    return None
-
-
-def _conferrer(grade: Mention) -> str | None:
-    """Who gives a grade that is named after its giver: "고용노동부 장관상" is the minister's."""
-    match = re.fullmatch(r"(?P<who>[가-힣]+(?:부|처|청|위원회)) ?장관 ?(?:상|표창)", grade.name)
-    return match["who"] if match else None
-
-
-def _name(scene: KoreanScene, match: re.Match[str], group: str) -> str:
-    return scene.skeleton.words(match.start(group), match.end(group)).strip(" ‘’'“”\"")

@@ -25,48 +25,59 @@ _AFTER_NAME = re.compile(
     r"|(?:청장|장|수|지사)(?:은|는|이|가|의|도)?(?![가-힣])"
 )
 _AFTER_BARE_NAME = re.compile(r"(?:은|는|이|가|도|의|지사(?:은|는|이|가|의)?) ")
+#: What makes a bare name the last word of a compound: 예산 is a county, and a budget in "분야별 예산".
+_COMPOUND = re.compile(
+    r"(?:[가-힣]+별|년도|내년|올해|[가-힣]*(?:회계|사업|전체|관련|추경|당초|분야)) $"
+)
 _NONE: Mapping[str, str] = {}
-_IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서) $")
+_IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서|[’'”」』]) ?$")
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
-    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|으로(?= (?:선정|뽑))"
+    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|(?:으로|로)(?= ?(?:최종 )?(?:선정|뽑|지정|인정|이름|결정|꼽))"
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
-    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상"
+    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상| 등(?![가-힣])| ?(?=[▲△▷▶○●◇◆■□])"
 )
-_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
-_LEADING_EDITION = re.compile(r"(?:(?P<year>(?:19|20)\d\d)년? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?")
-_AWARD_END = (
-    r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|콘테스트|대전|평가|합동평가)"
+_YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
+_LEADING_EDITION = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?)?(?:제? ?(?P<ordinal>\d+)회 ?)?"
 )
-_AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)년? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
+_AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|공모|콘테스트|대전|평가|합동평가)"
+_AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)년? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
 )
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
+    r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:연속|중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
     r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+ ?(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상|장관|국무총리|대통령)[가-힣]*(?: (?:기관|자치구|지자체|도시|등급|장관상|표창))? ?(?:수상|선정|획득|[을를도,]| 등)| (?:SA|S|A) ?등급)"
 )
 #: Words that lead to an award's name and are none of it.
 _LEADING_WORDS = re.compile(
     r"^(?:(?:또|또한|아울러|한편|특히|이어|전국|국내|도내|[가-힣]{2,3}) (?:유일|최초|처음) |(?:또|또한|아울러|한편|특히|이어|그리고|지난|이번) )+"
 )
-_SAYS_NO_NAME = re.compile(r"(?:단위|외부|각종|대외|중앙부처|관련) ?(?:평가|대회|공모)$")
+_SAYS_NO_NAME = re.compile(
+    r"(?:단위|외부|각종|대외|중앙부처|관련|대외기관|외부기관) ?(?:평가|대회|공모)$"
+)
 _SHORTEST_AWARD = 5  # syllables: "지원 대상", "현장평가" name no award
+_SHORTEST_QUOTED = 4  # in quotation marks, a name that ends like an award is one sooner: ‘농정평가’
+#: What follows the name of something at which a grade was won, whatever it is called.
+_WON_THERE = re.compile(
+    r"(?: ?(?:평가|시상식|심사|경진대회|공모전|공모|대회))?에서(?:는|도)? [^.]{0,40}?(?:상|표창|등급|기관|지자체)(?:\([^)]*\))?(?:을|를|에|으로|로|의) ?(?:[가-힣]+ ){0,2}(?:수상|받|차지|획득|선정|영예|영광|뽑|거머|쥐|안았)"
+)
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
-    r"|(?:최우수|우수|대상|최고) ?(?:기관|자치구|지자체|등급|도시)|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
+    r"|(?:최우수|우수)(?:기관|지자체|단체|도시)상|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|기관 ?표창|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
 )
 #: Ages are part of a group's name: "15~64세 고용률", "65세 이상", "30대가".
 _AGE = re.compile(
-    r"(?:[~∼-]\d+)?세(?!대)|(?<=[1-9]0)대(?:가|는|의|와|부터|층| (?:청년|여성|남성|이상|이하|주민))"
+    r"(?:[~∼-]\d+)?세(?!대)|(?<![\d,.][1-9]0)(?<=[1-9]0)대(?:가|는|의|와|부터|층| (?:청년|여성|남성|이상|이하|주민))"
 )
 _MONEY = re.compile(
     r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
-    r"(?=(?:으로|로|보다|에서|에|을|를|이|의|까지|씩|과|와|가|도|은|는|규모|상당|이상|미만|가량)|[^가-힣]|$)"
+    r"(?=(?:으로|로|보다|에서|에|을|를|이|의|까지|씩|과|와|가|도|은|는|다|인|였|대비|규모|상당|이상|이하|미만|가량|안팎|어치|선)|[^가-힣]|$)"
 )
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
 _POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
@@ -115,10 +126,15 @@ def korean_mentions(
         for numeral in korean_numerals(text)
         if not _AGE.match(text, numeral.end)
     )
-    by = sentence.start
-    return tuple(
-        replace(mention, start=mention.start + by, end=mention.end + by) for mention in found
-    )
+    return tuple(_moved(mention, sentence.start) for mention in found)
+
+
+def _moved(m: Mention, by: int) -> Mention:
+    """A mention of a sentence at its place in the document; `dataclasses.replace` is slow for so many."""
+    return Mention(
+        m.kind, m.start + by, m.end + by, m.name, m.iris, m.value, m.unit, m.when, m.relation,
+        m.edition, m.ordinal,
+    )  # fmt: skip
 
 
 def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -134,8 +150,10 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield replace(whole[0], kind=kind, start=match.start(), end=match.end())
         elif _GRADE.fullmatch(name) or _LETTER.fullmatch(name):
             yield Mention("grade", match.start(), match.end(), name)
-        elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_AWARD):
+        elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_QUOTED):
             yield _award(award, match.start(), match.end())
+        elif _WON_THERE.match(text, match.end()):
+            yield as_award(Mention("award", match.start(), match.end(), name))
         else:
             yield Mention("quoted", match.start(), match.end(), name)
 
@@ -205,11 +223,12 @@ def _names(
         after = _AFTER_GRADE if kind in ("grade", "category") else _AFTER_NAME
         if kind == "grade" and text[name.start : name.end] == "대상":
             after = _AFTER_GRAND_PRIZE
-            if _IN_A_FIELD.search(text[: name.start]):
+            if _IN_A_FIELD.search(text, max(0, name.start - 8), name.start):
                 after = _AFTER_GRADE  # "… 부문 대상에 선정", while "지원 대상에 선정" is no prize
         if name.is_short:
             known = tuple(iri for iri in name.iris if iri in governments)
-            if len(known) == 1 and _AFTER_BARE_NAME.match(text, name.end):
+            is_alone = not _COMPOUND.search(text, max(0, name.start - 8), name.start)
+            if len(known) == 1 and is_alone and _AFTER_BARE_NAME.match(text, name.end):
                 yield Mention("gov", name.start, name.end, governments[known[0]], known)
             continue
         if kind is None or not after.match(text, name.end):

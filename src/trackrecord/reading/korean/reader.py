@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trackrecord.document import Document
-from trackrecord.facts import Fact
+from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.korean.claims import claims
 from trackrecord.reading.korean.conferrals import conferrals, with_prize
@@ -16,16 +17,22 @@ from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
 from trackrecord.reading.prominence import prominence
 from trackrecord.reading.repeats import RECENT
-from trackrecord.reading.sentences import sentences
+from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
 #: What a text says its figures are of: "지난해 구는 …", "2023년 일자리 실적".
 _SPOKEN_OF = (
-    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|동안|에만|말 기준|까지)?,? "
+    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|는|도|동안|에만|말 기준|까지)?,? (?!(?:[가-힣]+ ){0,2}?[가-힣]*(?:한|된|연|인) )"
     r"|(?P<date><date>)(?:도|의)? (?:{word} ){0,4}?{word}?(?:실적|성과|결산)(?:을|를|이|가|은|는|에) "
 )
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
+#: What the account of a year's awards says of itself.
+_ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가|기관 ?표창|⟨grade:\d+⟩을 받")
+#: What is counted of an event, of which the next sentence goes on to tell.
+_VISITED = re.compile(r"방문|관람|관광|참가")
+_ENDS_IN_A_NAME = r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"
+_OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
 
@@ -36,7 +43,7 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1
-    for sentence in sentences(document):
+    for sentence in map(_unmarked, sentences(document)):
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
@@ -50,7 +57,7 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
                 lexicon,
                 document.issued,
                 discourse.awards.values(),
-                discourse.governments,
+                discourse.governments.values(),
             ),
         )
         scene = KoreanScene(
@@ -62,6 +69,14 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     yield from body
 
 
+def _unmarked(sentence: Sentence) -> Sentence:
+    """A sentence without the mark of a press release's outline before it: □, ○."""
+    mark = _OUTLINE.match(sentence.text)
+    if mark is None or mark.end() == len(sentence.text):
+        return sentence
+    return replace(sentence, start=sentence.start + mark.end(), text=sentence.text[mark.end() :])
+
+
 def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     told = scene.discourse.conferral
     if told and told in facts[-RECENT:] and (prized := with_prize(scene, told)):
@@ -70,17 +85,22 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     yield from conferrals(scene)
     yield from schemes(scene)
     yield from claims(scene)
-    yield from observations(scene)
+    figures = list(observations(scene))
+    yield from figures
     yield from undertakings(scene)
-    scene.discourse.topic = _topic(scene)
+    scene.discourse.topic = _topic(scene, figures)
 
 
-def _topic(scene: KoreanScene) -> str | None:
-    """The program that a sentence is about or ends in: "대표 사례는 ‘빈집은행’이다"."""
-    ending = next(scene.find(r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"), None)
+def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
+    """The program that a sentence is about, ends in, or counts something of."""
+    is_named = "⟨quoted:" in scene.skeleton.text
+    ending = next(scene.find(_ENDS_IN_A_NAME), None) if is_named else None
     if ending:
         return scene.mention(ending, "name").name
-    return scene.program_topic(len(scene.skeleton.text))
+    last = figures[-1] if figures else None
+    if last and last.about in scene.discourse.programs and _VISITED.search(last.metric):
+        return last.about
+    return scene.program_topic(len(scene.skeleton.text), is_lasting=True)
 
 
 def _set_focus(scene: KoreanScene) -> None:
@@ -93,7 +113,8 @@ def _set_focus(scene: KoreanScene) -> None:
         is_aside = discourse.prominence.is_passing(named[0])
         if discourse.government is None or not is_aside:
             discourse.government = named[0]
-        discourse.governments.extend(named)
+        for government in named:
+            discourse.turn_to(government)
     elif scene.anaphors:
         discourse.government = scene.focus(scene.anaphor)
     elif scene.speaks_of_others:
@@ -102,6 +123,8 @@ def _set_focus(scene: KoreanScene) -> None:
         period = scene.mention(match, "opening" if match["opening"] else "date")
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
             continue
+        if _ON_HONOURS.search(scene.skeleton.text) and discourse.honours_of is None:
+            discourse.honours_of = period.when[:4]
         if match["opening"]:
             discourse.period = period
         else:

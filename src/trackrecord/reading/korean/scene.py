@@ -17,13 +17,13 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
+    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
 #: A government before what is its own, with no particle: "김해시 출생아 수가".
 _GENITIVE = re.compile(
-    r"(?:^|, |[.”’] )(?P<gov>⟨gov:\d+⟩)(?= (?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?:은|는|이|가|도) )"
+    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:⟨quoted:\d+⟩|(?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에서)(?:은|는|이|가|도) ))"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
@@ -31,12 +31,13 @@ _ANAPHOR = re.compile(
 )
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
-    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨|팀|동아리|농협|조합원|주민|학생|교수|기업|업체|주무관|작가|선수|대표|시민단체)"
-    r"|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
+    r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨|팀|동아리|농협|조합원|주민|학생|교수|기업|업체|주무관|작가|선수|대표|시민단체)|(?<= )씨"
+    r"|㈜[가-힣A-Za-z]+|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
+    r"(?! (?:(?:모두|총|약|현재) |⟨date:\d+⟩(?:까지)? )*⟨(?:num|money|pct))"
 )
 #: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
 _EMBEDDED = re.compile(
-    r" (?:[가-힣]+ ){0,3}?[가-힣]*(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여)[가-힣]*(?:한|하는|된|하고) "
+    r" (?:[가-힣]+ ){0,3}?[가-힣]*(?:(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여|마련|제정|도입|운영)[가-힣]*(?:한|하는|된|하고)|연|여는|주는) "
 )
 #: A date that belongs to a program named after it: "2019년 수립한 ‘계획’에 따라".
 _OF_A_PROGRAM = re.compile(
@@ -44,10 +45,9 @@ _OF_A_PROGRAM = re.compile(
 )
 #: The present tense tells in the news what is to come: "문을 연다", "도입한다고".
 PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
-_QUOTED_TOPIC = (
-    r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|을 통해|를 통해) "
-)
-_NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 ))(?:은|는|에는|에서는|을 통해|를 통해) "
+_QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|(?:을|를) 통해|(?:을|를) 거쳐|의 경우) "
+_NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 )|{type}(?=의 ))(?:은|는|에는|에서는|을 통해|를 통해|의) "
+_MEANS = re.compile(r"(?:통해|거쳐) $")
 _KINDS = {
     "구": ("autonomous-district",),
     "시": ("city", "special-city", "metropolitan-city", "special-self-governing-city"),
@@ -55,7 +55,13 @@ _KINDS = {
     "도": ("province", "special-self-governing-province"),
 }
 _PLANNED = re.compile(
-    r"(?:할|될|갈|낼|열|만들|지을|늘릴) ?(?:계획|예정|방침)|계획이다|예정이다|방침이다|겠다|하기로|목표로|나설 |나선다|추진한다"
+    r"(?:할|될|갈|낼|열|만들|지을|늘릴) ?(?:계획|예정|방침)|계획이다|예정이다|방침이다|겠다|하기로|[할될낼열릴갈] 것|다는 (?:목표|구상|방침|계획|포부)|것을 목표|목표로|나설 |나선다|추진한다"
+)
+
+
+#: A clause with a tense of its own; one in 하고 has that of the clause it joins.
+_TENSED = re.compile(
+    r"[했됐였았었렸혔겼졌쳤났갔왔샀섰폈뒀줬켰췄뤘뛰](?:고|으며|다|지만)|(?:있|없)(?:고|으며|다)|이며,? "
 )
 
 
@@ -86,6 +92,11 @@ class KoreanGrammar:
         return self.stems("action", *(c for c in self.lexicon.concepts("action") if c != "plan"))
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Nouns and verbs of what is counted as done, whole: 창출, 지원."""
+        return frozenset(self.lexicon.words("role", "actual", "ko"))
+
+    @cached_property
     def program_types(self) -> dict[str, str]:
         """Nouns that say what kind of program a name is of; single syllables say too little."""
         return {w: code for w, code in self.kinds.items() if len(w) > 1}
@@ -94,6 +105,17 @@ class KoreanGrammar:
     def kinds(self) -> dict[str, str]:
         """All nouns for kinds of programs, single syllables too, which name one only after its name."""
         return self.stems("program-type")
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The bare names of provinces and great cities: "전남", "인천"."""
+        things = self.lexicon.things.values()
+        return tuple(
+            word
+            for thing in things
+            if "Government" in thing.classes and thing.link("parent") is None
+            for word in thing.words("ko", "short")
+        )
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -108,9 +130,10 @@ class KoreanGrammar:
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
             "kind": _any(self.kinds),
+            "region": _any(self.regions),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
-            "counter": _any(("개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "kg")),
+            "counter": _any(("기", "㎍/㎥", "ppm", "개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "kg")),
             "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙~∼]+)",
         }  # fmt: skip
 
@@ -127,6 +150,7 @@ def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
     return KoreanGrammar(lexicon)
 
 
+_KEPT = 50  # programs that a text may name again by their kind
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
 
 
@@ -152,7 +176,7 @@ class KoreanDiscourse:
     """What the text so far has in focus."""
 
     government: Mention | None = None
-    governments: list[Mention] = field(default_factory=list)
+    governments: dict[str, Mention] = field(default_factory=dict)  # the last one named stands last
     block: int = 0  # where the paragraph begins
     award: Mention | None = None
     awards: dict[str, Mention] = field(default_factory=dict)
@@ -161,11 +185,29 @@ class KoreanDiscourse:
     people: set[str] = field(default_factory=set)
     conferral: Conferral | None = None
     figure: Observation | None = None
+    whole: Observation | None = None  # the last figure, however far back: what parts are of
+    wholes: list[Observation] = field(default_factory=list)  # the figures told, that are no parts
+    honours_of: str | None = None  # the year whose awards the text gives an account of
+    spanned: tuple[str, str] | None = None  # the two periods of the last "A에서 B로"
+    last: Observation | None = None  # the last result or change, for its period
     programs: list[str] = field(default_factory=list)
     period: Mention | None = None  # with which a sentence opened: "지난해 구는 …"
     reported: Mention | None = None  # of the results that the text reports
     prominence: Prominence = field(default_factory=Prominence)
     topic: str | None = None  # the program that the sentence before was about
+
+    def turn_to(self, government: Mention) -> None:
+        """Note that a government was named as a topic."""
+        key = government.iris[0] if government.iris else government.name
+        self.governments.pop(key, None)
+        self.governments[key] = government
+
+    def note_program(self, name: str) -> None:
+        """Keep a program for when the text names it again; the oldest are forgotten."""
+        if name in self.programs:
+            self.programs.remove(name)
+        self.programs.append(name)
+        del self.programs[:-_KEPT]
 
     def enter_block(self, start: int, previous: int) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
@@ -231,13 +273,16 @@ class KoreanScene:
             found += [] if found and found[-1].start == place.start else [place]
         return tuple(found)
 
+    @cached_property
+    def _others(self) -> tuple[int, ...]:
+        """Where a body, company or person has been named as topic or subject of a clause."""
+        text = self.skeleton.text
+        found = _OTHER.finditer(text)
+        return tuple(m.end() for m in found if not _EMBEDDED.match(text, m.end()))
+
     def topic(self, at: int) -> Topic | None:
         """The government that a clause around `at` is about; None if somebody else is."""
-        text = self.skeleton.text[:at]
-        other = max(
-            (m.end() for m in _OTHER.finditer(text) if not _EMBEDDED.match(text, m.end())),
-            default=-1,
-        )
+        other = max((end for end in self._others if end <= at), default=-1)
         own = [place for place in self.topics if place.end <= at]
         anaphors = [match for match in self.anaphors if match.end() <= at]
         last = max(own[-1].end if own else -1, anaphors[-1].end() if anaphors else -1)
@@ -267,7 +312,7 @@ class KoreanScene:
         """Where "구는" or "시가" stands for a government named before."""
         return tuple(_ANAPHOR.finditer(self.skeleton.text))
 
-    @property
+    @cached_property
     def speaks_of_others(self) -> bool:
         """Whether a body or company is the sentence's topic, or its source ("통계청에 따르면")."""
         return _OTHER.search(self.skeleton.text) is not None
@@ -281,8 +326,11 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        latest = reversed(self.discourse.governments)
-        return next((g for g in latest if self._is_of_kind(g, noun)), None)
+        fitting = [
+            g for g in reversed(self.discourse.governments.values()) if self._is_of_kind(g, noun)
+        ]
+        lasting = (g for g in fitting if not self.discourse.prominence.is_passing(g))
+        return next(lasting, fitting[0] if fitting else None)
 
     def _is_of_kind(self, government: Mention, noun: str) -> bool:
         kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}
@@ -292,22 +340,44 @@ class KoreanScene:
         """Whether a noun ends in a word for a kind of program: 펀드, 센터."""
         return noun.endswith(tuple(self.grammar.program_types))
 
-    def program_topic(self, at: int) -> str | None:
-        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again."""
+    def program_topic(self, at: int, is_lasting: bool = False) -> str | None:
+        """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again.
+
+        One that something was done through ("‘행복콜버스’를 통해") is of that clause alone, and not `is_lasting`.
+        """
         found = [
             (match.end(), self.mention(match, "name").name)
-            for match in self.find(_QUOTED_TOPIC)
-            if match.end() <= at
+            for match in self._quoted_topics
+            if match.end() <= at and not (is_lasting and _MEANS.search(match[0]))
         ]
-        for match in self.find(_NAMED_AGAIN):
+        for match in self._named_again if self.discourse.programs else ():
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
                 found.append((match.end(), name))
         end, name = max(found, default=(0, None))
-        if name is None and not self.topics and not self.anaphors and not self.speaks_of_others:
+        if name is None and not self._turns_away:
             return self.discourse.topic
         if any(place.start >= end and place.end <= at for place in self.topics):
             return None
         return name
+
+    @cached_property
+    def _quoted_topics(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.find(_QUOTED_TOPIC)) if "⟨quoted:" in self.skeleton.text else ()
+
+    @cached_property
+    def _named_again(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.find(_NAMED_AGAIN))
+
+    @cached_property
+    def _turns_away(self) -> bool:
+        """Whether the sentence turns from the program that was spoken of: "구는 …", "… 관계자는"."""
+        subjects = [m for m in self.anaphors if not m[0].rstrip().endswith("에 따르면")]
+        leading = any(m[0].rstrip().endswith(("은", "는")) or not m.start() for m in subjects)
+        return bool(self.topics) or leading or self.speaks_of_others or self._opens_with_a_name
+
+    @property
+    def _opens_with_a_name(self) -> bool:
+        return re.match(r"(?:(?:또|또한|특히|아울러),? )?⟨quoted", self.skeleton.text) is not None
 
     def _told_program(self, words: str, this: str | None) -> str | None:
         """The program told before that words name again: whole, or by the word for its kind."""
@@ -322,7 +392,7 @@ class KoreanScene:
     def is_planned(self, at: int) -> bool:
         """Whether the clause that goes on at `at` ends in words of intention."""
         rest = self.skeleton.text[at:]
-        stop = re.search(r"(?:했|됐|였|았|었)(?:고|으며|다|지만)|(?:하고|으며|이며), ", rest)
+        stop = _TENSED.search(rest)
         return _PLANNED.search(rest[: stop.start()] if stop else rest) is not None
 
     def date_before(self, at: int) -> str | None:

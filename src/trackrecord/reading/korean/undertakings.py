@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? |(?P<money><money>) 규모로 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
@@ -16,16 +16,29 @@ _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통
 #: "‘반값 택배’ 사업", "‘찾아가는 마을세무사’ 제도": a name with the word for its kind.
 _KIND_AFTER = r"(?P<name><quoted>) ?(?P<after>{type}|제도)(?P<particle>)(?P<act>)(?=[은는이가을를의,. ]|으로|로|에|도)"
 #: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
-_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) )(?P<title>(?:(?!{word}(?:은|는|이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최)))에(?:는|도)? (?:총 |약 )?(?P<money><money>)"
+_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충|교체|보수|개선|도입|육성|보급))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최|교체|보수|개선|도입|육성|보급)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
 #: "‘안계지원센터’ 건립을 추진하며": what is to be done with it, as a noun.
 _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>건립|조성|설치|구축|도입|제정|설립|신설)(?:을|를) (?:추진|계획|준비|검토)[가-힣]*"
+#: "‘지원센터’ 문을 열고", "‘지원센터’가 문을 열었다".
+_OPENED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) ?(?:이|가|의|도|은|는)? (?:[^⟨.,]{0,10} )?(?P<act>문을 열|문 열|문을 연|문 연)[가-힣]*"
+#: "파크골프장은 이달 초 개장했다", "‘창업지원 사업’은 올해 말 종료한다": what began or ended is the topic.
+_AS_TOPIC = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>은|는) (?:[^⟨.]{0,16} )?(?:<date>(?:에|까지)? ?(?:초|말)? )?(?P<act>{act})[가-힣]*"
+_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
+#: What must stand somewhere in a sentence for a rule that looks at every word.
+_NEEDED = {
+    "typed": r"{type}(?:을|를|이|가|도) ",
+    "typed-topic": r"{type}(?:은|는) <date>",
+    "typed-adnominal": r"{act}(?:하는|하고 있는|한|해 온|된) ",
+}
 _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
-_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|들인|들여|사용|반영")
+_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|쓰인|쓰이|주요 사업|들인|들여|사용|반영")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
-_BECAME = re.compile(r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|출범|문을 열)")
+_BECAME = re.compile(
+    r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|개원|개통|출범|준공|완공|종료|폐지|문을 열)"
+)
 #: A theme that somebody names, and what somebody proposes to do.
 _UNREAL = re.compile(
     r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 "
@@ -35,6 +48,10 @@ _PROPOSED = re.compile(r"자[는고]$")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
 #: Kinds whose word makes a name of what stands before it; "다양한 사업" names nothing.
 _NAMED_BY_KIND = ("centre", "ordinance", "fund", "corporation", "agency", "platform")
+#: A project named by three words or more, the first of which says more than "various".
+_IS_A_TITLE = re.compile(
+    r"^(?!(?:다양한|각종|주요|이|이런|그|해당|관련|각|여러|신규|공모|국책|국비|위탁|시범|후속|이번|올해|역점|핵심|특화|맞춤형) )[^ ]{2,} [^ ]{2,} (?:[^ ]+ )*[^ ]*사업$"
+)
 _SHORTEST = 2  # syllables that a name has besides the word for its kind
 
 
@@ -72,7 +89,12 @@ def _funded(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
             continue
         kind = _type_of(scene, name) or "project"
         fact = Undertaking(
-            **scene.evidence(match.start(), match.end(), "undertaking.funded", 0.8),
+            **scene.evidence(
+                match.start("title" if match["title"] else "name"),
+                match.end(),
+                "undertaking.funded",
+                0.8,
+            ),
             government=topic.mention.name,
             program=name,
             type=scene.grammar.lexicon.words("program-type", kind)[0],
@@ -88,8 +110,9 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     taken: list[tuple[int, int]] = []
     for fact, span in (*_costed(scene), *_funded(scene)):
         taken.append(span)
-        scene.discourse.programs.append(fact.program)
+        scene.discourse.note_program(fact.program)
         yield fact
+    is_quoted = "⟨quoted:" in scene.skeleton.text
     for rule, template in (
         ("quoted", _QUOTED),
         ("adnominal", _ADNOMINAL),
@@ -97,9 +120,15 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("through", _THROUGH),
         ("typed", _TYPED),
         ("typed-adnominal", _TYPED_ADNOMINAL),
+        ("opened", _OPENED),
+        ("topic", _AS_TOPIC),
+        ("typed-topic", _TYPED_TOPIC),
         ("pursued", _PURSUED),
         ("kind", _KIND_AFTER),
     ):
+        needed = _NEEDED.get(rule)
+        if not (scene.grammar.pattern(needed).search(scene.skeleton.text) if needed else is_quoted):
+            continue  # no name of the kind that the rule reads
         for match in scene.find(template):
             start, end = match.span("name")
             if any(start < stop and end > begin for begin, stop in taken):
@@ -107,7 +136,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
             found = _undertaking(scene, match, rule)
             if found:
                 taken.append((start, end))
-                scene.discourse.programs.append(found.program)
+                scene.discourse.note_program(found.program)
                 yield found
 
 
@@ -115,7 +144,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
     topic = scene.topic(match.start()) or _placed_in(scene, match.start())
     if _UNREAL.match(scene.skeleton.text, match.end("name")) or _PROPOSED.search(match[0]):
         return None
-    if match["particle"] in ("이", "가") and not _BECAME.match(
+    if match["particle"] in ("이", "가", "은", "는") and not _BECAME.match(
         scene.skeleton.text, match.start("act")
     ):
         return None  # "the corporation that runs it" is who acts, not what is run
@@ -129,6 +158,10 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         word = match["type"] or match["suffix"]
         kind = scene.grammar.kinds[word]
         is_named = kind in _NAMED_BY_KIND or match.groupdict().get("suffix")
+        is_named = is_named or (word == "사업" and _IS_A_TITLE.search(name) is not None)
+        before = scene.skeleton.text[: match.start("name")]
+        if re.match(r"(?:이|그|해당|동) ", name) or before.endswith("규모의 "):
+            return None  # named again, or described
         if " 등 " in name or not is_named or len(name) - len(word) < _SHORTEST:
             return None
     if topic is None:
@@ -180,9 +213,10 @@ def _date(scene: KoreanScene, at: int) -> str | None:
 
 def _own_budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
     """The money between a name and its verb: "‘…기금’을 30억 원 규모로 조성"."""
-    if not match.groupdict().get("money"):
+    told = match.groupdict()
+    if not (told.get("money") or told.get("spent")):
         return None
-    mention = scene.mention(match, "money")
+    mention = scene.mention(match, "money" if told.get("money") else "spent")
     if mention.value is None or mention.unit is None:
         return None
     return Money(mention.value, mention.unit), match.start()

@@ -1,0 +1,260 @@
+"""What was delivered or is to be: a verb of achievement, and the count or amount it was done to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from trackrecord.facts import Observation
+from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.measuring import stated, without_article
+from trackrecord.reading.english.parts import with_parts
+from trackrecord.reading.english.programs import programs_at
+from trackrecord.reading.english.quantities import SOME, Quantity
+from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.themes import (
+    noun_stands_for,
+    program_spoken_of,
+    program_within,
+    topic,
+)
+from trackrecord.reading.english.told import Told
+from trackrecord.reading.english.words import Verb, participle
+
+_NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
+_VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
+_VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
+_VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
+_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
+_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux> {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be)(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
+#: "82 of 90 pledges": the whole that a count is out of.
+_TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
+#: Verbs that say of a count only that it came about.
+_LIGHT = ("reach", "record", "post", "achieve", "attain")
+_HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
+_AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $")
+_ELSEWHERE = re.compile(
+    r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
+)
+_OWN_PLACE = re.compile(r"\b[Tt]he (?:district|city|county|province|town|borough)\b")
+#: Units that measure an amount of something: "4,310 tons of waste".
+_MEASURES = frozenset(
+    """tons tonnes ton kilograms kilometers kilometres km miles hectares acres meters metres litres
+    liters gallons pounds megawatts cubic""".split()
+)
+_OF_WHAT = re.compile(
+    r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b|such\b|including\b|which\b|that\b|as\b|so\b|than\b|with\b)[a-z][\w'-]*){0,3})"
+)
+_ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
+#: A title right before a verb, with what is said of it between commas.
+_TITLED = re.compile(
+    r"(?:^|[,;.] |\b(?:and|while|as|that) )(?:[Tt]he |[Ii]ts )?(?P<name>[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)*)"
+    r"(?: (?:in|during) (?:[a-z]+|⟨date:\d+⟩)| ⟨date:\d+⟩)?(?:, [^,.;]{3,80},)?(?: (?:has|have|had|also|already))* $"
+)
+_OF_AWARD = re.compile(
+    r"(?:^|[,;] )[Tt]h(?:e|is)(?: year's)? (?:contest|competition|awards?|event|evaluation|prize)(?: has| have| had)? $"
+)
+_PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
+
+
+def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """A verb of achievement with the count as its object, or in the passive as its subject."""
+    text = scene.skeleton.text
+    if quantity.kind != "num" or quantity.noun is None or scene.before(_TOTAL_OF, quantity.start):
+        return
+    if passive := scene.grammar.pattern(_PASSIVE).search(text[quantity.end :]):
+        if not _is_placed(scene, quantity.start):
+            return
+        end = quantity.end + passive.end("verb")
+        facts = _delivery(
+            scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
+        )
+        to_come = passive["aux"].endswith(" be")
+        yield from (replace(fact, role="target") if to_come else fact for fact in facts)
+    elif active := scene.before(_VERB, quantity.start):
+        start = _with_subject(scene, active.start())
+        yield from _delivery(
+            scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
+        )
+    elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
+        link = "" if deed["link"] == "of" else f" {deed['link']}"
+        metric = f"{quantity.noun} {participle(verb)}{link}"
+        yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
+    elif indirect := scene.before(_VERB_OBJECT, quantity.start):
+        done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
+        what = without_article(indirect["object"].strip())
+        metric = f"{quantity.noun} with {done} {what}"
+        if not re.search(r"\bof\b", indirect["object"]):
+            yield from _delivery(
+                scene, told, quantity, metric, None, indirect.start(), quantity.end
+            )
+
+
+def amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
+    """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
+    if quantity.kind != "money":
+        return
+    match = amount_acted_on(scene, quantity.start)
+    if match is None:
+        direct = scene.before(_VERB, quantity.start)
+        of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
+        prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
+        if prize and prize.amount == quantity.value:
+            return  # it is told with what was won
+        if direct and of and not _PRIZE.search(of["object"]):
+            yield from _delivery(
+                scene,
+                told,
+                quantity,
+                of["object"].strip(),
+                direct["verb"],
+                direct.start(),
+                of.end(),
+            )
+        return
+    if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
+        return  # a prize belongs to its conferral, the money of a named program to its undertaking
+    noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
+    if noun in ("total", "amount", "sum", "project budget", "project cost"):
+        return
+    purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
+        scene.skeleton.text, quantity.end
+    )
+    end = purpose.end() if purpose else quantity.end
+    yield from _delivery(scene, told, quantity, noun, match["verb"], match.start(), end)
+
+
+def amount_acted_on(scene: Scene, at: int) -> re.Match[str] | None:
+    """A verb and its object before a quantity that says how much of it: "secured a budget of"."""
+    return scene.before(_VERB_AMOUNT, at)
+
+
+def _delivery(
+    scene: Scene, told: Told, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
+) -> Iterator[Observation]:
+    """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
+    said = scene.grammar.deliveries[verb.lower()] if verb else None
+    is_active = said is not None and start < quantity.start
+    if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
+        spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
+            scene, told, _verb_start(scene, start)
+        )
+        if spoken is None and scene.agent(_verb_start(scene, start)) is None:
+            return
+    if noun.split()[-1].lower() in _MEASURES:
+        of = _OF_WHAT.match(scene.skeleton.text, quantity.end)
+        if of is None:
+            return  # how much of what, it does not say
+        end = max(end, of.end("what"))
+        noun = scene.skeleton.words(*of.span("what"))
+    metric = f"{noun} {participle(said.lemma)}" if said and said.lemma not in _LIGHT else noun
+    role = _role(scene, quantity, said, start)
+    if role is None:
+        return
+    doer = _named_doer(scene, told, _verb_start(scene, start)) if is_active else None
+    main = scene.discourse.prominence.main
+    subject = scene.subject(quantity.start) or (
+        Subject(main, (main.span,)) if doer and main else None
+    )
+    if subject:
+        fact = stated(scene, quantity, metric, role, (start, end), subject)
+        of_award = scene.discourse.award if said is not None and _ENTRIES.fullmatch(noun) else None
+        doer = doer or (of_award.name if of_award else None)
+        fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
+        yield from with_parts(scene, fact, start, end)
+
+
+def _is_intended(scene: Scene, start: int) -> bool:
+    """Whether a word of intention stands right before the verb: "will create", "plans to create"."""
+    return scene.before(r"(?i:\b{will}) $", start) is not None
+
+
+def _verb_start(scene: Scene, start: int) -> int:
+    """Where the verb of a quote stands, after the subject that the quote may begin with."""
+    match = scene.grammar.pattern(r"(?<![\w-]){deliver}(?![\w-])").search(
+        scene.skeleton.text, start
+    )
+    return match.start() if match else start
+
+
+def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
+    """Actual or target; None for an infinitive that says neither ("a fund to create 500 jobs")."""
+    verb = _verb_start(scene, start)
+    before = scene.skeleton.text[:verb]
+    period = scene.date_near(quantity.start, quantity.end)
+    is_ahead = bool(period and scene.issued and int(period[:4]) > scene.issued.year)
+    if is_ahead and (said is None or said.form in ("base", "gerund")):
+        return "target"
+    if said is None or said.form in ("past", "third"):
+        return "target" if said is None and scene.is_planned(start) else "actual"
+    if _HELPED.search(before):
+        return "actual"
+    if scene.is_planned(verb) or _AIM.search(before):
+        return "target"
+    if said.form == "base":
+        return None
+    return "actual"
+
+
+def _is_placed(scene: Scene, at: int) -> bool:
+    """Whether a passive says whose doing it was: a government or program of its own sentence."""
+    own = any(place.start < at for place in scene.subjects)
+    if own or topic(scene, at) is not None or _OWN_PLACE.search(scene.skeleton.text):
+        return True
+    others = any(True for _ in scene.skeleton.placeholders("body"))
+    elsewhere = _ELSEWHERE.search(scene.skeleton.text)
+    return scene.subject(at) is not None and not others and elsewhere is None
+
+
+def _named_doer(scene: Scene, told: Told, verb: int) -> str | None:
+    """The program or award that is a verb's subject: "the ‘Happy Bus’ carried", "the contest drew"."""
+    before = scene.skeleton.text[:verb]
+    match = re.search(r"(?P<name>⟨quoted:\d+⟩),?(?: has| have| had)? $", before)
+    if match:
+        return scene.skeleton.mention(match["name"]).name
+    if scene.discourse.award and _OF_AWARD.search(before):
+        return scene.discourse.award.name
+    titled = _TITLED.search(before)
+    if titled is None:
+        return _program_subject(scene, told.chunks, verb)
+    name = scene.skeleton.words(*titled.span("name"))
+    program = next(programs_at(scene, titled.start("name")), None)
+    is_known = name in scene.discourse.programs
+    return name if is_known else program.name if program and program.name in name else None
+
+
+def _program_subject(scene: Scene, chunks: Chunks | None, verb: int) -> str | None:
+    """The program that is a verb's subject some way before it: "The library opened in May and has drawn"."""
+    number = chunks.at(verb) if chunks else None
+    subject = chunks.subject(number) if chunks and number is not None else None
+    if chunks is None or subject is None:
+        return None
+    start, end = chunks.all[subject[0]].start, chunks.all[subject[1]].end
+    return program_within(scene, start, end) or noun_stands_for(scene, start)
+
+
+def _verb_of(scene: Scene, noun: str) -> str | None:
+    """The verb that a noun comes from, if it is one of achievement: investment → invest."""
+    plain = noun.lower()
+    for ending, instead in (
+        ("ment", ""),
+        ("ation", ""),
+        ("ion", "e"),
+        ("ion", ""),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
+        stem = re.sub(rf"{ending}s?$", instead, plain)
+        if stem != plain and (verb := scene.grammar.deliveries.get(stem)):
+            return verb.lemma
+    return None
+
+
+def _with_subject(scene: Scene, verb: int) -> int:
+    """Where the subject of a verb begins, if it stands right before it; else the verb's own place."""
+    match = re.search(
+        r"(?:⟨gov:\d+⟩(?: \([^()]*\))?|\b[Tt]he (?:district|city|county|province)|\b[Ii]t) "
+        r"(?:(?:has|have|had|also|newly) )*$",
+        scene.skeleton.text[:verb],
+    )
+    return match.start() if match else verb
