@@ -120,8 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--directory", type=Path, help="where tables and results are put for a while"
     )
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead")
     asked = parser.parse_args(arguments)
-    print("      rows  engine         seconds     rows/s  quads/s  peak MB      quads")
+    say = (lambda *_, **__: None) if asked.json else print
+    measured_runs: dict[str, dict[str, dict[str, float]]] = {}
+    say("      rows  engine         seconds     rows/s  quads/s  peak MB      quads")
     if asked.morph_python is None:
         print(
             "morph-kgc is NOT measured: give its environment with --morph-python", file=sys.stderr
@@ -138,10 +141,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 name: fastest(command, table, asked.repeat) for name, command in engines.items()
             }
             for name, run in runs.items():
-                print(told(rows, name, run), flush=True)
+                say(told(rows, name, run), flush=True)
             if "morph-kgc" in runs:
-                print(compared(runs["trackrecord"], runs["morph-kgc"]), flush=True)
+                say(compared(runs["trackrecord"], runs["morph-kgc"]), flush=True)
+            measured_runs[f"{rows} rows"] = {name: figures(rows, run) for name, run in runs.items()}
+    if asked.json:
+        print(json.dumps(measured_runs))
     return 0
+
+
+def figures(rows: int, run: Run) -> dict[str, float]:
+    """A run as an object of JSON."""
+    return {
+        "seconds": round(run.seconds, 2),
+        "rows a second": round(rows / run.seconds),
+        "quads a second": round(run.lines / run.seconds),
+        "peak MB": round(run.peak),
+        "quads": run.lines,
+    }
 
 
 def hold_equal(place: Path, python: Path) -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from trackrecord.building import BuildReport, build
+from trackrecord.building import build
+from trackrecord.buildreport import BuildReport
 from trackrecord.dataset import load
 from trackrecord.errors import DocumentError
 from trackrecord.iris import Base
@@ -44,7 +45,7 @@ def test_the_report_counts_documents_facts_and_candidates(tmp_path: Path) -> Non
     text = JOBS.format(500) + "\nIt opened the Hongdae Youth Center.\n"
     report = built(documents(tmp_path / "in", a=text), tmp_path)
     assert (report.documents, report.facts.total()) == (1, 2)
-    assert [c.label for c in report.candidates.values()] == ["Hongdae Youth Center"]
+    assert report.unknown == [("Program", "Hongdae Youth Center")]
     assert "1 candidate that the authority does not know: 1 Program" in report.to_text()
 
 

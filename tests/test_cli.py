@@ -82,6 +82,18 @@ def test_build_validate_query_describe_and_export_go_hand_in_hand(
     assert "tr:value 500" in run("export", "--graph", graph).stdout
 
 
+def test_a_build_tells_what_it_did_not_read_again_unless_it_is_to_be_fresh(
+    article: Path, tmp_path: Path
+) -> None:
+    graph = tmp_path / "out"
+    first = run("build", article, "--graph", graph, "--jobs", "1")
+    again = run("build", article, "--graph", graph)
+    assert "[1/1]" not in again.stderr
+    assert "1 of 1 files are as they were" in again.stderr
+    assert again.stdout == first.stdout
+    assert "[1/1]" in run("build", article, "--graph", graph, "--fresh").stderr
+
+
 def test_a_build_without_sources_reads_the_directory_named_sources(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

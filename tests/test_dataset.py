@@ -24,6 +24,12 @@ def graph_of(place: Path, **sources: str) -> Path:
     return place
 
 
+def put_in_place(graph: Path, files: dict[str, str]) -> None:
+    with dataset.new_sources(graph) as place:
+        for name, text in files.items():
+            (place / name).write_text(text, encoding="utf-8")
+
+
 def count(store: Store, pattern: str, **options: Any) -> int:
     rows = store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}", **options)
     return int(next(iter(rows))["n"].value)  # type: ignore[call-overload, index, union-attr, arg-type]
@@ -101,12 +107,12 @@ def test_where_nothing_is_built_the_message_says_how_to_build(tmp_path: Path) ->
 def test_a_directory_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "graph").write_text("a file", encoding="utf-8")
     with pytest.raises(GraphError, match="cannot be written"):
-        dataset.replace_sources(tmp_path / "graph", {"a.ttl": SHARED})
+        put_in_place(tmp_path / "graph", {"a.ttl": SHARED})
 
 
 def test_what_was_built_before_is_replaced_whole(tmp_path: Path) -> None:
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED, "b.ttl": SHARED})
-    dataset.replace_sources(tmp_path, {"c.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED, "b.ttl": SHARED})
+    put_in_place(tmp_path, {"c.ttl": SHARED})
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["c.ttl"]
 
 
@@ -120,9 +126,9 @@ def test_verdicts_are_a_graph_of_their_own_and_no_source(tmp_path: Path) -> None
 
 
 def test_a_build_takes_the_verdicts_on_the_old_graph_with_it(tmp_path: Path) -> None:
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED})
     dataset.write_verdicts(tmp_path, OWN.format(9))
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED})
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["a.ttl"]
 
 
@@ -160,15 +166,15 @@ def _replace_and_die(graph: Path, step: int) -> None:
     Path.rename = dying(Path.rename)  # type: ignore[method-assign]
     Path.mkdir = dying(Path.mkdir)  # type: ignore[method-assign]
     dataset.shutil.rmtree = dying(dataset.shutil.rmtree)  # type: ignore[assignment]
-    dataset._write_through = dying(dataset._write_through)
-    dataset.replace_sources(graph, {"a.ttl": OWN.format(7), "b.ttl": OWN.format(8)})
+    Path.write_text = dying(Path.write_text)  # type: ignore[method-assign]
+    put_in_place(graph, {"a.ttl": OWN.format(7), "b.ttl": OWN.format(8)})
 
 
 @pytest.mark.parametrize("step", range(9))
 def test_a_build_killed_at_any_step_leaves_the_old_graph_or_the_new(
     tmp_path: Path, step: int
 ) -> None:
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED})
     child = multiprocessing.get_context("fork").Process(
         target=_replace_and_die, args=(tmp_path, step)
     )
@@ -179,7 +185,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_graph_or_the_new(
     old = count(store, "<https://example.org/fact> ?p ?o") == 1
     new = count(store, "<https://example.org/other> ?p ?o") == 2
     assert old != new
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED})
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["a.ttl"]
 
 
@@ -193,15 +199,16 @@ def test_the_default_graph_is_the_merge_and_nothing_else(tmp_path: Path) -> None
 def test_a_disk_that_is_full_keeps_the_old_graph_and_nothing_of_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dataset.replace_sources(tmp_path, {"a.ttl": SHARED})
+    put_in_place(tmp_path, {"a.ttl": SHARED})
     dataset.write_verdicts(tmp_path, SHARED)
 
-    def full(descriptor: int) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(GraphError, match="cannot be written: No space left on device"):
-        dataset.replace_sources(tmp_path, {"b.ttl": SHARED})
+        put_in_place(tmp_path, {"b.ttl": SHARED})
     with pytest.raises(GraphError, match="cannot be written: No space left on device"):
         dataset.write_verdicts(tmp_path, SHARED)
     kept = sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*"))

@@ -63,3 +63,14 @@ def test_broken_turtle_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("this is not Turtle", encoding="utf-8")
     with pytest.raises(GraphError, match=r"a\.ttl: not Turtle"):
         load_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "word", "code"),
+    [("office", "mayor", "mayor"), ("office", "시장", "mayor"), ("office", "Mayor", "mayor")],
+)
+def test_a_word_in_either_language_stands_for_a_code(
+    lexicon: Lexicon, scheme: str, word: str, code: str
+) -> None:
+    assert lexicon.code_named(scheme, word) == f"https://w3id.org/trackrecord/code/{scheme}/{code}"
+    assert lexicon.code_named(scheme, "no such word") is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from trackrecord.turtle import to_turtle
+from trackrecord.turtle import to_turtle, written
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {"ex": "https://example.org/", "thing": "https://example.org/thing/", "xsd": XSD}
@@ -80,3 +80,11 @@ def test_a_blank_node_is_refused() -> None:
     node = NamedNode("https://example.org/a")
     with pytest.raises(ValueError, match="not stored here"):
         to_turtle([Triple(node, node, BlankNode())], PREFIXES)
+
+
+def test_statements_are_written_as_their_triples_are_and_counted_once_each() -> None:
+    iri = "https://example.org/a"
+    said = [(iri, iri, iri), (iri, iri, Literal("a")), (iri, iri, iri)]
+    node = NamedNode(iri)
+    triples = {Triple(node, node, node), Triple(node, node, Literal("a"))}
+    assert written(said, PREFIXES) == (to_turtle(triples, PREFIXES), 2)

@@ -1,86 +1,59 @@
-"""Documents and tables → a graph directory: read, resolve, encode, and put in place whole or not at all."""
+"""Documents and tables → a graph directory: made where they have changed, and put in place whole or not at all.
 
+What has been made is put by as it is done, on the disk and not in memory, so a build that is killed goes on
+where it was, and the next one makes only what is no longer as it was.
+"""
+
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from trackrecord.curation import Decision, curated, merges, read_decisions
-from trackrecord.dataset import VERDICTS_ID, authority_of, replace_sources
-from trackrecord.document import LARGEST_DOCUMENT, Document, documents_in, read_document
-from trackrecord.encoding import encode
-from trackrecord.errors import DocumentError, FactsError, TableError
-from trackrecord.facts import KINDS, Fact
+from trackrecord.buildreport import BuildReport
+from trackrecord.dataset import VERDICTS_ID, authority_of, link, new_sources, recover
+from trackrecord.document import documents_in
+from trackrecord.errors import DocumentError, FactsError, GraphError, TableError
+from trackrecord.facts import KINDS
+from trackrecord.fingerprints import fingerprint, maker
 from trackrecord.iris import Base
-from trackrecord.lexicon import Lexicon, load_lexicon
+from trackrecord.ledger import Ledger, Outcome
+from trackrecord.lexicon import load_lexicon
+from trackrecord.making import Made, Maker, with_origin
 from trackrecord.origins import origins
-from trackrecord.reading import READERS, read_facts
-from trackrecord.resolving import Candidate, resolve
-from trackrecord.tables import SUFFIXES, Table, is_table, open_tables
-from trackrecord.tables.reading import Tally, read_table
+from trackrecord.relay import relayed
+from trackrecord.tables import SUFFIXES, is_table
 from trackrecord.tables.restoring import is_exported, restored
 from trackrecord.turtle import to_turtle
 from trackrecord.vocabulary import RDF, TR, prefixes
 
-_SHOWN = 12  # candidates named in a report
+_TASK = 8  # files made at a time
+_FEW = 4  # tasks up to which starting other processes costs more than it saves
+
+Progress = Callable[[str], None]
 
 
-@dataclass
-class BuildReport:
-    """What a build read and wrote, and what it could not read, each with its reason."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to be made: its position among those asked for, and its fingerprint."""
 
-    documents: int = 0
-    tables: int = 0
-    rows: Tally = field(default_factory=Tally)
-    restored: int = 0
-    reprints: int = 0
-    triples: int = 0
-    facts: Counter[str] = field(default_factory=Counter)
-    candidates: dict[str, Candidate] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def to_text(self) -> str:
-        """The counts a person wants to see after a build."""
-        kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
-        sources = (
-            [_count(self.documents, "document")]
-            if self.documents or not (self.tables or self.restored)
-            else []
-        )
-        sources += [_count(self.tables, "table")] if self.tables else []
-        sources += [_count(self.restored, "restored source")] if self.restored else []
-        lines = [
-            f"{', '.join(sources)}, {_count(self.facts.total(), 'fact')}"
-            f" ({kinds or 'none'}), {_count(self.triples, 'triple')}"
-        ]
-        if self.tables:
-            lines.append(f"in tables: {self.rows.to_text()}")
-        if self.reprints:
-            lines.append(
-                f"{_count(self.reprints, 'reprint')}, each of one origin with the text it repeats"
-            )
-        counts = Counter(candidate.kind for candidate in self.candidates.values())
-        if counts:
-            told = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
-            lines.append(
-                f"{_count(counts.total(), 'candidate')} that the authority does not know: {told}"
-            )
-            names = sorted((c.kind, c.label) for c in self.candidates.values())
-            lines += [f"  {kind}: {label}" for kind, label in names[:_SHOWN]]
-            if len(names) > _SHOWN:
-                lines.append(f"  … {len(names) - _SHOWN} more: trackrecord query candidates")
-        lines += self.rows.to_lines()
-        lines += [f"refused: {line}" for line in self.refused]
-        lines += [f"warning: {line}" for line in self.warnings]
-        return "\n".join(lines)
+    position: int
+    file: Path
+    fingerprint: bytes | None
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a job: its sources, or why there are none; the fingerprint if it still holds."""
+
+    position: int
+    fingerprint: bytes | None
+    sources: tuple[Made, ...]
+    failure: str | None
 
 
 def sources_in(paths: Iterable[Path]) -> list[Path]:
@@ -100,128 +73,182 @@ def build(
     paths: Sequence[Path],
     graph: Path,
     base: Base,
-    progress: Callable[[str], None],
+    progress: Progress,
     rejects: Path | None = None,
     strict: bool = False,
+    jobs: int | None = None,
+    fresh: bool = False,
 ) -> BuildReport:
     """Read documents and tables into `graph/sources`, one Turtle file a source, replacing the old.
 
     A source that cannot be read is reported in `failures` and the others are built without it. Rows of
     tables that are rejected are written to `rejects` where a directory is given; `strict` stops at the
-    first.
+    first. What has not changed since an earlier build is taken from it, unless `fresh`; the result is the
+    same. As many processes read as there are `jobs`, one for each core unless told otherwise.
 
     Raises:
         DocumentError: no source could be read at all.
         TableError: `strict`, and a row of a table is rejected.
-        GraphError: the authority cannot be loaded, or the graph directory cannot be written.
+        GraphError: the authority cannot be loaded, the graph directory cannot be written, another build is
+            at work there, or a process was ended from outside.
     """
     files = sources_in(paths)
-    lexicon = load_lexicon(authority_of(graph))
-    report = BuildReport()
-    documents: dict[str, Document] = {}
-    tables: dict[str, Table] = {}
-    exported: list[Path] = []
-    decisions: dict[str, list[Decision]] = {}
-    read_from: dict[str, Path] = {}
-    for number, file in enumerate(files, start=1):
-        progress(f"[{number}/{len(files)}] {file}")
-        try:
-            if file.suffix.lower() in SUFFIXES and is_exported(file):
-                exported.append(file)
-                continue
-            opened = {table.document.id: table for table in _tables_of(file, lexicon)}
-            found = [table.document for table in opened.values()] or [read_document(file)]
-            for document in found:
-                _check_id(document.id, file, read_from)
-                decisions[document.id] = read_decisions(file)
-        except (DocumentError, FactsError) as error:
-            report.failures.append(str(error))
-            continue
-        read_from |= {document.id: file for document in found}
-        tables |= opened
-        documents |= {document.id: document for document in found if document.id not in opened}
-    graphs = restored_graphs(exported, base, read_from, report)
-    if not documents and not tables and not graphs:
-        raise DocumentError("\n".join(report.failures))
-    origin = origins(list(documents.values()))
-    report.reprints = sum(name != first for name, first in origin.items())
-    texts = {
-        name: graph_of(document, decisions[name], lexicon, base, report, origin[name])
-        for name, document in documents.items()
-    }
-    texts |= {name: to_turtle(triples, prefixes(base.iri)) for name, triples in graphs.items()}
-    for name, table in tables.items():
-        try:
-            texts[name] = graph_of_table(
-                table, decisions[name], lexicon, base, report, rejects, strict
-            )
-        except TableError as error:
-            if strict:
-                raise
-            report.failures.append(str(error))
-    replace_sources(graph, {f"{name}.ttl": text for name, text in sorted(texts.items())})
+    load_lexicon(authority_of(graph))  # before anything is written: without one nothing can be read
+    with Ledger(graph) as ledger:
+        recover(graph)
+        if fresh:
+            ledger.forget()
+        ledger.ask(files)
+        exported: list[Path] = []
+        reused = _make(files, graph, base, ledger, progress, rejects, strict, jobs, exported)
+        if reused:
+            progress(f"{reused} of {len(files)} files are as they were, and were not read again")
+        report = BuildReport()
+        with ledger.together():
+            for outcome in ledger.outcomes():
+                _choose(outcome, files, ledger, report)
+            _restore(exported, base, ledger, files, report)
+        report.candidates, report.unknown = ledger.candidates(BuildReport.shown)
+        report.reprints = _set_origins(ledger, base)
+        if next(ledger.chosen(), None) is None:
+            raise DocumentError("\n".join(report.failures))
+        with new_sources(graph) as place:
+            for name, digest in ledger.chosen():
+                link(ledger.turtle(name, digest), place / f"{name}.ttl")
+        ledger.settle()
     return report
 
 
-def restored_graphs(
-    files: Sequence[Path], base: Base, read_from: Mapping[str, Path], report: BuildReport
-) -> dict[str, set[Triple]]:
-    """The triples of exported tables by the id of the source whose named graph they are in.
+def _make(
+    files: Sequence[Path],
+    graph: Path,
+    base: Base,
+    ledger: Ledger,
+    progress: Progress,
+    rejects: Path | None,
+    strict: bool,
+    jobs: int | None,
+    exported: list[Path],
+) -> int:
+    """Have the ledger hold what comes of every file; how many of them it held already."""
+    made_by = maker(authority_of(graph), base)
+    is_told = rejects is not None or strict  # of rejected rows, which a table must be read for
+    reused = 0
 
-    Tables that cannot be turned back are reported in `failures`, and then none is, for a graph comes back
-    whole or not at all.
-    """
-    graphs: dict[str, set[Triple]] = {}
-    prefix = base.mint("graph", "_").removesuffix("_")
+    def due() -> Iterator[_Job]:
+        nonlocal reused
+        for position, file in enumerate(files):
+            is_of_table = file.suffix.lower() in SUFFIXES
+            try:
+                if is_of_table and is_exported(file):
+                    exported.append(file)
+                    continue
+            except DocumentError as error:
+                ledger.record_failure(file, str(error))
+                continue
+            known = fingerprint(file, made_by)
+            if known and not (is_of_table and is_told) and ledger.has(file, known):
+                reused += 1
+            else:
+                yield _Job(position, file, known)
+
+    arguments = (graph, base.iri, rejects, strict, made_by)
+    for done in _done(due(), arguments, jobs or os.cpu_count() or 1):
+        file = files[done.position]
+        progress(f"[{done.position + 1}/{len(files)}] {file}")
+        failed = [source.failure for source in done.sources if source.failure]
+        if strict and failed:
+            raise TableError(failed[0])
+        if done.failure is None:
+            ledger.record(file, done.fingerprint, done.sources)
+        else:
+            ledger.record_failure(file, done.failure)
+    return reused
+
+
+def _done(jobs: Iterator[_Job], arguments: tuple[object, ...], processes: int) -> Iterator[_Done]:
+    """What comes of some jobs, in their order, from several processes where there are enough to pay."""
+    tasks = iter(lambda: tuple(islice(jobs, _TASK)), ())
+    here = tasks if processes < 2 else islice(tasks, _FEW)
+    worker: _Worker | None = None
+    for task in here:
+        worker = worker or _Worker(*arguments)  # type: ignore[arg-type]
+        yield from worker.done(task)
+    first = next(tasks, None)
+    if first is None:
+        return
     try:
-        for file in files:
-            for graph, triple in restored(file):
-                if not graph.startswith(prefix):
-                    raise DocumentError(
-                        f"{file}: holds the graph {graph}, which is not under {base.iri}; build with the "
-                        "--base that it was exported with"
-                    )
-                graphs.setdefault(graph.removeprefix(prefix), set()).add(triple)
-        for name in graphs:
-            _check_id(name, files[0], read_from)
+        for _, done in relayed(chain([first], tasks), _work, _start, arguments, processes):
+            yield from done
+    except BrokenProcessPool as error:
+        raise GraphError(
+            "a process that read documents was ended from outside (memory may be short: try fewer "
+            "--jobs); build again, and what has been read is not read again"
+        ) from error
+
+
+class _Worker:
+    """What a process makes files with."""
+
+    def __init__(
+        self, graph: Path, base: str, rejects: Path | None, strict: bool, made_by: bytes
+    ) -> None:
+        self.made_by = made_by
+        self.maker = Maker(load_lexicon(authority_of(graph)), Base(base), rejects, strict)
+
+    def done(self, task: Sequence[_Job]) -> Iterator[_Done]:
+        """What comes of each job of a task."""
+        for job in task:
+            try:
+                sources = tuple(self.maker.sources(job.file))
+            except (DocumentError, FactsError) as error:
+                yield _Done(job.position, None, (), str(error))
+                continue
+            after = fingerprint(job.file, self.made_by)  # it may have changed while it was read
+            known = job.fingerprint if after == job.fingerprint else None
+            yield _Done(job.position, known, sources, None)
+
+
+#: What a process that works for another makes files with, made when it starts.
+_own: list[_Worker] = []
+
+
+def _start(*arguments: object) -> None:
+    _own.append(_Worker(*arguments))  # type: ignore[arg-type]
+
+
+def _work(task: Sequence[_Job]) -> tuple[bytes, list[_Done]]:
+    return b"", list(_own[0].done(task))
+
+
+def _choose(outcome: Outcome, files: Sequence[Path], ledger: Ledger, report: BuildReport) -> None:
+    """Take what came of a file into the graph and the report, or report why not."""
+    file = files[outcome.position]
+    if outcome.failure:
+        report.failures.append(outcome.failure)
+        return
+    try:
+        for row in outcome.sources:
+            _check_id(row.id, file, ledger, files)
     except DocumentError as error:
         report.failures.append(str(error))
-        return {}
-    kinds = {str(TR[each.__name__]): kind for kind, each in KINDS.items()}
-    for triples in graphs.values():
-        report.restored += 1
-        report.triples += len(triples)
-        types = [t.object for t in triples if t.predicate.value == str(RDF.type)]
-        report.facts.update(
-            kinds[t.value] for t in types if isinstance(t, NamedNode) and t.value in kinds
-        )
-    return graphs
+        return
+    for row in outcome.sources:
+        ledger.choose(row.id, outcome.position, row.digest, row)
+        if row.failure:
+            report.failures.append(row.failure)
+        else:
+            report.add(row.told)
+            ledger.note(row.told.get("candidates", ()))
 
 
-def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:
-    """The tables of a file; none where it is a document.
-
-    Raises:
-        TableError: it cannot be read as its mapping says, or is too large to be built with.
-    """
-    if file.suffix.lower() not in SUFFIXES:
-        return []
-    tables = open_tables(file, lexicon)
-    size = file.stat().st_size
-    if size > LARGEST_DOCUMENT:
-        raise TableError(
-            f"{file}: has {size:,} bytes, and a build holds {LARGEST_DOCUMENT:,} at most; turn it into "
-            f"N-Quads with: trackrecord convert {file} -o {file.stem}.nq"
-        )
-    return tables
-
-
-def _check_id(name: str, file: Path, read_from: Mapping[str, Path]) -> None:
+def _check_id(name: str, file: Path, ledger: Ledger, files: Sequence[Path]) -> None:
     """Refuse an id that another source has, or that is kept for something else."""
     where = "its mapping" if file.suffix.lower() in SUFFIXES else "its front matter or sidecar"
-    if name in read_from:
+    holder = ledger.holder(name)
+    if holder is not None:
         raise DocumentError(
-            f"{file}: has the id {name!r} of {read_from[name]}; "
+            f"{file}: has the id {name!r} of {files[holder]}; "
             f"give one of them another `id` in {where}"
         )
     if name == VERDICTS_ID:
@@ -230,62 +257,58 @@ def _check_id(name: str, file: Path, read_from: Mapping[str, Path]) -> None:
         )
 
 
-def graph_of(
-    document: Document,
-    decisions: Sequence[Decision],
-    lexicon: Lexicon,
-    base: Base,
-    report: BuildReport,
-    origin: str,
-) -> str:
-    """The Turtle of a document's named graph; counts what it holds in the report."""
-    reading = read_facts(document, lexicon)
-    if not reading.language_is_read:
-        report.warnings.append(
-            f"{document.name}: language {document.language!r} is not read; "
-            f"facts are read from {', '.join(READERS)} (set `language` if that is wrong)"
-        )
-    elif not reading.facts:
-        report.warnings.append(f"{document.name}: no facts found")
-    report.documents += 1
-    report.refused += [f"{document.name}: {r.reason}: “{r.fact.quote}”" for r in reading.refused]
-    return _turtle(document, reading.facts, decisions, lexicon, base, report, origin)
+def _restore(
+    exported: Sequence[Path], base: Base, ledger: Ledger, files: Sequence[Path], report: BuildReport
+) -> None:
+    """Take the graphs that were exported as tables into the graph and the report, or report why not."""
+    try:
+        graphs = restored_graphs(exported, base)
+        for name in graphs:
+            _check_id(name, exported[0], ledger, files)
+    except DocumentError as error:
+        report.failures.append(str(error))
+        return
+    kinds = {str(TR[each.__name__]): kind for kind, each in KINDS.items()}
+    for name, triples in graphs.items():
+        ledger.choose(name, len(files), ledger.keep(to_turtle(triples, prefixes(base.iri))))
+        types = [t.object for t in triples if t.predicate.value == str(RDF.type)]
+        counted = [kinds[t.value] for t in types if isinstance(t, NamedNode) and t.value in kinds]
+        report.add({"kind": "restored", "triples": len(triples), "facts": Counter(counted)})
 
 
-def graph_of_table(
-    table: Table,
-    decisions: Sequence[Decision],
-    lexicon: Lexicon,
-    base: Base,
-    report: BuildReport,
-    rejects: Path | None,
-    strict: bool,
-) -> str:
-    """The Turtle of a table's named graph; counts its rows and what they give in the report."""
-    facts, tally = read_table(table, rejects, strict)
-    document = table.document
-    if not facts:
-        report.warnings.append(f"{document.name}: no row gives a fact")
-    report.tables += 1
-    report.rows.add(tally)
-    return _turtle(document, facts, decisions, lexicon, base, report, document.id)
+def restored_graphs(files: Sequence[Path], base: Base) -> dict[str, set[Triple]]:
+    """The triples of exported tables by the id of the source whose named graph they are in.
+
+    Raises:
+        DocumentError: a table cannot be turned back; a graph comes back whole or not at all.
+    """
+    graphs: dict[str, set[Triple]] = {}
+    prefix = base.mint("graph", "_").removesuffix("_")
+    for file in files:
+        for graph, triple in restored(file):
+            if not graph.startswith(prefix):
+                raise DocumentError(
+                    f"{file}: holds the graph {graph}, which is not under {base.iri}; build with the "
+                    "--base that it was exported with"
+                )
+            graphs.setdefault(graph.removeprefix(prefix), set()).add(triple)
+    return graphs
 
 
-def _turtle(
-    document: Document,
-    facts: Sequence[Fact],
-    decisions: Sequence[Decision],
-    lexicon: Lexicon,
-    base: Base,
-    report: BuildReport,
-    origin: str,
-) -> str:
-    """Facts with what people decided of them, resolved and encoded."""
-    kept = curated(facts, decisions, document)
-    report.warnings += kept.problems
-    resolved = resolve(kept.facts, document, lexicon, base, merges(decisions))
-    triples = set(encode(document, resolved.facts, resolved.candidates, base, origin))
-    report.triples += len(triples)
-    report.facts.update(fact.kind for fact in resolved.facts)
-    report.candidates.update((c.iri, c) for c in resolved.candidates)
-    return to_turtle(triples, prefixes(base.iri))
+def _set_origins(ledger: Ledger, base: Base) -> int:
+    """Give each document its origin, encoding those anew that had another; how many are reprints."""
+    ids: list[str] = []
+    signatures = bytearray()
+    for name, signature in ledger.documents():
+        ids.append(name)
+        signatures += signature
+    found = origins(ids, signatures)
+    moved = [
+        (name, digest, found.get(name, name))
+        for name, digest, origin in ledger.origins()
+        if origin != found.get(name, name)
+    ]
+    for name, digest, origin in moved:
+        turtle = ledger.turtle(name, digest).read_text(encoding="utf-8")
+        ledger.readdress(name, ledger.keep(with_origin(turtle, origin, base)), origin)
+    return len(found)

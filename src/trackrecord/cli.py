@@ -5,7 +5,6 @@ input or findings, 2 bad usage, 130 interrupted.
 """
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,55 +13,8 @@ import click
 
 from trackrecord import __version__
 from trackrecord.errors import DocumentError, GraphError
-from trackrecord.terminal import Group, checked_base, clear_errors
-
-BASE = "https://w3id.org/trackrecord/id/"
-_PATH = click.Path(path_type=Path)
-
-
-def _in_graph(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that works on a graph directory."""
-    graph = click.option(
-        "--graph", type=_PATH, default="graph", show_default=True, help="The graph directory."
-    )
-    base = click.option(
-        "--base",
-        default=BASE,
-        envvar="TRACKRECORD_BASE",
-        callback=checked_base,
-        help="The namespace of data IRIs.",
-        metavar="IRI",
-    )
-    return graph(base(command))
-
-
-def _described(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say of a document what its file does not."""
-    for name, text in (
-        ("title", "Its title."),
-        ("url", "Its address."),
-        ("publisher", "Its publisher."),
-        ("language", "Its language, such as en."),
-    ):
-        command = click.option(f"--{name}", help=text)(command)
-    day = click.DateTime(["%Y-%m-%d"])
-    return click.option("--date", "issued", type=day, help="Its day of publication, YYYY-MM-DD.")(
-        command
-    )
-
-
-def _of_tables(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say what becomes of the rows of tables that cannot be read."""
-    strict = click.option(
-        "--strict", is_flag=True, help="Stop at the first row of a table that cannot be read."
-    )
-    rejects = click.option(
-        "--rejects",
-        type=_PATH,
-        metavar="DIR",
-        help="Write the rows of tables that cannot be read to NAME.rejects.csv in DIR.",
-    )
-    return strict(rejects(command))
+from trackrecord.options import PATH, described, in_graph, of_tables
+from trackrecord.terminal import Group, clear_errors
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,9 +33,9 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=_PATH)
-@_described
-@_of_tables
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@described
+@of_tables
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
@@ -105,14 +57,29 @@ def read(
 
 
 @main.command()
-@click.argument("sources", nargs=-1, type=_PATH)
-@_in_graph
-@_of_tables
+@click.argument("sources", nargs=-1, type=PATH)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="How many processes read; as many as there are cores, if not given.",
+)
+@click.option("--fresh", is_flag=True, help="Read everything again, also what has not changed.")
+@in_graph
+@of_tables
 @clear_errors
 def build(
-    sources: tuple[Path, ...], graph: Path, base: str, rejects: Path | None, strict: bool
+    sources: tuple[Path, ...],
+    graph: Path,
+    base: str,
+    rejects: Path | None,
+    strict: bool,
+    jobs: int | None,
+    fresh: bool,
 ) -> None:
     """Read documents and tables (default: sources/) into the graph directory, replacing the old graph.
+
+    What has not changed since the last build is not read again; the graph is the same. A build that is
+    stopped leaves the old graph, and the next one goes on where it was.
 
     A table (.csv, .tsv, .xlsx, .ods, .json) is read as the CSVW metadata beside it says; `trackrecord
     map` drafts one.
@@ -121,18 +88,21 @@ def build(
     Examples:
       trackrecord build
       trackrecord build press/ minutes.md jobs.csv --graph out/
+      trackrecord build press/ --jobs 8 --fresh
     """
     from trackrecord.building import build as build_graph
     from trackrecord.iris import Base
 
-    report = build_graph(sources or (Path("sources"),), graph, Base(base), _say, rejects, strict)
+    report = build_graph(
+        sources or (Path("sources"),), graph, Base(base), _say, rejects, strict, jobs, fresh
+    )
     click.echo(report.to_text())
     if report.failures:
         raise DocumentError("\n".join(report.failures))
 
 
 @main.command(name="map")
-@click.argument("tables", nargs=-1, required=True, type=_PATH)
+@click.argument("tables", nargs=-1, required=True, type=PATH)
 @click.option("--force", is_flag=True, help="Write over a mapping that is there.")
 @clear_errors
 def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
@@ -153,17 +123,17 @@ def draft_mapping(tables: tuple[Path, ...], force: bool) -> None:
 
 
 @main.command()
-@click.argument("tables", nargs=-1, required=True, type=_PATH)
+@click.argument("tables", nargs=-1, required=True, type=PATH)
 @click.option(
-    "-o", "--output", type=_PATH, metavar="FILE", help="Write to a file instead of standard output."
+    "-o", "--output", type=PATH, metavar="FILE", help="Write to a file instead of standard output."
 )
 @click.option(
     "--processes",
     type=click.IntRange(1),
     help="How many processes convert a long table; as many as there are cores, to 4, if not given.",
 )
-@_in_graph
-@_of_tables
+@in_graph
+@of_tables
 @clear_errors
 def convert(
     tables: tuple[Path, ...],
@@ -187,7 +157,7 @@ def convert(
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option(
     "--below",
     type=click.FloatRange(0, 1),
@@ -195,8 +165,8 @@ def convert(
     show_default=True,
     help="Ask about facts whose confidence is below this.",
 )
-@_in_graph
-@_described
+@in_graph
+@described
 @clear_errors
 def review(files: tuple[Path, ...], below: float, graph: Path, base: str, **stated: Any) -> None:
     """Walk through unsure facts, contradicted ones and unknown names, and decide.
@@ -226,8 +196,8 @@ def _ask(question: str, answers: str) -> str:
 
 
 @main.command()
-@_in_graph
-@click.option("--shapes", type=_PATH, help="A directory of shapes instead of those that ship.")
+@in_graph
+@click.option("--shapes", type=PATH, help="A directory of shapes instead of those that ship.")
 @click.option(
     "--engine",
     type=click.Choice(["sparql", "pyshacl"]),
@@ -263,7 +233,7 @@ def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str
 @click.option("--government", metavar="NAME", help="Show the verdicts on facts of one government.")
 @click.option("--check", "ids", multiple=True, metavar="ID", help="Show one check; repeatable.")
 @click.option(
-    "--checks", "own", type=_PATH, metavar="DIR", help="Run your own .rq and .ttl checks too."
+    "--checks", "own", type=PATH, metavar="DIR", help="Run your own .rq and .ttl checks too."
 )
 @click.option(
     "--format",
@@ -272,9 +242,9 @@ def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str
     default="text",
     show_default=True,
 )
-@click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to a file.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to a file.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what they mean.")
-@_in_graph
+@in_graph
 @clear_errors
 def check(
     government: str | None,
@@ -332,7 +302,7 @@ def check(
 @click.option(
     "--list", "listing", is_flag=True, help="List the named queries and their parameters."
 )
-@_in_graph
+@in_graph
 @clear_errors
 def query(
     query: str | None,
@@ -373,7 +343,7 @@ def query(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@_in_graph
+@in_graph
 @clear_errors
 def describe(name: str, form: str, graph: Path, base: str) -> None:
     """Show a thing and what sources say of it, with their words.
@@ -400,7 +370,7 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
 @click.option(
     "-o",
     "--output",
-    type=_PATH,
+    type=PATH,
     help="Write to a file; for csv, to a directory, a table a kind of fact.",
 )
 @click.option(
@@ -410,7 +380,7 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
     ),
     help="For csv: print the table of one kind of fact.",
 )
-@_in_graph
+@in_graph
 @clear_errors
 def export(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> None:
     """Write the graph in another format.
@@ -434,10 +404,10 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 
 
 @main.command()
-@click.argument("gold", type=_PATH)
-@click.argument("document", type=_PATH, required=False)
+@click.argument("gold", type=PATH)
+@click.argument("document", type=PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_described
+@described
 @clear_errors
 def evaluate(gold: Path, document: Path | None, form: str, **stated: Any) -> None:
     """Compare the facts read from documents with facts annotated by hand: precision, recall, F1.

@@ -278,12 +278,13 @@ def check_graph(
     """
     from trackrecord.accounting import to_graph, to_json, to_text
     from trackrecord.checking import about, check
-    from trackrecord.dataset import load, write_verdicts
+    from trackrecord.dataset import write_verdicts
     from trackrecord.describing import facts_of
     from trackrecord.naming import Names
     from trackrecord.page import to_html
+    from trackrecord.stores import opened
 
-    store = load(graph, base, with_verdicts=False)
+    store = opened(graph, base, with_verdicts=False, reads_all=True)
     names = Names(store, base)
     node = names.node(government) if government else None
     outcome = check(store, base, own)
@@ -325,9 +326,9 @@ def answer(
 ) -> tuple[str, int | None]:
     """The answer to a query in a format, and the number of its rows if it is a table."""
     from trackrecord.answering import FORMATS
-    from trackrecord.dataset import load
     from trackrecord.naming import Names
     from trackrecord.querying import NamedQuery, Table, named_queries, read_query, run_named
+    from trackrecord.stores import opened
 
     if file is not None:
         asked = (
@@ -342,7 +343,7 @@ def answer(
         if query not in shipped:
             raise QueryError(f"no query is called {query!r}; there are {', '.join(shipped)}")
         asked = shipped[query]
-    store = load(graph, base)
+    store = opened(graph, base)
     names = Names(store, base)
     result = run_named(store, asked, parameters, names, base)
     rows = len(result.rows) if isinstance(result, Table) else None
@@ -353,11 +354,11 @@ def description(name: str, form: str, graph: Path, base: str) -> str:
     """What a graph says of a thing, as text or JSON."""
     import json
 
-    from trackrecord.dataset import load
     from trackrecord.describing import describe
     from trackrecord.naming import Names
+    from trackrecord.stores import opened
 
-    store = load(graph, base)
+    store = opened(graph, base)
     described = describe(store, name, Names(store, base))
     if form == "json":
         return json.dumps(described.to_json(), ensure_ascii=False, indent=2) + "\n"
@@ -366,11 +367,11 @@ def description(name: str, form: str, graph: Path, base: str) -> str:
 
 def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> str:
     """The graph in a format, or nothing where it was written to a file or directory."""
-    from trackrecord.dataset import load
     from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
     from trackrecord.placing import put_text
+    from trackrecord.stores import opened
 
-    store = load(graph, base)
+    store = opened(graph, base, reads_all=True)
     try:
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)

@@ -7,13 +7,13 @@ however many sources state it, which the union of named graphs does not.
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
@@ -35,6 +35,23 @@ def authority_of(graph: Path) -> Path:
     return own if any(own.glob("*.ttl")) else directory("authority")
 
 
+def cache_of(graph: Path) -> Path:
+    """Where what can be made again at any time is kept of a graph directory."""
+    return graph / ".cache"
+
+
+def new_cache(graph: Path, name: str) -> Path:
+    """A directory of the cache, which is there now; Git ignores it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    place = cache_of(graph) / name
+    place.mkdir(parents=True, exist_ok=True)
+    (cache_of(graph) / ".gitignore").write_text("*\n", encoding="utf-8")
+    return place
+
+
 def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> Store:
     """The dataset of a graph directory: named graphs for provenance, their merge as default graph.
 
@@ -43,19 +60,16 @@ def load(graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True) -> S
     Raises:
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
     """
-    _recover(graph)
-    if not (graph / "sources").is_dir():
+    if not built(graph).is_dir():
         raise GraphError(
             f"{graph}: no graph has been built there; run `trackrecord build SOURCES --graph {graph}`"
         )
     store = Store()
-    verdicts = Base(base).mint("graph", VERDICTS_ID)
-    for name, file in graph_files(graph, Base(base)):
-        if name == verdicts and not with_verdicts:
-            continue
-        triples = read_turtle(file)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, NamedNode(name)) for t in triples)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+    for name, file in graph_files(graph, Base(base), with_verdicts):
+        with _told(file):
+            turtle = file.read_bytes()
+            for where in (NamedNode(name), DefaultGraph()):
+                store.load(turtle, format=RdfFormat.TURTLE, to_graph=where)
     return store
 
 
@@ -70,15 +84,21 @@ def rdflib_dataset(store: Store) -> "rdflib.Dataset":
     return Dataset(store=OxigraphStore(store=store))
 
 
-def graph_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
+def built(graph: Path) -> Path:
+    """The directory of the sources that were built, in place or cut off while they were replaced."""
+    sources, old = graph / "sources", graph / _OLD
+    return old if old.is_dir() and not sources.exists() else sources
+
+
+def graph_files(graph: Path, base: Base, with_verdicts: bool = True) -> Iterator[tuple[str, Path]]:
     """The named graphs of a graph directory and their files: ontology, authority, sources, verdicts."""
     yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
     for file in sorted(authority_of(graph).glob("*.ttl")):
         yield base.mint("graph", f"authority-{file.stem}"), file
-    for file in sorted((graph / "sources").glob("*.ttl")):
+    for file in sorted(built(graph).glob("*.ttl")):
         yield base.mint("graph", file.stem), file
     verdicts = graph / "checks" / _VERDICTS
-    if verdicts.is_file():
+    if with_verdicts and verdicts.is_file():
         yield base.mint("graph", VERDICTS_ID), verdicts
 
 
@@ -88,8 +108,15 @@ def read_turtle(file: Path) -> list[pyoxigraph.Triple]:
     Raises:
         GraphError: naming the file and the line that is not Turtle.
     """
-    try:
+    with _told(file):
         return [quad.triple for quad in pyoxigraph.parse(path=str(file), format=RdfFormat.TURTLE)]
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong with a file of a graph, told as our error."""
+    try:
+        yield
     except SyntaxError as error:
         place = f", line {error.lineno}" if error.lineno else ""
         raise GraphError(
@@ -112,25 +139,38 @@ def source_graphs(store: Store, base: str = DEFAULT_BASE) -> list[str]:
     )
 
 
-def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
-    """Put a built graph in place of the old one, whole or not at all.
+def recover(graph: Path) -> None:
+    """Finish or undo a replacement of the sources that was cut off between its two renames."""
+    old, sources = graph / _OLD, graph / "sources"
+    if not old.is_dir():
+        return
+    if sources.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(sources)
+
+
+@contextmanager
+def new_sources(graph: Path) -> Iterator[Path]:
+    """An empty directory; what is put in it takes the place of the built graph, whole or not at all.
 
     Verdicts on the old graph go with it.
-    The new files are written beside the old, then the directories change names. A process that dies
-    between the two renames leaves the old directory under another name, and the next load or build
-    puts it back.
+    The new files are written beside the old and then the directories change names, when the block ends
+    without an error. A process that dies between the two renames leaves the old directory under another
+    name, where `built` finds it and the next build puts it back.
 
     Raises:
         GraphError: the directory cannot be written.
     """
     try:
         graph.mkdir(parents=True, exist_ok=True)
-        _recover(graph)
+        recover(graph)
         new, old, sources = graph / _NEW, graph / _OLD, graph / "sources"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
-        for name, text in files.items():
-            _write_through(new / name, text)
+        yield new
+        if hasattr(os, "sync"):  # what has been put in is on the disk before it counts
+            os.sync()
         if (graph / "checks").exists():
             shutil.rmtree(graph / "checks")
         if sources.exists():
@@ -138,8 +178,17 @@ def replace_sources(graph: Path, files: Mapping[str, str]) -> None:
         new.rename(sources)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        shutil.rmtree(graph / _NEW, ignore_errors=True)
         raise GraphError(f"{graph}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(graph / _NEW, ignore_errors=True)
+
+
+def link(file: Path, place: Path) -> None:
+    """Have a file at another place too; it is copied where it cannot be linked."""
+    try:
+        place.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, place)
 
 
 def write_verdicts(graph: Path, text: str) -> None:
@@ -158,17 +207,6 @@ def write_verdicts(graph: Path, text: str) -> None:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
-
-
-def _recover(graph: Path) -> None:
-    """Finish or undo a replacement that was cut off between its two renames."""
-    old, sources = graph / _OLD, graph / "sources"
-    if not old.is_dir():
-        return
-    if sources.exists():
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        old.rename(sources)
 
 
 def _write_through(file: Path, text: str) -> None:

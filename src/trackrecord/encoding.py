@@ -30,10 +30,13 @@ from trackrecord.iris import Base, local_name, slug
 from trackrecord.reading.grounding import numeral_of
 from trackrecord.reading.numerals import Numeral
 from trackrecord.resolving import Candidate
+from trackrecord.turtle import Statement
 from trackrecord.vocabulary import CODE, DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, TR, XSD
 
 _AFFIX = 32  # code points of text kept before and after a quote
 _RFC7111 = "http://tools.ietf.org/rfc/rfc7111"  # as the Web Annotation Data Model (4.2.1) names it
+_INTEGER, _DECIMAL = NamedNode(XSD.integer), NamedNode(XSD.decimal)
+_PERIODS = {4: NamedNode(XSD.gYear), 7: NamedNode(XSD.gYearMonth), 10: NamedNode(XSD.date)}
 _CHANGES = ("change", "change-rate")
 
 
@@ -48,27 +51,38 @@ def encode(
 
     `origin` is the id of the document that this one reprints; its own where it is None.
     """
+    return _triples(statements(document, facts, candidates, base, origin))
+
+
+def statements(
+    document: Document,
+    facts: Sequence[Fact],
+    candidates: Iterable[Candidate],
+    base: Base,
+    origin: str | None = None,
+) -> list[Statement]:
+    """What `encode` gives, as statements to be written; some may come twice."""
     encoder = _Encoder(document, base, _breakdowns(facts))
     encoder.source(origin or document.id)
     for candidate in candidates:
         encoder.candidate(candidate)
     for fact in facts:
         encoder.fact(fact)
-    return encoder.triples
+    return encoder.statements
 
 
 def source_triples(document: Document, base: Base) -> list[Triple]:
     """The triples of a source and its provenance alone; it is its own origin."""
     encoder = _Encoder(document, base)
     encoder.source(document.id)
-    return encoder.triples
+    return _triples(encoder.statements)
 
 
 def candidate_triples(candidate: Candidate, document: Document, base: Base) -> list[Triple]:
     """The triples of a candidate alone."""
     encoder = _Encoder(document, base)
     encoder.candidate(candidate)
-    return encoder.triples
+    return _triples(encoder.statements)
 
 
 def fact_triples(
@@ -82,14 +96,25 @@ def fact_triples(
     encoder = _Encoder(document, base)
     encoder.known_numeral = numeral
     encoder.fact(fact)
-    return encoder.triples
+    return _triples(encoder.statements)
 
 
 def cells_triples(cells: Cells, document: Document, base: Base) -> list[Triple]:
     """The triples of cells of a table as evidence, alone."""
     encoder = _Encoder(document, base)
     encoder.cells(cells)
-    return encoder.triples
+    return _triples(encoder.statements)
+
+
+def _triples(statements: Iterable[Statement]) -> list[Triple]:
+    return [
+        Triple(
+            NamedNode(subject),
+            NamedNode(predicate),
+            value if isinstance(value, Literal) else NamedNode(value),
+        )
+        for subject, predicate, value in statements
+    ]
 
 
 def stamp_of(document: Document) -> str:
@@ -145,7 +170,7 @@ def _last(iri: str | None) -> str | None:
 
 
 class _Encoder:
-    """Collects the triples of one document.
+    """Collects the statements of one document.
 
     `breakdowns` is the key of the breakdown that a part belongs to, by the identity of the fact.
     """
@@ -155,17 +180,29 @@ class _Encoder:
     ) -> None:
         self.document = document
         self.base = base
-        self.triples: list[Triple] = []
+        self.statements: list[Statement] = []
+        self.sound: dict[str, str] = {}
         self.stamp = stamp_of(document)
         self.breakdowns = breakdowns or {}
         self.known_numeral: Numeral | None = None
 
-    def add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
-        self.triples.append(Triple(NamedNode(subject), NamedNode(predicate), value))
+    def add(self, subject: str, predicate: str, value: Literal) -> None:
+        self.statements.append((self.iri(subject), self.iri(predicate), value))
+
+    def iri(self, iri: str) -> str:
+        """The IRI as plain text, once it is known to be one.
+
+        Raises:
+            ValueError: it is none.
+        """
+        known = self.sound.get(iri)
+        if known is None:
+            known = self.sound[iri] = NamedNode(iri).value
+        return known
 
     def link(self, subject: str, predicate: str, iri: str | None) -> None:
         if iri:
-            self.add(subject, predicate, NamedNode(iri))
+            self.statements.append((self.iri(subject), self.iri(predicate), self.iri(iri)))
 
     def text(self, subject: str, predicate: str, text: str | None) -> None:
         if text:
@@ -426,11 +463,10 @@ def number_text(number: Decimal) -> str:
 def _number(number: Decimal) -> Literal:
     """An integer or decimal literal in canonical form."""
     text = number_text(number)
-    return Literal(text, datatype=NamedNode(XSD.decimal if "." in text else XSD.integer))
+    return Literal(text, datatype=_DECIMAL if "." in text else _INTEGER)
 
 
 def _period(period: str) -> Literal:
     """A year, month, day or ISO 8601 interval as a typed literal."""
-    datatypes = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-    datatype = datatypes.get(len(period)) if "/" not in period else None
-    return Literal(period, datatype=NamedNode(datatype)) if datatype else Literal(period)
+    datatype = _PERIODS.get(len(period)) if "/" not in period else None
+    return Literal(period, datatype=datatype) if datatype else Literal(period)

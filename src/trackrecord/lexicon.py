@@ -108,6 +108,7 @@ class Lexicon:
         """Index the things; a language's matcher is built when it is first asked for."""
         self.things: Mapping[str, Thing] = {thing.iri: thing for thing in things}
         self._matchers: dict[str, _Matcher] = {}
+        self._codes: dict[str, Mapping[str, str]] = {}
 
     def words(self, scheme: str, concept: str, language: str = "en") -> tuple[str, ...]:
         """The words that mean a code, such as `words("outcome", "won")`, the preferred one first."""
@@ -123,6 +124,16 @@ class Lexicon:
         """The codes of a code list, by local name."""
         prefix = f"{_CODE}{scheme}/"
         return tuple(iri.removeprefix(prefix) for iri in self.things if iri.startswith(prefix))
+
+    def code_named(self, scheme: str, word: str) -> str | None:
+        """The IRI of the code of a list that a word stands for, in English or Korean, if it does."""
+        if scheme not in self._codes:
+            found: dict[str, str] = {}
+            for code in self.concepts(scheme):
+                for known in (*self.words(scheme, code), *self.words(scheme, code, "ko")):
+                    found.setdefault(known.lower(), f"{_CODE}{scheme}/{code}")
+            self._codes[scheme] = found
+        return self._codes[scheme].get(word.lower())
 
     @cached_property
     def units(self) -> Mapping[str, str]:

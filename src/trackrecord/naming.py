@@ -4,7 +4,7 @@ import difflib
 import re
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from trackrecord.errors import UnknownNameError
 from trackrecord.lexicon import fold
@@ -31,7 +31,7 @@ class Names:
         self._by_name: dict[str, dict[int, set[str]]] = {}
         self._labels: dict[str, str] = {}
         for rank, predicate in enumerate(_LABELS):
-            for quad in store.quads_for_pattern(None, predicate, None, None):
+            for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
                 self._add(quad.subject, quad.object, rank, language)
 
     def _add(self, thing: object, label: object, rank: int, language: str) -> None:

@@ -5,11 +5,13 @@ text cost more than making them. Only so many tasks are out at a time, so memory
 """
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.shared_memory import SharedMemory
+from threading import Thread
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -99,9 +101,19 @@ def _begin(
     start: Callable[..., None],
     arguments: tuple[Any, ...],
 ) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted ends the others in order
+    Thread(target=_end_with_parent, daemon=True).start()
     _Worker.work = staticmethod(work)
     _Worker.slots = [SharedMemory(name) for name in names]
     start(*arguments)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one it works for is gone, even where that was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(slot: int, task: Any) -> tuple[bytes | int, Any]:

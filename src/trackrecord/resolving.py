@@ -131,7 +131,7 @@ class _Resolver:
                 government = self.government(fact.government, fact.start, fact.within)
                 return replace(
                     fact,
-                    office_iri=self.code("office", fact.office),
+                    office_iri=self.lexicon.code_named("office", fact.office),
                     government_iri=government,
                     person_iri=self.person(fact.person, government),
                 )
@@ -170,19 +170,11 @@ class _Resolver:
         )
         if not known:
             links = [("government", government)]
-            if fact.type and (code := self.code("program-type", fact.type)):
+            if fact.type and (code := self.lexicon.code_named("program-type", fact.type)):
                 links.append(("programType", code))
             iri = self._mint(iri, "Program", fact.program, tuple(links))
         self.programs.setdefault(fold(fact.program), iri)
         return replace(fact, government_iri=government, program_iri=iri)
-
-    def code(self, scheme: str, name: str) -> str | None:
-        """The code of a list that a word stands for, in any language."""
-        for code in self.lexicon.concepts(scheme):
-            words = (*self.lexicon.words(scheme, code), *self.lexicon.words(scheme, code, "ko"))
-            if name.lower() in (word.lower() for word in words):
-                return f"https://w3id.org/trackrecord/code/{scheme}/{code}"
-        return None
 
     def about(self, fact: Observation) -> str:
         """A program that the document tells of, an award, or a government."""

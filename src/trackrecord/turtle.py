@@ -6,7 +6,6 @@ are kept as they are. Made for diffs; there are no blank nodes in what we store.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -26,6 +25,8 @@ _ESCAPES = str.maketrans(
 _IRI_ESCAPES = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 Term = NamedNode | Literal | BlankNode | Triple
+#: Subject and predicate by their IRIs, and the object: a literal, or a node by its IRI.
+Statement = tuple[str, str, str | Literal]
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
@@ -34,16 +35,40 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     Raises:
         ValueError: a triple has a blank node or a quoted triple.
     """
+    text, _ = written(map(_statement, triples), prefixes)
+    return text
+
+
+def written(statements: Iterable[Statement], prefixes: Mapping[str, str]) -> tuple[str, int]:
+    """The canonical Turtle of some statements, and how many of them are distinct."""
     writer = _Writer(prefixes)
-    statements: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for triple in triples:
-        subject, predicate = writer.term(triple.subject), writer.predicate(triple.predicate)
-        statements[subject][predicate].add(writer.term(triple.object))
-    blocks = [_block(subject, pairs) for subject, pairs in sorted(statements.items())]
+    term, literal = writer.iri, writer.literal
+    told: dict[str, dict[str, set[str]]] = {}
+    for subject, predicate, value in statements:
+        said = told.setdefault(subject, {}).setdefault(predicate, set())
+        said.add(literal(value) if isinstance(value, Literal) else term(value))
+    blocks = [
+        _block(subject, pairs)
+        for subject, pairs in sorted(
+            (term(subject), {writer.predicate(name): said for name, said in pairs.items()})
+            for subject, pairs in told.items()
+        )
+    ]
     declared = [
         f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items() if name in writer.used
     ]
-    return "\n".join(["".join(declared), *blocks]) if declared else "\n".join(blocks)
+    text = "\n".join(["".join(declared), *blocks]) if declared else "\n".join(blocks)
+    return text, sum(len(said) for pairs in told.values() for said in pairs.values())
+
+
+def _statement(triple: Triple) -> Statement:
+    subject, value = triple.subject, triple.object
+    if not isinstance(subject, NamedNode):
+        raise ValueError(f"not stored here: {subject}")
+    if not isinstance(value, NamedNode | Literal):
+        raise ValueError(f"not stored here: {value}")
+    told = value.value if isinstance(value, NamedNode) else value
+    return subject.value, triple.predicate.value, told
 
 
 class _Writer:
@@ -54,20 +79,14 @@ class _Writer:
         self._namespaces = {iri: name for name, iri in prefixes.items()}
         self._cache: dict[str, str] = {}
 
-    def predicate(self, node: NamedNode) -> str:
-        return "a" if node.value == _RDF_TYPE else self.iri(node.value)
-
-    def term(self, term: Term) -> str:
-        if isinstance(term, NamedNode):
-            return self.iri(term.value)
-        if isinstance(term, Literal):
-            return self.literal(term)
-        raise ValueError(f"not stored here: {term}")
+    def predicate(self, iri: str) -> str:
+        return "a" if iri == _RDF_TYPE else self.iri(iri)
 
     def iri(self, iri: str) -> str:
-        if iri not in self._cache:
-            self._cache[iri] = self._abbreviated(iri)
-        return self._cache[iri]
+        known = self._cache.get(iri)
+        if known is None:
+            known = self._cache[iri] = self._abbreviated(iri)
+        return known
 
     def _abbreviated(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1

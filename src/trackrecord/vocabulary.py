@@ -150,6 +150,12 @@ class SCHEMA(DefinedNamespace):
     softwareVersion: URIRef
 
 
+# A term that is looked up is found at once, instead of being made anew each time.
+for _namespace in (TR, OA, SCHEMA):
+    for _term in _namespace.__annotations__:
+        if not _term.startswith("_"):
+            setattr(_namespace, _term, getattr(_namespace, _term))
+
 #: The namespaces of the code lists, whose terms are labelled in `codes.ttl`, `verdicts.ttl` and
 #: `headers.ttl` of `graph/authority/`.
 CODE: Mapping[str, str] = {

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trackrecord.building import BuildReport, build
-from trackrecord.dataset import load, replace_sources
+from trackrecord.building import build
+from trackrecord.buildreport import BuildReport
+from trackrecord.dataset import load, new_sources
 from trackrecord.document import Document
 from trackrecord.encoding import encode
 from trackrecord.errors import DocumentError
@@ -164,7 +165,9 @@ def test_any_facts_come_back_as_the_identical_graph(
         "one.ttl": source_of("one", text, facts, lexicon, **stated),
         "two.ttl": source_of("two", text[::-1], others, lexicon),
     }
-    replace_sources(tmp_path / "graph", texts)
+    with new_sources(tmp_path / "graph") as place:
+        for name, turtle in texts.items():
+            (place / name).write_text(turtle, encoding="utf-8")
     built(exported(tmp_path / "graph", tmp_path / "tables"), tmp_path / "again")
     assert contents(tmp_path / "again") == texts
 

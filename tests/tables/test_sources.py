@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.tables.mappings import column, described
 
-from trackrecord.building import BuildReport, build
+from trackrecord.building import build
+from trackrecord.buildreport import BuildReport
 from trackrecord.cli import main
 from trackrecord.dataset import load
 from trackrecord.errors import DocumentError, TableError
@@ -108,9 +110,10 @@ def test_a_name_that_several_bear_stays_a_candidate_without_a_parent(
 ) -> None:
     text = TEXT.replace("관악구", "중구")
     alone = built([put(text, MAPPING)], tmp_path / "alone")
-    (candidate,) = alone.candidates.values()
-    assert candidate.label == "중구"
-    assert len(candidate.options) > 1
+    assert alone.unknown == [("Government", "중구")]
+    turtle = (tmp_path / "alone" / "sources" / "jobs.ttl").read_text(encoding="utf-8")
+    (options,) = re.findall(r"rdfs:seeAlso ([^;.]+)", turtle)
+    assert options.count("government:") > 1
     placed = built([put(text, MAPPING | {"tr:parent": "서울"})], tmp_path / "placed")
     assert not placed.candidates
 
@@ -119,7 +122,7 @@ def test_a_name_that_the_stated_parent_has_not_is_no_other_parents(
     put: Put, tmp_path: Path
 ) -> None:
     report = built([put(TEXT, MAPPING | {"tr:parent": "부산"})], tmp_path / "graph")
-    assert {c.label for c in report.candidates.values()} == {"관악구", "성동구"}
+    assert {label for _, label in report.unknown} == {"관악구", "성동구"}
 
 
 def test_tables_and_documents_may_not_share_an_id(put: Put, tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def test_a_mapping_is_no_table(put: Put) -> None:
 def test_a_table_that_a_build_cannot_hold_is_told_how_it_can_be_turned(
     put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trackrecord.building.LARGEST_DOCUMENT", 10)
+    monkeypatch.setattr("trackrecord.making.LARGEST_DOCUMENT", 10)
     with pytest.raises(DocumentError, match=r"trackrecord convert .*jobs\.csv -o jobs\.nq"):
         built([put(TEXT, MAPPING)], tmp_path / "graph")
 

@@ -1,0 +1,256 @@
+"""The dataset of a large graph directory as an Oxigraph store on the disk, where it is opened at once.
+
+`GRAPH/.cache/stores` holds a store for each state of the graph's files that was asked of late, under a hash
+of their names, sizes and times: what has another state has another name, so a store is never out of date.
+They are a cache: made when first asked for (from the last one where few files have changed), beside the
+others and then renamed, and safe to delete. Memory answers several times as fast but has to be filled first, so
+small graphs are loaded into memory, and larger ones too for what reads all of them.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from itertools import chain, islice
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+
+from trackrecord.dataset import built, cache_of, graph_files, load, new_cache, read_turtle
+from trackrecord.iris import DEFAULT_BASE, Base
+
+try:
+    import fcntl
+except (
+    ImportError
+):  # another system: there no store is deleted that is open, so none need be locked
+    fcntl = None  # type: ignore[assignment]
+
+#: Graphs with fewer bytes of Turtle are loaded into memory, which takes about a second for so many.
+SMALL = 8_000_000
+#: The same for what reads all of a graph; so many bytes take about a gigabyte of memory.
+LARGE = 80_000_000
+_LAYOUT = "1"  # of what is in a store; another number makes all of them anew
+_KEPT = 2  # stores besides the one that is opened: `check` and `query` may see different files
+_FEW = 0.1  # share of the bytes of a graph up to which changed files are changed in the last store
+_AT_ONCE = 250_000  # quads put in a store at a time, which bounds the memory it takes
+_TICK = 0.05  # seconds in which a file may change twice and have one time
+_PATIENCE = 40  # times that files are waited for which change again and again
+_NEW = ".new-"
+_FAILED = (OSError, RuntimeError)  # what a store raises that is broken or cannot be written
+
+#: The files of a graph by the named graph that they are: path, size and time.
+_Files = Mapping[str, tuple[Path, int, int, int]]
+
+
+def opened(
+    graph: Path, base: str = DEFAULT_BASE, with_verdicts: bool = True, reads_all: bool = False
+) -> Store:
+    """The dataset of a graph directory as `load` gives it, to be read only; perhaps all of it.
+
+    Raises:
+        GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
+    """
+    files = _files(graph, base, with_verdicts)
+    size = sum(size for _, size, _, _ in files.values())
+    if size < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
+        return load(graph, base, with_verdicts)
+    place = cache_of(graph) / "stores"
+    try:
+        return _opened(place / _name(files)) or _made(place, graph, base, with_verdicts)
+    except _FAILED:  # a directory that cannot be written, a full disk
+        return load(graph, base, with_verdicts)
+
+
+def _files(graph: Path, base: str, with_verdicts: bool) -> dict[str, tuple[Path, int, int, int]]:
+    found = {}
+    for name, file in graph_files(graph, Base(base), with_verdicts):
+        with suppress(OSError):
+            state = file.stat()
+            found[name] = (file, state.st_size, state.st_mtime_ns, state.st_ino)
+    return found
+
+
+def _listed(files: _Files) -> str:
+    return "".join(f"{name} {' '.join(map(str, state[1:]))}\n" for name, state in files.items())
+
+
+def _name(files: _Files) -> str:
+    known = f"{_LAYOUT} {pyoxigraph.__version__}\n{_listed(files)}"
+    return sha256(known.encode()).hexdigest()[:32]
+
+
+def _opened(place: Path) -> Store | None:
+    """The store at a place, kept from being deleted as long as this process lives; None if there is none."""
+    if not (place / "manifest").exists() or not _is_held(place):
+        return None
+    with suppress(OSError):
+        os.utime(place)
+    try:
+        return Store.read_only(str(place / "store"))
+    except _FAILED:  # broken: unless others have it open, it is made anew
+        os.close(_held.pop(str(place)))
+        with suppress(OSError), _locked(place):
+            shutil.rmtree(place, ignore_errors=True)
+        return None
+
+
+def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
+    """The store of a graph's files as they are now, made beside the others and renamed."""
+    new_cache(graph, place.name)
+    new = place / f"{_NEW}{os.getpid()}-{time.time_ns()}"
+    new.mkdir()
+    with _locked(new):
+        try:
+            files = _at_rest(graph, base, with_verdicts)
+            _fill(new, files, place)
+            (new / "manifest").write_text(_listed(files), encoding="utf-8")
+            final = place / _name(files)
+            with suppress(OSError):  # another process may have made it meanwhile
+                new.rename(final)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    store = _opened(final)
+    _clear(place, final)
+    return store or load(graph, base, with_verdicts)
+
+
+def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
+    """The files, when the last of them changed long enough ago that another change shows in its time.
+
+    Raises:
+        OSError: files keep changing.
+    """
+    for _ in range(_PATIENCE):
+        files = _files(graph, base, with_verdicts)
+        newest = max(time_ns for _, _, time_ns, _ in files.values())
+        age = time.time() - newest / 1e9
+        if not 0 <= age < _TICK:
+            return files
+        time.sleep(_TICK - age)
+    raise OSError(f"{graph}: files keep changing")
+
+
+def _fill(new: Path, files: _Files, place: Path) -> None:
+    """Make a store of some files: from one that has most of them as they are, if there is one, else anew."""
+    for old in _others(place):
+        with suppress(*_FAILED):
+            if _is_held(old) and _is_changed_from(old, new, files):
+                return
+        shutil.rmtree(new / "store", ignore_errors=True)
+    store = Store(str(new / "store"))
+    quads = _quads(files)
+    for first in quads:
+        store.bulk_extend(chain([first], islice(quads, _AT_ONCE - 1)))
+    store.flush()
+
+
+def _is_changed_from(old: Path, new: Path, files: _Files) -> bool:
+    """Make a store of some files from an old one, unless too much has changed."""
+    listed = (old / "manifest").read_text(encoding="utf-8").splitlines()
+    gone, changed = _difference(listed, files)
+    whole = sum(size for _, size, _, _ in files.values())
+    if sum(files[name][1] for name in changed) > _FEW * whole:
+        return False
+    Store.read_only(str(old / "store")).backup(str(new / "store"))
+    store = Store(str(new / "store"))
+    for name in gone:
+        _change(store, NamedNode(name), set())
+    for name in changed:
+        _change(store, NamedNode(name), set(read_turtle(files[name][0])))
+    store.flush()
+    return True
+
+
+def _difference(listed: list[str], files: _Files) -> tuple[list[str], list[str]]:
+    """The named graphs of a manifest that are gone, and those that are new or have changed."""
+    before = set(listed)
+    now = {line.partition(" ")[0]: line for line in _listed(files).splitlines()}
+    gone = [line.partition(" ")[0] for line in listed if line.partition(" ")[0] not in now]
+    return gone, [name for name, line in now.items() if line not in before]
+
+
+def _quads(files: _Files) -> Iterator[Quad]:
+    """Each triple in its named graph and in the default graph."""
+    for name, (file, *_) in files.items():
+        graph = NamedNode(name)
+        for triple in read_turtle(file):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+
+
+def _change(store: Store, graph: NamedNode, triples: set[Triple]) -> None:
+    """Let a named graph have other triples; the default graph stays the merge of all."""
+    for quad in list(store.quads_for_pattern(None, None, None, graph)):
+        if quad.triple not in triples:
+            store.remove(quad)
+            stated = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(isinstance(other.graph_name, DefaultGraph) for other in stated):
+                store.remove(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()))
+    if not triples:
+        store.remove_graph(graph)
+        return
+    # The store may write a number otherwise than the file, so all are added, not the new ones alone.
+    for where in (graph, DefaultGraph()):
+        store.extend([Quad(t.subject, t.predicate, t.object, where) for t in triples])
+
+
+#: The directories of the stores that this process has open, by path: open, with a shared lock on them.
+_held: dict[str, int] = {}
+
+
+def _is_held(place: Path) -> bool:
+    """Lock a store as one that is in use, for as long as this process lives; False if it is gone."""
+    held = _held.get(str(place))
+    try:
+        if held is not None and os.fstat(held).st_ino == place.stat().st_ino:
+            return True
+        directory = os.open(place, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        if fcntl is not None:
+            fcntl.flock(directory, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # it is being deleted
+        os.close(directory)
+        return False
+    _held[str(place)] = directory
+    return place.exists()
+
+
+@contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Lock a directory for this process alone.
+
+    Raises:
+        OSError: it is in use.
+    """
+    if fcntl is None:
+        yield
+        return
+    directory = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(directory, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(directory)
+
+
+def _others(place: Path) -> list[Path]:
+    """The stores at a place, those used last first."""
+    with suppress(OSError):
+        found = [each for each in place.iterdir() if not each.name.startswith(_NEW)]
+        return sorted(found, key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    return []
+
+
+def _clear(place: Path, kept: Path) -> None:
+    """Delete stores that nobody has open, but for those used last, and what killed processes left."""
+    left = [each for each in place.iterdir() if each.name.startswith(_NEW)]
+    old = [each for each in _others(place) if each != kept][_KEPT:]
+    for each in (*left, *old):
+        with suppress(OSError), _locked(each):
+            shutil.rmtree(each, ignore_errors=True)
