@@ -92,6 +92,13 @@ class KoreanGrammar:
         return self.stems("action", *(c for c in self.lexicon.concepts("action") if c != "plan"))
 
     @cached_property
+    def deliveries(self) -> str:
+        """The stems of what is counted as done; one of a syllable needs its ending: 심었다, and not 심의."""
+        stems = self.stems("role", "actual")
+        short = _any(stem for stem in stems if len(stem) == 1)
+        return f"(?:{_any(s for s in stems if len(s) > 1)}|{short}(?=[었았어아은는을던고기지며게]))"
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         """Nouns and verbs of what is counted as done, whole: 창출, 지원."""
         return frozenset(self.lexicon.words("role", "actual", "ko"))
@@ -125,7 +132,7 @@ class KoreanGrammar:
             "finalist": _any(self.stems("outcome", "finalist")),
             "nominated": _any(self.stems("outcome", "nominated")),
             "act": _any(self.actions),
-            "deliver": _any(self.stems("role", "actual")),
+            "deliver": self.deliveries,
             "up": _any(self.stems("direction", "up")) ,
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
