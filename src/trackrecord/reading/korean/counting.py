@@ -296,7 +296,7 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
         noun = " ".join(w.text for w in nouns[:-1])
     if not (delivered or came or won or (LIGHT.search(text) and word.tail == "of")):
         return None
-    if re.search(r"인센티브|상금", noun):
+    if re.search(r"인센티브|상금|등급$", noun):
         return None
     metric = noun
     if delivered and is_noun(told, delivered["verb"]):

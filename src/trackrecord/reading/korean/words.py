@@ -67,7 +67,7 @@ _AFTER_VOWEL_OR_L = ("로", "로는", "로써")
 _L = 8  # the final consonant ㄹ, by its place among the 28 of a Hangul syllable
 #: Particles that a noun's own last syllable may look like, and such nouns.
 _LIKE_PARTICLES = re.compile(
-    r"(?:[제정온농속지수빈밀만신선습각한강태립족렴호심뢰존용]도|[가-힣]족도|[회협심문강결합논건동주정고토창명]의|도로|수로|가로"
+    r"(?:[제정온농속지수빈밀만신선습각한강태립족렴호심뢰존용]도|[가-힣]족도|[회협심문강결합논건동주정고토창명]의|(?<![제정])도로"
     r"|[성결통경안치다]과|어린이|벌이|놀이|높이|길이|깊이|넓이|쓰레기|먹이|일자리|추가|허가|휴가|투가|대가|여가|동네|무료|자유|이유|서비스|센터"
     r"|아이|노인|청년|전용|이용|[비사]용|대[은는]|미만|만만|[수]은)$"
 )
