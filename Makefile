@@ -29,8 +29,9 @@ format: $(READY)  ## put the code in the house style
 	$(BIN)/ruff format src tests scripts benchmarks
 	$(BIN)/ruff check --fix src tests scripts benchmarks
 
-bench: $(READY)  ## measure the checks: false alarms, catches, seconds
+bench: $(READY)  ## measure the checks (false alarms, catches, seconds) and validation beside pySHACL
 	$(BIN)/python benchmarks/checks.py
+	$(BIN)/python benchmarks/validation.py
 
 docs: $(READY)  ## regenerate what is generated: the references and the command output in the README and docs
 	$(BIN)/python -m trackrecord.reference ontology > docs/ontology.md

@@ -19,7 +19,7 @@ ORDER = (
     ("corpus",),
     ("turtle", "encoding", "origins", "verdicts", "quadlines"),
     ("dataset",),
-    ("naming", "quoting", "tabulating", "working", "answers"),
+    ("naming", "quoting", "tabulating", "working", "answers", "shacl"),
     ("building", "converting", "querying", "validation", "describing", "exporting", "reviewing"),
     ("shapechecks", "checking"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),

@@ -6,12 +6,12 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Store
 
-from trackrecord import validation
 from trackrecord.dataset import load
 from trackrecord.errors import GraphError
 from trackrecord.reporting import to_json, to_sarif, to_shacl, to_text
 from trackrecord.resources import directory
-from trackrecord.validation import Report, validate
+from trackrecord.shacl import reference
+from trackrecord.validation import Report, read_shapes, validate, validate_nodes
 
 GRAPH = Path(__file__).parents[1] / "graph"
 
@@ -70,8 +70,59 @@ def test_sparing_pyshacl_repeated_work_changes_no_result(
 ) -> None:
     from contextlib import nullcontext
 
-    monkeypatch.setattr(validation, "_quicker", nullcontext)
-    assert validate(perturbed, directory("shapes")).findings == report.findings
+    monkeypatch.setattr(reference, "quicker", nullcontext)
+    everything = validate(perturbed, directory("shapes"), "pyshacl")
+    assert everything.findings == report.findings
+
+
+def test_both_engines_report_the_same(perturbed: Store, report: Report) -> None:
+    everything = validate(perturbed, directory("shapes"), "pyshacl")
+    assert (everything.findings, everything.focus_nodes) == (report.findings, report.focus_nodes)
+    assert to_shacl(everything) == to_shacl(report)
+    assert (report.by_pyshacl, everything.by_pyshacl) == (0, report.shapes)
+
+
+def test_some_nodes_are_validated_without_the_rest(perturbed: Store, report: Report) -> None:
+    shapes = read_shapes(directory("shapes"))
+    rate = next(finding for finding in report.findings if finding.shape == "Rate-holds")
+    some = validate_nodes(perturbed, shapes, [rate.focus, "https://example.org/unknown"])
+    assert some.findings == tuple(f for f in report.findings if f.focus == rate.focus)
+    assert some.focus_nodes == 1
+    assert validate_nodes(perturbed, shapes, []).findings == ()
+
+
+def test_all_nodes_given_one_by_one_give_the_whole_report(perturbed: Store, report: Report) -> None:
+    nodes = {q.subject.value for q in perturbed} | {f.focus for f in report.findings}
+    some = validate_nodes(perturbed, read_shapes(directory("shapes")), nodes)
+    assert (some.findings, some.focus_nodes) == (report.findings, report.focus_nodes)
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+def test_a_malformed_shape_is_an_error_with_its_reason(
+    perturbed: Store, tmp_path: Path, engine: str
+) -> None:
+    (tmp_path / "a.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "@prefix tr: <https://w3id.org/trackrecord/ontology#> .\n"
+        "<https://example.org/s> a sh:NodeShape ; sh:targetClass tr:Observation ;\n"
+        '  sh:property [ sh:path tr:value ; sh:minCount "many" ] .\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(GraphError, match=r"a shape cannot be run: .*minCount must be a literal"):
+        validate(perturbed, tmp_path, engine)
+
+
+def test_shapes_that_have_no_translation_are_counted(perturbed: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "@prefix tr: <https://w3id.org/trackrecord/ontology#> .\n"
+        "<https://example.org/s> a sh:NodeShape ; sh:targetClass tr:Observation ;\n"
+        "  sh:property [ sh:path [ sh:zeroOrMorePath tr:partOf ] ; sh:minCount 2 ] .\n",
+        encoding="utf-8",
+    )
+    report = validate(perturbed, tmp_path)
+    assert report.count("Violation") > 0
+    assert to_text(report).splitlines()[-1].endswith("; 1 shapes by pySHACL")
 
 
 def test_no_shapes_is_an_error_and_not_a_pass(perturbed: Store, tmp_path: Path) -> None:

@@ -229,6 +229,13 @@ def _ask(question: str, answers: str) -> str:
 @_in_graph
 @click.option("--shapes", type=_PATH, help="A directory of shapes instead of those that ship.")
 @click.option(
+    "--engine",
+    type=click.Choice(["sparql", "pyshacl"]),
+    default="sparql",
+    show_default=True,
+    help="Find by queries what pySHACL has to look at, or have it look at everything.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "ttl", "sarif"]),
@@ -236,7 +243,7 @@ def _ask(question: str, answers: str) -> str:
     show_default=True,
 )
 @clear_errors
-def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
+def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str) -> None:
     """Check the graph against the SHACL shapes; exit 1 if one is violated.
 
     \b
@@ -246,7 +253,7 @@ def validate(graph: Path, base: str, shapes: Path | None, form: str) -> None:
     """
     from trackrecord.commands import validate_graph
 
-    text, conforms = validate_graph(graph, base, shapes, form)
+    text, conforms = validate_graph(graph, base, shapes, engine, form)
     click.echo(text, nl=False)
     if not conforms:
         sys.exit(1)

@@ -252,13 +252,15 @@ def _changes(text: str) -> dict[str, object]:
     return changes
 
 
-def validate_graph(graph: Path, base: str, shapes: Path | None, form: str) -> tuple[str, bool]:
+def validate_graph(
+    graph: Path, base: str, shapes: Path | None, engine: str, form: str
+) -> tuple[str, bool]:
     """The validation report of a graph in a format, and whether no shape is violated."""
     from trackrecord.dataset import load
     from trackrecord.reporting import FORMATS
     from trackrecord.validation import validate
 
-    report = validate(load(graph, base), shapes or directory("shapes"))
+    report = validate(load(graph, base), shapes or directory("shapes"), engine)
     return FORMATS[form](report), report.conforms
 
 

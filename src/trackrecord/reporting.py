@@ -30,7 +30,10 @@ def to_text(report: Report) -> str:
     counts = ", ".join(
         f"{report.count(severity)} {severity.lower()}s" for severity in SEVERITIES[:2]
     )
-    lines.append(f"{report.shapes} shapes checked {report.focus_nodes} focus nodes: {counts}")
+    by_pyshacl = f"; {report.by_pyshacl} shapes by pySHACL" if report.by_pyshacl else ""
+    lines.append(
+        f"{report.shapes} shapes checked {report.focus_nodes} focus nodes: {counts}{by_pyshacl}"
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -41,6 +44,7 @@ def to_json(report: Report) -> str:
             "conforms": report.conforms,
             "shapes": report.shapes,
             "focusNodes": report.focus_nodes,
+            "shapesByPyshacl": report.by_pyshacl,
             "findings": [_finding(finding) for finding in report.findings],
         }
     )
@@ -48,19 +52,23 @@ def to_json(report: Report) -> str:
 
 def to_shacl(report: Report) -> str:
     """The SHACL validation report as canonical Turtle; its results are numbered IRIs, not blank nodes."""
-    names: dict[str, pyoxigraph.NamedNode] = {}
-    triples = []
     data = report.graph.serialize(format="nt", encoding="utf-8")
-    for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES):
-        triples.append(quad.triple)
-    ordered = sorted(triples, key=_named_parts)
-    for triple in ordered:
+    triples = [q.triple for q in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)]
+    said: dict[str, list[tuple[str, str]]] = {}
+    for triple in triples:
         for term in (triple.subject, triple.object):
             if isinstance(term, pyoxigraph.BlankNode):
-                names.setdefault(term.value, pyoxigraph.NamedNode(f"urn:report:{len(names) + 1}"))
+                said.setdefault(term.value, [])
+        if isinstance(triple.subject, pyoxigraph.BlankNode):
+            said[triple.subject.value].append((str(triple.predicate), _name(triple.object)))
+    ordered = sorted(said, key=lambda node: sorted(said[node]))
+    names = {
+        node: pyoxigraph.NamedNode(f"urn:report:{number}")
+        for number, node in enumerate(ordered, start=1)
+    }
     renamed = (
         pyoxigraph.Triple(_renamed(t.subject, names), t.predicate, _renamed(t.object, names))
-        for t in ordered
+        for t in triples
     )
     return to_turtle(renamed, prefixes())
 
@@ -136,12 +144,9 @@ def _sarif(finding: Finding) -> dict[str, object]:
     }
 
 
-def _named_parts(triple: pyoxigraph.Triple) -> tuple[str, ...]:
-    """What of a triple is the same in every run."""
-    return tuple(
-        "" if isinstance(t, pyoxigraph.BlankNode) else str(t)
-        for t in (triple.predicate, triple.object, triple.subject)
-    )
+def _name(term: Any) -> str:
+    """A term as it is in every run."""
+    return "" if isinstance(term, pyoxigraph.BlankNode) else str(term)
 
 
 def _renamed(term: Any, names: Mapping[str, pyoxigraph.NamedNode]) -> Any:

@@ -11,11 +11,11 @@ from rdflib.namespace import SH
 from trackrecord.checks import SEVERITIES, SHAPES, Check
 from trackrecord.errors import CheckError
 from trackrecord.iris import slug
-from trackrecord.validation import focus_nodes, merged, read_shapes, targeting, validate_against
+from trackrecord.shacl.engine import targeting
+from trackrecord.shacl.targets import named_nodes, targets_of
+from trackrecord.validation import read_shapes, validate_against
 from trackrecord.verdicts import Verdict
 from trackrecord.vocabulary import SHAPES as OUR_SHAPES
-
-_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 
 
 def shape_verdicts(
@@ -30,7 +30,6 @@ def shape_verdicts(
     if not any(own.glob("*.ttl")):
         return (), ()
     shapes = read_shapes(own)
-    data = merged(store)
     messages: dict[tuple[str, str], set[str]] = defaultdict(set)
     for finding in validate_against(store, shapes, str(own)).findings:
         messages[finding.shape, finding.focus].add(finding.message)
@@ -42,10 +41,9 @@ def shape_verdicts(
             raise CheckError(f"{own}: there is a check {check.id!r} already; rename <{shape}>")
         checks.append(check)
         parts = {str(part).removeprefix(OUR_SHAPES) for part in _parts(shape, shapes)}
-        for focus in sorted(focus_nodes(data, _target_of(shape, shapes)), key=str):
-            if isinstance(focus, rdflib.URIRef):
-                wrong = sorted({m for part in parts for m in messages.get((part, str(focus)), ())})
-                verdicts.append(_verdict(check, str(focus), wrong))
+        for focus in sorted(named_nodes(store, targets_of(shape, shapes, store))):
+            wrong = sorted({m for part in parts for m in messages.get((part, str(focus)), ())})
+            verdicts.append(_verdict(check, str(focus), wrong))
     return tuple(checks), tuple(verdicts)
 
 
@@ -69,15 +67,6 @@ def _check(shape: rdflib.term.Node, shapes: rdflib.Graph, own: Path) -> Check:
         text="",
         file=str(own),
     )
-
-
-def _target_of(shape: rdflib.term.Node, shapes: rdflib.Graph) -> rdflib.Graph:
-    """The targets of one shape alone."""
-    graph = rdflib.Graph()
-    for target in _TARGETS:
-        for value in shapes.objects(shape, target):
-            graph.add((shape, target, value))
-    return graph
 
 
 def _parts(shape: rdflib.term.Node, shapes: rdflib.Graph) -> Iterator[rdflib.term.Node]:

@@ -1,26 +1,31 @@
 """Shapes over a dataset → findings, each with the words behind it.
 
-pySHACL, the reference implementation, runs on an rdflib copy of the merged default graph. Every
-focus node of every shape is counted; a run that checked nothing is an error and not a pass.
+Results are those of pySHACL, the reference implementation, over the merged default graph. The engine
+`sparql` finds by queries which focus nodes pySHACL has to look at; `pyshacl` has it look at all of them,
+in an rdflib copy. Every focus node of every shape is counted; a run that checked nothing is an error and
+not a pass.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-import pyoxigraph
 import rdflib
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 from rdflib.namespace import RDF, SH
 
 from trackrecord.errors import GraphError
 from trackrecord.quoting import Quote, quotes_of
+from trackrecord.shacl.engine import Outcome, run, run_all, run_on, targeting
 from trackrecord.vocabulary import SHAPES
 
 SEVERITIES = ("Violation", "Warning", "Info")
+#: The ways to run shapes; they give the same results.
+ENGINES: Mapping[str, Callable[[Store, rdflib.Graph], Outcome]] = {
+    "sparql": run,
+    "pyshacl": run_all,
+}
+DEFAULT_ENGINE = "sparql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a validation and what was checked; `graph` is the SHACL report as triples."""
+    """The findings of a validation and what was checked; `graph` is the SHACL report as triples.
+
+    `by_pyshacl` is how many of the shapes pySHACL ran over all their focus nodes.
+    """
 
     findings: tuple[Finding, ...]
     shapes: int
     focus_nodes: int
     graph: rdflib.Graph
+    by_pyshacl: int
 
     def count(self, severity: str) -> int:
         """How many findings have a severity."""
@@ -55,66 +64,64 @@ class Report:
         return self.count("Violation") == 0
 
 
-def validate(store: Store, shapes_directory: Path) -> Report:
+def validate(store: Store, shapes_directory: Path, engine: str = DEFAULT_ENGINE) -> Report:
     """Check the merged graph of a dataset against every shape of a directory.
 
     Raises:
         GraphError: a shapes file is not Turtle, or nothing was checked.
     """
-    return validate_against(store, read_shapes(shapes_directory), str(shapes_directory))
+    shapes = read_shapes(shapes_directory)
+    return validate_against(store, shapes, str(shapes_directory), engine)
 
 
-def validate_against(store: Store, shapes: rdflib.Graph, name: str) -> Report:
+def validate_against(
+    store: Store, shapes: rdflib.Graph, name: str, engine: str = DEFAULT_ENGINE
+) -> Report:
     """Check the merged graph of a dataset against shapes; `name` is where they are from.
 
     Raises:
         GraphError: nothing was checked, or a shape is malformed.
     """
+    outcome = _outcome(lambda: ENGINES[engine](store, shapes), name)
+    if not outcome.focus_nodes:
+        raise GraphError(
+            f"nothing was checked: {name} has no shape that targets anything in the graph"
+        )
+    return _report(outcome, shapes, store)
+
+
+def validate_nodes(store: Store, shapes: rdflib.Graph, focus: Collection[str]) -> Report:
+    """Check some nodes, given as IRIs, against the shapes that target them; the rest is not looked at.
+
+    The time that it takes depends on these nodes and what they touch, not on the size of the dataset.
+    A constraint may depend on other nodes: those that link to a changed node are to be given too.
+
+    Raises:
+        GraphError: a shape is malformed.
+    """
+    nodes = {rdflib.URIRef(iri) for iri in focus}
+    return _report(_outcome(lambda: run_on(store, shapes, nodes), "shapes"), shapes, store)
+
+
+def _outcome(run_shapes: Callable[[], Outcome], name: str) -> Outcome:
     try:
-        return _validated(store, shapes, name)
-    except GraphError:
-        raise
+        return run_shapes()
     except Exception as error:  # pySHACL, rdflib and re each raise their own for a malformed shape
         raise GraphError(f"{name}: a shape cannot be run: {_first_line(error)}") from error
 
 
-def _validated(store: Store, shapes: rdflib.Graph, name: str) -> Report:
-    import pyshacl
-
-    data = merged(store)
-    focus = focus_nodes(data, shapes)
-    if not focus:
-        raise GraphError(
-            f"nothing was checked: {name} has no shape that targets anything in the graph"
-        )
-    with _quicker():
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True)
+def _report(outcome: Outcome, shapes: rdflib.Graph, store: Store) -> Report:
     findings = sorted(
-        _findings(report, shapes, store),
-        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.values),
+        _findings(outcome.report, shapes, store),
+        key=lambda f: (SEVERITIES.index(f.severity), f.shape, f.focus, f.values, f.path or "", f.message),
+    )  # fmt: skip
+    return Report(
+        tuple(findings),
+        len(targeting(shapes)),
+        outcome.focus_nodes,
+        outcome.report,
+        len(outcome.uncovered),
     )
-    return Report(tuple(findings), len(targeting(shapes)), len(focus), report)
-
-
-def focus_nodes(data: rdflib.Graph, shapes: rdflib.Graph) -> set[rdflib.term.Node]:
-    """The distinct nodes of the data that some shape targets (SHACL section 2.1)."""
-    found: set[rdflib.term.Node] = set()
-    for target in set(shapes.objects(None, SH.targetClass)):
-        classes = set(data.transitive_subjects(rdflib.RDFS.subClassOf, target)) | {target}
-        for narrower in classes:
-            found.update(data.subjects(RDF.type, narrower))
-    for predicate in set(shapes.objects(None, SH.targetSubjectsOf)):
-        found.update(data.subjects(predicate, None))
-    for predicate in set(shapes.objects(None, SH.targetObjectsOf)):
-        found.update(data.objects(None, predicate))
-    found.update(shapes.objects(None, SH.targetNode))
-    return found
-
-
-def targeting(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
-    """The shapes that have a target."""
-    targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
-    return {shape for target in targets for shape in shapes.subjects(target, None)}
 
 
 def read_shapes(directory: Path) -> rdflib.Graph:
@@ -133,62 +140,6 @@ def read_shapes(directory: Path) -> rdflib.Graph:
         except Exception as error:
             raise GraphError(f"{file}: not Turtle: {_first_line(error)}") from error
     return graph
-
-
-def merged(store: Store) -> rdflib.Graph:
-    """An rdflib copy of the default graph; literals compare as rdflib's own, which pySHACL needs."""
-    graph = rdflib.Graph()
-    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    return graph
-
-
-def _term(term: Any) -> rdflib.term.Node:
-    if isinstance(term, pyoxigraph.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    is_plain = term.datatype.value == str(rdflib.XSD.string)
-    return rdflib.Literal(
-        term.value, datatype=None if is_plain else rdflib.URIRef(term.datatype.value)
-    )
-
-
-@contextmanager
-def _quicker() -> Iterator[None]:
-    """Spare pySHACL work that it repeats for every focus node, with the same results.
-
-    Each SPARQL constraint is prepared once (87 % of the time): parsed trees cannot be reused, since
-    translating changes them; translated queries can, as rdflib's own `prepareQuery` does. And whether
-    a property is a constraint's is looked up in a set, where pySHACL goes through a list.
-    """
-    processor: Any = import_module("rdflib.plugins.sparql.processor")
-    shape: Any = import_module("pyshacl.shape")
-    constraints: Any = import_module("pyshacl.constraints")
-    parameters = getattr(shape, "CONSTRAINT_PARAMS", None)
-    shape.CONSTRAINT_PARAMS = (
-        frozenset(constraints.ALL_CONSTRAINT_PARAMETERS),
-        constraints.CONSTRAINT_PARAMETERS_MAP,
-    )
-
-    parse, translate = processor.parseQuery, processor.translateQuery
-    prepared: dict[tuple[Any, ...], Any] = {}
-
-    def translate_once(text: Any, base: Any = None, initNs: Any = None) -> Any:  # noqa: N803
-        key = (text, base, tuple(sorted((initNs or {}).items())))
-        if key not in prepared:
-            prepared[key] = translate(parse(text), base, initNs)
-        return prepared[key]
-
-    processor.parseQuery = lambda text: text
-    processor.translateQuery = translate_once
-    try:
-        yield
-    finally:
-        processor.parseQuery, processor.translateQuery = parse, translate
-        shape.CONSTRAINT_PARAMS = parameters or (None, None)
 
 
 def _findings(report: rdflib.Graph, shapes: rdflib.Graph, store: Store) -> Iterator[Finding]:

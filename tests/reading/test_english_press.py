@@ -324,3 +324,35 @@ def test_an_amount_in_another_currency_is_the_same_amount(read: Read, told: str)
 def test_a_government_s_own_word_for_itself_in_capitals(read: Read, told: str) -> None:
     facts = read(f"Thornbridge Council met on Monday. {told} built 214 homes.", issued=ISSUED)
     assert ("Thornbridge Council", "214", "actual") in observed(facts)
+
+
+class TestEvents:
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "It drew 81,000 visitors.",
+            "Visitors numbered 81,000.",
+            "A total of 81,000 people attended.",
+        ],
+    )
+    def test_who_came_came_to_the_event_that_the_text_is_about_in_its_year(
+        self, read: Read, told: str
+    ) -> None:
+        facts = read(
+            f"The Boryeong Mud Festival, hosted by Boryeong City, has ended. {told}", issued=ISSUED
+        )
+        assert [(f.about, str(f.value), f.period) for f in facts if isinstance(f, Observation)] == [
+            ("Boryeong Mud Festival", "81000", "2024")
+        ]
+
+    def test_the_other_finalists_are_finalists_of_the_award_in_focus(self, read: Read) -> None:
+        facts = read(
+            "Suwon City won the Grand Prize at the 2023 Night City Awards. The other finalists were Anyang City "
+            "and Ansan City.",
+            issued=ISSUED,
+        )
+        assert [(f.recipient, f.outcome) for f in facts if isinstance(f, Conferral)] == [
+            ("Suwon City", None),
+            ("Anyang City", "finalist"),
+            ("Ansan City", "finalist"),
+        ]

@@ -196,6 +196,12 @@ class Chunks:
             if quantity:
                 n = tokens.after(n, quantity.end)
                 yield Chunk("quantity", token.start, quantity.end, quantity.noun or "")
+            elif (
+                token.kind == "date"
+                and self._text[token.end - 2 : token.end] == "'s"
+                and tokens.is_nominal(n + 1)
+            ):
+                n += 1  # "this year's festival" is a festival
             elif token.kind == "date":
                 yield Chunk("date", token.start, token.end, "")
                 n += 1

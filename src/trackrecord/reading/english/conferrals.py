@@ -37,6 +37,8 @@ _DESIGNATED = (
     r"(?: as)? (?:an? |the |one of the )?(?:nation's first |country's first )?(?:(?P<quoted><quoted>)(?! (?:project|program|programme)\b)|(?P<title>(?:(?:[A-Z][\w-]*|<body>)(?: of| for)? ){1,4}(?:City|District|County|Town|Village|Community|Municipality|Capital)(?: (?:of|for) [A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)?))(?! (?:at|in) the)"
     r"(?: by (?:the )?(?P<by>(?:[a-z]+ ){1,3}?(?:ministry|government|association|foundation|agency)\b|[A-Z][\w'-]*(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w'-]*)*|<body>))?"
 )
+#: "The other finalists were ⟨gov⟩ and ⟨gov⟩".
+_OTHERS = r"\b(?:other|fellow|remaining) (?:finalists|nominees|contenders|runners-up)(?: (?:were|are|included|include))?:? (?:the )?(?P<to><gov>(?:(?:,| and|, and) (?:the )?<gov>)*)(?!'s)"
 _LAST_YEARS = r"(?P<year><date>)'s (?:award|prize|title) (?:went to|was won by|was given to) (?:the )?(?P<to><gov>)"
 _EARLIER = r"(?:[Ff]ollowing|[Aa]fter|[Ss]ince|and|,) (?:(?:winning|receiving|taking|its|the|a|an) )*(?P<grade><grade>) in (?P<year><date>)"
 
@@ -48,6 +50,7 @@ def conferrals(scene: Scene) -> Iterator[Conferral]:
     for fact in (
         *_given(scene),
         *_designated(scene),
+        *_others(scene),
         *_earlier(scene),
         *_listed(scene),
         *wins(scene),
@@ -127,6 +130,20 @@ def _listed(scene: Scene) -> Iterator[Conferral]:
             grade = scene.mention(match, "what")
             place = (match.start("what"), match.end())
             yield conferral_of(scene, subject, award, grade, place, match.end(), "won")
+
+
+def _others(scene: Scene) -> Iterator[Conferral]:
+    """ "The other finalists were ⟨gov⟩ and ⟨gov⟩": of the award in focus."""
+    award = scene.discourse.award
+    for match in scene.find(_OTHERS) if award else ():
+        for place in scene.skeleton.placeholders(
+            "gov", start=match.start("to"), end=match.end("to")
+        ):
+            subject, span = Subject(place.mention, ()), match.span()
+            if award:
+                yield conferral_of(
+                    scene, subject, (award, (award.span,)), award, span, match.end(), "finalist"
+                )
 
 
 def _earlier(scene: Scene) -> Iterator[Conferral]:

@@ -8,7 +8,6 @@ from trackrecord.reading.english.chunks import Chunk, Chunks
 from trackrecord.reading.english.measuring import bare, known_metric, stated, unit_of_metric
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene, Subject
-from trackrecord.reading.english.themes import event_spoken_of
 
 _SUM_OF = ("number", "amount", "volume", "total", "value", "scale")
 #: Nouns whose numbers are prices, places, times or other measures of no record.
@@ -28,8 +27,6 @@ _JOINED = ("of", "from", "to", "on", "with", "per", "under")
 _DONE_WITH = ("with", "in", "at", "on", "into")
 _GROUPED = ("for", "among", "by")
 _GROUP = re.compile(r"^(?:(?:those|people|residents|persons|the) )?")
-#: Who comes to a festival: where no place is named with them, they came to the one the text is about.
-_COMERS = frozenset("visitors tourists spectators attendees participants guests".split())
 _POSSESSOR = re.compile(r"(?:The )?(?P<name>[A-Z][\w-]*)'s ")
 
 
@@ -91,7 +88,7 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         return None
     if metric.word in scene.grammar.government_nouns or _is_a_name(scene, metric):
         return None
-    if words in _SAYS_LITTLE:
+    if words in _SAYS_LITTLE or (" " not in words and words.endswith("ed")):
         return None
     text = scene.skeleton.words(end - len(words), end)
     return Measured(text, part, owner, head.start, is_share)
@@ -107,9 +104,6 @@ def observation_of(scene: Scene, quantity: Quantity, measured: Measured, role: s
     """The observation that a quantity is of what a clause measures; a part of a whole is a share."""
     metric = known_metric(scene, measured.metric)
     fact = stated(scene, quantity, metric, role, (measured.start, quantity.end), measured.owner)
-    event = event_spoken_of(scene)
-    if event and metric.split()[-1].lower() in _COMERS and measured.owner.context:
-        fact = replace(fact, about=event)
     unit = fact.unit or unit_of_metric(scene, metric)
     if measured.is_share and quantity.kind == "pct" and role == "actual":
         role = "share"

@@ -18,6 +18,7 @@ from trackrecord.reading.english.quantities import quantities
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.shares import share_of_whole
 from trackrecord.reading.english.targets import targeted
+from trackrecord.reading.english.themes import of_event
 from trackrecord.reading.english.told import Rule, Told, remember, taken_up
 from trackrecord.reading.english.values import came_to
 
@@ -37,7 +38,7 @@ def observations(scene: Scene) -> Iterator[Observation]:
             if not facts:
                 continue
             is_read = True
-            for fact in facts:
+            for fact in (of_event(scene, fact) for fact in facts):
                 yield fact
                 remember(scene, told, fact)
                 yield from _pending(scene, told)

@@ -32,6 +32,7 @@ _SPOKEN_OF = (
     r"|(?P<own><date>)(?:'s)? (?:(?:annual|year-end|final|crime|safety) )*(?:figures|results|performance|achievements|numbers|statistics|report|data)\b"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
+_PRIZE = re.compile(r" (?:award|prize|medal)$")
 #: A government's own words for itself; not "the City Council", "the Town of …".
 _THE_CITY = re.compile(
     r"\b[Tt]he (?:City|District|County|Province|Council|Borough|Town|Shire)\b(?! (?:[A-Z]|of\b))"
@@ -164,9 +165,14 @@ def _set_focus(scene: Scene) -> None:
             discourse.places.setdefault(name, place.mention)
     main = discourse.prominence.main
     if discourse.government is None and main:
-        named = [g for g in discourse.mentioned if g.name == main.name]
+        named = [
+            g for g in discourse.mentioned if g.name == main.name or set(g.iris) & set(main.iris)
+        ]
         discourse.government = named[-1] if named else None  # though it is no subject
     for place in scene.skeleton.placeholders("award"):
+        is_prize = _PRIZE.search(place.mention.name) is not None
+        if is_prize and discourse.award and not place.mention.iris:
+            continue  # "the Leadership award" is one of those in focus
         discourse.award = place.mention
         if not place.mention.iris:
             discourse.awards.setdefault(place.mention.name, replace(place.mention, ordinal=None))

@@ -278,6 +278,8 @@ class Scene:
         """Whether the noun before a verb is somebody else: a company, a person, "the centre"."""
         if word.lower() in CLOSED_CLASS or word.lower() in self.grammar.government_nouns:
             return False
+        if word.lower() in self.grammar.lexicon.units and " " not in before.strip():
+            return False  # "Visitors numbered": those counted, and nobody's name
         if word in self.grammar.aims:
             return False  # "the plan is to …"
         if before.endswith(tuple(self.discourse.people)):

@@ -34,6 +34,7 @@ def targeted(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     """ "its target of 9,656 jobs", "the target (7,346 people)"."""
     if told.figure is None and (own := scene.before(_TARGET_FOR, quantity.start)):
         words = without_article(scene.skeleton.words(*own.span("what"))).split()
+        words = [w for w in words if not w.endswith("'s") and not w.endswith("’s")]
         named = " ".join(w for w in words if w.lower() not in _NO_METRIC)
         if named:
             metric, start = known_metric(scene, named), own.start("what")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
 from trackrecord.reading.english.scene import Scene
@@ -35,6 +37,8 @@ _ARTICLE = re.compile(
 _OF_IT = re.compile(r"\b(?:to|at|in|of|for|from|with|on|under|through|by) $")
 #: Councils and offices are the government's own, and no programs.
 _OFFICES = "organisation"
+#: Who comes to a festival: where no place is named with them, they came to the one the text is about.
+_COMERS = frozenset("visitors tourists spectators attendees participants guests".split())
 _LEAD = 1  # the block up to which a text says what it is about
 _LONGEST = 8  # words of a name
 _FINITE = r"\b(?:{deliver}|{act}|is|are|was|were|has|have|had|will)\b"
@@ -80,6 +84,20 @@ def program_after(scene: Scene, end: int) -> str | None:
         scene.skeleton.text, end
     )
     return stands_for(scene, match["word"]) if match else None
+
+
+def of_event(scene: Scene, fact: Observation) -> Observation:
+    """A figure of the event that the text is about: who came is told of it, in the year of publication."""
+    event = scene.discourse.event
+    if event is None:
+        return fact
+    comers = _COMERS.intersection(fact.metric.lower().split())
+    if comers and fact.context and fact.about != event:
+        fact = replace(fact, about=event)
+    is_past = fact.role in ("actual", "share", "total")
+    if fact.about == event and fact.period is None and is_past and scene.issued:
+        fact = replace(fact, period=str(scene.issued.year))
+    return fact
 
 
 def event_spoken_of(scene: Scene) -> str | None:

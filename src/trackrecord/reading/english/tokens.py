@@ -25,7 +25,7 @@ from trackrecord.reading.english.wordclasses import (
 from trackrecord.reading.english.words import Verb
 
 _TOKEN = re.compile(
-    r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>so far\b|[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d[\w.,]*|(?P<mark>[^\s\w])"
+    r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>so far\b|[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d(?:[\w.,]*\w)?|(?P<mark>[^\s\w])"
 )
 _LEAD = 60  # characters before a number that say how many it is about: "a total of more than"
 _FAR = 18  # tokens back to a verb that another is joined to

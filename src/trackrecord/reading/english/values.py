@@ -27,6 +27,7 @@ _PASSING = ("exceed", "surpass", "top", "pass")
 _BRINGING = frozenset(
     "bring brings brought bringing keep keeps kept take takes took get push pushed".split()
 )
+_MARK = re.compile(r"[ -](?:mark|level|threshold|barrier|milestone)\b")
 _UP_OR_DOWN = re.compile(r" (?P<way>up|down)\b")
 _YEARS = re.compile(r"(?P<since>\d{4})/(?P<to>\d{4})")
 
@@ -51,6 +52,8 @@ def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     measured = measured_by(scene, chunks, subject) if subject else None
     goes_on = verb.word.endswith("ing") and chunks.get(at - 1).word == ","
     is_infinitive = not (verb.finite or goes_on) and not scene.is_planned(quantity.start)
+    if _MARK.match(scene.skeleton.text, quantity.end):
+        return  # "surpassing the 600 million dollar mark"
     if measured is None or is_infinitive or _COMPARED.match(scene.skeleton.text, quantity.end):
         return
     is_value = (
