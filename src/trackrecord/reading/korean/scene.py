@@ -333,11 +333,13 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        fitting = [
-            g for g in reversed(self.discourse.governments.values()) if self._is_of_kind(g, noun)
-        ]
-        lasting = (g for g in fitting if not self.discourse.prominence.is_passing(g))
-        return next(lasting, fitting[0] if fitting else None)
+        last: Mention | None = None
+        for government in reversed(self.discourse.governments.values()):
+            if self._is_of_kind(government, noun):
+                if not self.discourse.prominence.is_passing(government):
+                    return government
+                last = last or government
+        return last
 
     def _is_of_kind(self, government: Mention, noun: str) -> bool:
         kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}
