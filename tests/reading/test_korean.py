@@ -48,6 +48,9 @@ class TestNumbersAndDates:
             ("7만 3000명", 73_000),
             ("13,342개", 13_342),
             ("1만5천여 명", 15_000),
+            ("8천450억 원", 845_000_000_000),
+            ("3천500만 명", 35_000_000),
+            ("1조 2천300억 원", 1_230_000_000_000),
         ],
     )
     def test_a_number_is_read_with_its_scales(self, text: str, value: int) -> None:

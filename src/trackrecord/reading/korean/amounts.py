@@ -24,7 +24,9 @@ _OF_A_PROGRAM = re.compile(
 )
 _HELD = re.compile(r"(?:열린|개최한|개최된|치른|치러진) (?:[가-힣]+ )?⟨(?:quoted|award)")
 _NOW = re.compile(r"현재|고 있|지금까지|앞으로|겠다|예정|계획")
-_SO_FAR = ("지금까지", "현재까지", "이후", "이래", "이후로")
+_UP_TO_NOW = ("지금까지", "현재까지")
+_SINCE_THEN = ("이후", "이래", "이후로")
+_OPENED = re.compile(r"(?:개관|개소|개장|개통|개원|시행|출범|시작|도입|운영|출시)(?:한|된)?$")
 _MONTH_LONG = 7  # characters of an ISO month
 _SIGHS = 20  # the final consonant ㅆ, by its place among the 28 of a Hangul syllable
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d)?")
@@ -243,7 +245,7 @@ def period(told: Told, index: int, own: Lead) -> str | None:
             return told.actual.period if told.actual else _last_period(scene)
         if mention.relation is not None or mention.when is None:
             continue
-        if any(w.text in ("뒤", "후") for w in words[at + 1 : index]):
+        if any(w.text in ("뒤", "후", "이후", "이래") for w in words[at + 1 : index]):
             continue  # "2019년 도입한 뒤": before what is told here
         reached = _reaching(told, at, mention.when)
         is_past_clause = at not in near and _joins_between(words, at, index)
@@ -255,7 +257,8 @@ def _so_far(told: Told, index: int) -> str | None:
     """ "지금까지", "개관 이후": from a date that the sentence names up to the day of publication."""
     words, issued = told.words, told.scene.issued
     for at in range(index - 1, -1, -1):
-        if words[at].text in _SO_FAR:
+        since_opened = at > 0 and _OPENED.search(words[at - 1].text)
+        if words[at].text in _UP_TO_NOW or (words[at].text in _SINCE_THEN and since_opened):
             break
         if words[at].kind == "mark" or words[at].form == "final":
             return None

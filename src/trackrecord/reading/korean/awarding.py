@@ -13,6 +13,8 @@ _HELD_BY_ANOTHER = re.compile(r"(?:주최|주관) ")  # a list has gone on to th
 _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than the one told of
 #: What a grade was won at, where its name does not say that it is an award.
 _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
+#: "2020년 우수상에 이어 2021년 최우수상을": each year right before what was won in it.
+_RIGHT_BEFORE = r"(?P<year><date>) (?:[가-힣]+ ?(?:부문|분야) )?$"
 _IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))"
 _DAY = 10  # characters of an ISO date
 
@@ -72,8 +74,9 @@ def _past_year(scene: KoreanScene, award: Mention, at: int) -> str | None:
     """ "2019년에도 이 대회에서", "지난해에는 ⟨award⟩에서": a year before the present, that a win is dated in."""
     if award.edition and award.start >= scene.skeleton.sentence.start:
         return None
-    found = None
-    for match in scene.grammar.pattern(_IN_YEAR).finditer(scene.skeleton.text, 0, at):
+    text = scene.skeleton.text
+    found = scene.grammar.pattern(_RIGHT_BEFORE).search(text[:at])
+    for match in scene.grammar.pattern(_IN_YEAR).finditer(text, 0, at) if found is None else ():
         found = match
     when = scene.mention(found, "year").when if found else None
     is_past = when and scene.issued and when[:4] < str(scene.issued.year)

@@ -46,6 +46,7 @@ _EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:
 #: "2021년에 이어 2회 연속 우수기관": the same grade as now.
 _EARLIER_TOO = r"(?P<year><date>)에 이어(?:,)? (?:올해(?:도)? )?<num>(?:년|회|차례) ?연속(?:으로)? (?:<award>(?:에서)? )?(?P<what><grade>)"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
+_CHOOSES = re.compile(r"(?:을|를) (?:최종 )?(?:선정|뽑)")  # who chooses winners has won nothing
 _FEAT = re.compile(r" (?:쾌거|성과|것(?!은)|바|데|기록|영예|영광)|[^가-힣 ]|$")
 #: Governments that share a verb, each with what is said of it before its name: "… 높은 A, … 지원한 B와".
 _JOINT = re.compile(
@@ -119,7 +120,7 @@ def _won(scene: KoreanScene) -> Iterator[Conferral]:
     text = scene.skeleton.text
     yield from _chosen(scene)
     for match in (*scene.find(_ELLIPSIS), *scene.find(_OBJECT)):
-        if _AGAIN.search(text[: match.start()]):
+        if _AGAIN.search(text[: match.start()]) or _CHOOSES.match(text, match.end("what")):
             continue
         if _EARLIER_WIN.match(text, match.end("win")) and _is_dated(scene, match.start()):
             continue

@@ -79,7 +79,7 @@ def counted(
     if is_shared:
         verb = _shared_verb(told, index)
     money = is_money(word)
-    if money and own.at + 1 < index and any(w.text in PER for w in words[own.at + 1 : index]):
+    if own.at + 1 < index and any(w.text in PER for w in words[own.at + 1 : index]):
         return []
     if NO_METRIC.search(noun) and not (
         money and re.search(r"[국도시군구]비$|교부세$", noun) and is_won(told, verb)
@@ -97,7 +97,7 @@ def counted(
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     if delivered and done_by_another(told, first):
         return []
-    earned = is_money(word) and _EARNED.match(text)
+    earned = is_money(word) and _EARNED.match(text) and not done_by_another(told, first)
     came = CAME.search(text) if word.counter in _PEOPLE or word.tail == "subject" else None
     is_light = is_shared or word.tail in ("to", "object", "at", "is", "subject")
     light = LIGHT.search(text) if is_light else None
@@ -246,6 +246,8 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
     words, scene = told.words, told.scene
     word = words[index]
     verb = verb_after(told, index)
+    if index and words[index - 1].text in PER:
+        return None
     if word.tail == "subject":
         return _people(told, index, own, verb, topic)
     if word.tail not in ("", "of"):
@@ -294,7 +296,7 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
         noun = " ".join(w.text for w in nouns[:-1])
     if not (delivered or came or won or (LIGHT.search(text) and word.tail == "of")):
         return None
-    if re.search(r"인센티브|상금", noun):
+    if re.search(r"인센티브|상금|등급$", noun):
         return None
     metric = noun
     if delivered and is_noun(told, delivered["verb"]):

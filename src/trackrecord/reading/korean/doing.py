@@ -13,10 +13,12 @@ from trackrecord.reading.korean.scene import PRESENT, Topic
 PER = ("매달", "매월", "월", "하루", "연간", "최대", "최소", "매년")
 #: Deciding a budget for a year to come is done now.
 SET = re.compile(r"편성|확정|책정|의결")
+_CONDITION = re.compile(r"(?:면|도록|려고|려는)$")
 _NEAR = 16  # code points after a verb, in which it may be said to be an expectation
 _TENSELESS = re.compile(r"(?:하고|해|하며|하여)$")
 _OWN = ("구", "시", "군", "도", "구청", "시청", "군청", "도청", "구청장", "시장", "군수", "도지사")
 _DUE = re.compile(r"⟨date:\d+⟩까지 [^.]{0,20}$")
+_CLOSES = (".", '"', "'", "“", "”", "‘", "’")  # where a clause begins at the latest
 _LIGHT = ("기록", "달성", "완수", "실시", "되")  # say of what is counted only that it came about
 
 
@@ -57,8 +59,10 @@ def _goes_on_to_plan(told: Told, verb: int) -> bool:
 
 
 def is_expected(told: Told, verb: int) -> bool:
-    """Whether a verb says what is only expected: "전망된다", "참가할 것으로 보고 있다"."""
+    """Whether a verb says what is only expected: "전망된다", "참가할 것으로 보고 있다", "입주하면"."""
     word = told.words[verb]
+    if _CONDITION.search(word.text):
+        return True
     return EXPECTED.search(told.scene.skeleton.text[word.start : word.stop + _NEAR]) is not None
 
 
@@ -72,11 +76,11 @@ def done_by_another(told: Told, first: int) -> bool:
     words, scene = told.words, told.scene
     for at in range(first - 1, -1, -1):
         word = words[at]
-        if word.kind == "verb" or word.kind == "name" or word.text == ".":
+        if word.kind in ("verb", "name") or word.text in _CLOSES:
             return False
-        if word.kind == "noun" and word.tail == "subject" and not word.depth:
+        if word.kind == "noun" and word.tail in ("subject", "topic") and not word.depth:
             is_own = word.text in _OWN or scene.names_a_program(word.text)
-            return not is_own
+            return not is_own and scene.skeleton.text[word.end : word.stop] != "도"
     return False
 
 

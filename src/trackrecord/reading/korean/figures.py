@@ -44,7 +44,7 @@ _TENSED = re.compile(r"[했됐였았었렸혔겼졌쳤났갔왔](?:고|으며|�
 _ONLY = re.compile(r"(?<=[가-힣]{2})만$")
 #: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
 NO_MEASURE = re.compile(
-    r"(?:요금|참가비|회비|월세|입장권|[입이사]?용료|수강료|가격|면적|거리|높이|길이|너비|나이|연령|사업비|공사비|환율|시간|기간|층수|임기|정원|온도|경쟁률|만원|것|곳|이는|정가|별|규모|부지|대지|"
+    r"(?:요금|참가비|회비|월세|입장권|[입이사]?용료|수강료|가격|연면적|부지 면적|거리|높이|길이|너비|나이|연령|사업비|공사비|환율|시간|기간|층수|임기|정원|온도|경쟁률|만원|것|곳|이는|정가|별|규모|부지|대지|"
     r"금리|이자율|할인율|수수료|보조율|세율|한도|자격|시장|군수|구청장|도지사|관계자|위원장|번호|전화|주소|센터장|과장|국장|점|단가|최대|최소|상한|하한|비용|총사업비|기준|나머지|그중|시각|정도|수준)$"
 )
 #: What comes with an award, or belongs to a program's budget.
@@ -72,7 +72,9 @@ def stated(
 ) -> Observation:
     """An observation of the topic by an amount; `when` is its period if the words around say so."""
     scene, word = told.scene, told.words[index]
-    owner = re.search(r"(?P<name>⟨quoted:\d+⟩)(?:의)? $", scene.skeleton.text[: span[0]])
+    owner = re.search(
+        r"(?P<name>⟨quoted:\d+⟩)(?:의)? (?:⟨date:\d+⟩ )?$", scene.skeleton.text[: span[0]]
+    )
     award = award_topic(told, index)
     program = (
         _noted(told, scene.skeleton.mention(owner["name"]).name)

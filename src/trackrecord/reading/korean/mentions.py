@@ -184,6 +184,8 @@ def _named_again(text: str, told: Iterable[Mention]) -> Iterator[Mention]:
             tail = " ".join(words[first:])
             if len(tail) < _SHORTEST_AWARD:
                 break
+            if tail not in text:
+                continue
             for match in re.finditer(
                 rf"(?<![가-힣]){re.escape(tail)}(?=은|는|이|의|에|을|를|과|와|도| |$)", text
             ):

@@ -27,10 +27,17 @@ def korean_numerals(text: str) -> Iterator[Numeral]:
     ['135000000', '24000', '6000000000000']
     """
     for match in _NUMERAL.finditer(text):
-        total, margin = Decimal(0), Decimal(0)
+        total, margin, thousands = Decimal(0), Decimal(0), Decimal(0)
         for part in _PART.finditer(match[0]):
             value, margin = _value(part)
-            total += value
+            if part["small"] and not part["large"]:
+                thousands += value  # "8천450억": the scale after it is of both
+            elif part["large"]:
+                total += value + thousands * _LARGE[part["large"]]
+                thousands = Decimal(0)
+            else:
+                total += value
+        total += thousands
         whole = total.to_integral_value()
         yield Numeral(
             match.start(), match.end(), whole if total == whole else total, match[0], margin

@@ -92,6 +92,13 @@ class KoreanGrammar:
         return self.stems("action", *(c for c in self.lexicon.concepts("action") if c != "plan"))
 
     @cached_property
+    def deliveries(self) -> str:
+        """The stems of what is counted as done; one of a syllable needs its ending: 심었다, and not 심의."""
+        stems = self.stems("role", "actual")
+        short = _any(stem for stem in stems if len(stem) == 1)
+        return f"(?:{_any(s for s in stems if len(s) > 1)}|{short}(?=[었았어아은는을던고기지며게]))"
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         """Nouns and verbs of what is counted as done, whole: 창출, 지원."""
         return frozenset(self.lexicon.words("role", "actual", "ko"))
@@ -125,7 +132,7 @@ class KoreanGrammar:
             "finalist": _any(self.stems("outcome", "finalist")),
             "nominated": _any(self.stems("outcome", "nominated")),
             "act": _any(self.actions),
-            "deliver": _any(self.stems("role", "actual")),
+            "deliver": self.deliveries,
             "up": _any(self.stems("direction", "up")) ,
             "down": _any(self.stems("direction", "down")),
             "type": _any(self.program_types),
@@ -133,7 +140,7 @@ class KoreanGrammar:
             "region": _any(self.regions),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
-            "counter": _any(("기", "㎍/㎥", "ppm", "개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "kg")),
+            "counter": _any(("기", "㎍/㎥", "ppm", "개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "㏊", "kg")),
             "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙~∼]+)",
         }  # fmt: skip
 
@@ -326,11 +333,13 @@ class KoreanScene:
         """The government in focus; for "군은", the latest one named that is a county."""
         if noun is None:
             return self.discourse.government
-        fitting = [
-            g for g in reversed(self.discourse.governments.values()) if self._is_of_kind(g, noun)
-        ]
-        lasting = (g for g in fitting if not self.discourse.prominence.is_passing(g))
-        return next(lasting, fitting[0] if fitting else None)
+        last: Mention | None = None
+        for government in reversed(self.discourse.governments.values()):
+            if self._is_of_kind(government, noun):
+                if not self.discourse.prominence.is_passing(government):
+                    return government
+                last = last or government
+        return last
 
     def _is_of_kind(self, government: Mention, noun: str) -> bool:
         kinds = {self.grammar.lexicon.things[iri].link("governmentType") for iri in government.iris}

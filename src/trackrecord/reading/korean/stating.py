@@ -142,12 +142,16 @@ def _allotted(
     words = told.words
     first, _, field = phrase
     verb = verb_after(told, index)
-    if words[index].tail != "object" or verb is None or not SPENT.search(words[verb].text):
+    if words[index].tail != "object" or verb is None or not _is_allotted(words[verb].text):
         return before_noun(told, index, own, topic)
     if not _FIELD_OF_POLICY.search(field):
         return []
     span = (words[first].start, words[verb].stop)
     return [stated(told, index, f"{field} 예산", "actual", span, topic, own)]
+
+
+def _is_allotted(verb: str) -> bool:
+    return SPENT.search(verb) is not None or SET.match(verb) is not None
 
 
 def _who_did(told: Told, first: int, metric: str) -> str:

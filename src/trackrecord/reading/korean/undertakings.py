@@ -7,7 +7,7 @@ from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
 _QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
-_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
 _ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{kind}))?(?P<particle>)"
@@ -23,7 +23,7 @@ _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>�
 _OPENED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) ?(?:이|가|의|도|은|는)? (?:[^⟨.,]{0,10} )?(?P<act>문을 열|문 열|문을 연|문 연)[가-힣]*"
 #: "파크골프장은 이달 초 개장했다", "‘창업지원 사업’은 올해 말 종료한다": what began or ended is the topic.
 _AS_TOPIC = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>은|는) (?:[^⟨.]{0,16} )?(?:<date>(?:에|까지)? ?(?:초|말)? )?(?P<act>{act})[가-힣]*"
-_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
+_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
 #: What must stand somewhere in a sentence for a rule that looks at every word.
 _NEEDED = {
     "typed": r"{type}(?:을|를|이|가|도) ",
@@ -162,7 +162,8 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         before = scene.skeleton.text[: match.start("name")]
         if re.match(r"(?:이|그|해당|동) ", name) or before.endswith("규모의 "):
             return None  # named again, or described
-        if " 등 " in name or not is_named or len(name) - len(word) < _SHORTEST:
+        shortest = _SHORTEST + (rule == "typed-adnominal")
+        if " 등 " in name or not is_named or len(name) - len(word) < shortest:
             return None
     if topic is None:
         return None
