@@ -167,3 +167,11 @@ class TestPressReleases:
             "□ 속초시는 ‘대한민국 도시대상’에서 우수상을 받았다.", "○ 이 상은 2년마다 수여된다."
         )
         assert [f.frequency for f in facts if isinstance(f, SchemeFact)] == ["biennial"]
+
+
+@pytest.mark.parametrize(
+    "cost", ["예산은 12억 5천만원이다.", "총사업비는 12억원이다.", "공사비는 모두 12억원이다."]
+)
+def test_what_a_program_costs_is_no_budget_of_the_government(read: Read, cost: str) -> None:
+    facts = read(f"금천구는 내년 3월 ‘청년 창업센터’를 연다고 밝혔다. {cost}")
+    assert [fact.kind for fact in facts] == ["undertaking"]

@@ -36,6 +36,9 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
+_COSTS = re.compile(r"(?:총 ?)?(?:사업비|예산|공사비)(?:은|는) ?(?:모두 |총 )?⟨money:\d+⟩")
+
+
 def observations(scene: KoreanScene) -> Iterator[Observation]:
     """The observations of a sentence, in reading order."""
     text = scene.skeleton.text
@@ -44,8 +47,11 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
     told = Told(scene, words_of(scene.skeleton, scene.grammar.pattern(_COUNTER)))
     if _TAKES_UP.match(text):
         told.actual = told.figure = told.whole = scene.discourse.figure
+    costs = _costs_of_a_program(scene)
     for index, word in enumerate(told.words):
         if index in told.taken or not value(word) or _is_no_measure(text, index, told):
+            continue
+        if word.start < costs:
             continue
         for rule in _RULES:
             facts = rule(told, index)
@@ -62,6 +68,14 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
                 yield from settled(told, told.actual)
             break
     yield from _left_over(told)
+
+
+def _costs_of_a_program(scene: KoreanScene) -> int:
+    """Where the words end that say what the program told before costs: "예산은 12억 원이다"; 0 if none do."""
+    discourse = scene.discourse
+    is_of_budget = discourse.figure is not None and "예산" in discourse.figure.metric
+    match = _COSTS.match(scene.skeleton.text)
+    return match.end() if match and discourse.programs and not is_of_budget else 0
 
 
 def _is_no_measure(text: str, index: int, told: Told) -> bool:
