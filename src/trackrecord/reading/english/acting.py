@@ -15,6 +15,8 @@ _AT_A_COST = re.compile(
     r"(?:[^.;⟨]|⟨(?:date|gov|num):\d+⟩){0,90}? (?:with|at) (?:an? )?(?:total |combined |estimated )?(?:budget|cost|investment|funding|price)(?: tag)? of (?:about |some |around |approximately )?(?P<money>⟨money:\d+⟩)"
 )
 _LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
+#: "opened the 5.4 billion won Care Center".
+_MONEY_BEFORE = re.compile(r"(?P<money>⟨money:\d+⟩) $")
 _MONEY_FOR = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?: (?:for|in|to|into|on)(?: the| its| an?)?"
     r"|(?:, (?:including|with) [^.;()]{0,90},)?(?: (?:by|in|from|until) ⟨date:\d+⟩| ⟨date:\d+⟩)? to) $"
@@ -48,7 +50,9 @@ def placed(
     )
     budget = None
     before = None if money else _MONEY_FOR.search(scene.skeleton.text[:start])
-    leading = None if money else _LEADING_MONEY.match(scene.skeleton.text, start)
+    text = scene.skeleton.text
+    leading = None if money else _LEADING_MONEY.match(text, start)
+    leading = leading or (None if money else _MONEY_BEFORE.search(text[: program.start]))
     if leading:
         mention = scene.skeleton.mention(leading["money"])
         if mention.value is not None and mention.unit:

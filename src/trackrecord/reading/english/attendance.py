@@ -35,7 +35,10 @@ def took_part(
     """ "412,000 people turned out for the festival": of the program named, else of the government."""
     verb = chunks.get(number + 1)
     did = next((word for word in _words(scene, verb) if word in _TAKEN_PART), None)
-    if verb.kind != "verb" or did is None or quantity.noun is None or quantity.unit not in _WHO:
+    takes_part = did in ("taken", "took", "participated") and quantity.kind == "num"
+    if verb.kind != "verb" or did is None or quantity.noun is None:
+        return
+    if quantity.unit not in _WHO and not takes_part:
         return
     if not verb.finite or chunks.get(number - 1).kind in ("verb", "preposition"):
         return

@@ -25,7 +25,7 @@ _VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
-_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux> {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be)(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux> {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 #: "82 of 90 pledges": the whole that a count is out of.
 _TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
@@ -69,7 +69,7 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
         facts = _delivery(
             scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
         )
-        to_come = passive["aux"].endswith(" be")
+        to_come = passive["aux"].endswith((" be", " to"))
         yield from (replace(fact, role="target") if to_come else fact for fact in facts)
     elif active := scene.before(_VERB, quantity.start):
         start = _with_subject(scene, active.start())

@@ -72,7 +72,17 @@ class Grammar:
         """Common nouns that stand for a government or its head: "the district", "the mayor"."""
         kinds = self.vocabulary.phrases("government-type")
         offices = self.vocabulary.phrases("office")
-        own = ("government", "municipality", "council", "administration", "authorities", "office")
+        own = (
+            "government",
+            "municipality",
+            "council",
+            "administration",
+            "authorities",
+            "office",
+            "councillors",
+            "councilors",
+            "cabinet",
+        )
         return frozenset((*kinds, *offices, *own))
 
     @cached_property

@@ -22,7 +22,7 @@ _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
-_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+), (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
 _WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
