@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from trackrecord.facts import Money, Undertaking
 from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
 
-_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?:<num>시간 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
-_NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등|$)"
+_NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등| ?[▲△▷▶]|$)"
+#: "‘다온도서관’ 개관식을 열고": with the ceremony it begins.
+_CEREMONY = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>개관|개소|개장|개원|개통|준공|착공)식(?=을|이)"
 _ADNOMINAL = r"(?P<act>{act})(?:(?<=연)|(?: ?중| 운영 중)인|하는|하고 있는|한|해 온|된|되는) (?:{word} ){0,2}?(?P<name><quoted>)(?: (?:{word} )?(?P<after>{kind}))?(?P<particle>)"
 _TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<name>[가-힣A-Za-z0-9]{2,}(?P<type>{type})|[가-힣A-Za-z0-9]{3,}(?P<suffix>[단관]))(?P<particle>)(?=[은는이가을를,. ])"
 _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통해(?P<act>)"
@@ -117,6 +119,7 @@ def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
         ("quoted", _QUOTED),
         ("adnominal", _ADNOMINAL),
         ("nominal", _NOMINAL),
+        ("ceremony", _CEREMONY),
         ("through", _THROUGH),
         ("typed", _TYPED),
         ("typed-adnominal", _TYPED_ADNOMINAL),
