@@ -51,6 +51,13 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert resolved(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["from the 6th to the 8th of next month", "from the 6th to the 8th of last month"]
+)
+def test_days_that_may_be_of_two_months_stay_unresolved(text: str) -> None:
+    assert resolved(text) == [None]
+
+
 def test_an_impossible_day_stays_unresolved() -> None:
     assert resolved("February 30, 2022") == [None]
 

@@ -60,6 +60,23 @@ class TestWhatAClauseIsAbout:
     def test_an_office_or_a_company_is_no_program(self, read: Read, told: str) -> None:
         assert all(about == "Suwon City" for about, _, _ in observed(read(told, issued=ISSUED)))
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "Suwon City said the number of tourists to Naru rose to 431,200.",
+            "Suwon City said the number of factories in Naru rose to 431.",
+            "Suwon City said the number of visitors to Naru was 9,120.",
+        ],
+    )
+    def test_what_an_unknown_place_counts_is_nobodys(self, read: Read, told: str) -> None:
+        assert observed(read(told, issued=ISSUED)) == []
+
+    def test_a_government_by_the_first_word_of_its_name_is_no_unknown_place(
+        self, read: Read
+    ) -> None:
+        told = "Suwon City said the number of factories in Suwon rose to 431."
+        assert ("Suwon City", "431", "actual") in observed(read(told, issued=ISSUED))
+
 
 class TestMoney:
     @pytest.mark.parametrize(

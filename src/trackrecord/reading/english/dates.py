@@ -41,6 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("last-month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}\b"),
         ("day", rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?! (?:per|%))"),
         ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
+        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?P<over> of (?:next|last) month)?(?! of [A-Z])"),
         ("relative-month", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) month\b"),
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
         ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),
@@ -59,7 +60,6 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("previous-year", r"\b(?:the )?(?:previous|preceding|prior) (?:fiscal )?year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\bthe year before\b|\b(?:year-)?on-year\b|\byear[- ]over[- ]year\b"),
         ("in-month", rf"\b[Ii]n (?:early |mid-|late )?{_MONTH}\b(?! \d)"),
         ("weekday", r"\b(?:[Oo]n |[Ll]ast )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?\b"),
-        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?! of [A-Z])"),
         ("of-month", r"\b[Oo]n the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[,.;)’'\"”]|$| (?:at|in|by|for|and|to|that|of this month)\b)"),
     )
 )  # fmt: skip
@@ -187,6 +187,8 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     if name == "weekday":
         ago = (issued.weekday() - _WEEKDAYS.index(part["weekday"])) % len(_WEEKDAYS)
         return (issued - timedelta(days=ago)).isoformat()
+    if name == "days-of-month" and part["over"]:
+        return None  # from a day of this month or of that one: the words leave it open
     if name == "days-of-month":
         since, till = (_day_before(int(part[day] or 0), issued) for day in ("day", "last"))
         return f"{since}/{till}" if since and till and since < till else None

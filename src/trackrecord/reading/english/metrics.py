@@ -23,6 +23,9 @@ _SAYS_LITTLE = frozenset(
 #: Heads that make of what follows a share of a whole.
 _SHARES = ("proportion", "share", "percentage")
 _PLACED = ("in", "of", "for", "across")
+_BOUND = ("in", "to", "across")
+#: One capitalised word after a preposition of place: a place, and no government that the graph knows.
+_UNKNOWN_PLACE = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?")
 _JOINED = ("of", "from", "to", "on", "with", "per", "under")
 _DONE_WITH = ("with", "in", "at", "on", "into")
 _GROUPED = ("for", "among", "by")
@@ -72,6 +75,8 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
         if place and link.word in (*_PLACED, "from", "by", "to"):
             owner = Subject(place.mention, ())
+        elif link.word in _BOUND and _is_elsewhere(scene, noun, owner):
+            return None
         elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:
             end = noun.end
             if chunks.get(k + 2).word == "and" and k + 3 <= last:
@@ -92,6 +97,14 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         return None
     text = scene.skeleton.words(end - len(words), end)
     return Measured(text, part, owner, head.start, is_share)
+
+
+def _is_elsewhere(scene: Scene, noun: Chunk, owner: Subject | None) -> bool:
+    """Whether a noun phrase is one capitalised word that does not begin the name of the owner."""
+    place = _UNKNOWN_PLACE.fullmatch(scene.skeleton.text, noun.start, noun.end)
+    if place is None:
+        return False
+    return owner is None or not owner.mention.name.startswith(place[0])
 
 
 def _is_a_name(scene: Scene, noun: Chunk) -> bool:
