@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from trackrecord.facts import Span
+from trackrecord.facts import Money, Span
 
 Kind = Literal[
     "gov", "body", "award", "grade", "category", "quoted", "num", "money", "pct", "points", "date"
@@ -38,6 +38,11 @@ class Mention:
     def span(self) -> Span:
         """Where the mention stands in the document."""
         return Span(self.start, self.end)
+
+    @property
+    def money(self) -> Money | None:
+        """The amount of money that it is, if its number and currency are known."""
+        return Money(self.value, self.unit) if self.value is not None and self.unit else None
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from trackrecord.facts import Money, Undertaking
+from trackrecord.facts import Undertaking
 from trackrecord.reading.english.programs import ProgramName
 from trackrecord.reading.english.scene import Scene
 
@@ -45,30 +45,21 @@ def placed(
     if subject is None:
         return
     stop, deed = end or program.end, start
-    money = _WITH_MONEY.match(scene.skeleton.text, program.end) or _AT_A_COST.match(
-        scene.skeleton.text, program.end
-    )
-    budget = None
-    before = None if money else _MONEY_FOR.search(scene.skeleton.text[:start])
     text = scene.skeleton.text
-    leading = None if money else _LEADING_MONEY.match(text, start)
-    leading = leading or (None if money else _MONEY_BEFORE.search(text[: program.start]))
-    if leading:
-        mention = scene.skeleton.mention(leading["money"])
-        if mention.value is not None and mention.unit:
-            budget = Money(mention.value, mention.unit)
-    if before:
-        mention = scene.skeleton.mention(before["money"])
-        if mention.value is not None and mention.unit:
-            budget, start = Money(mention.value, mention.unit), before.start()
-    if money:
-        mention = scene.skeleton.mention(money["money"])
-        if mention.value is not None and mention.unit:
-            budget, stop = Money(mention.value, mention.unit), max(stop, money.end())
+    budget = None
+    if after := _WITH_MONEY.match(text, program.end) or _AT_A_COST.match(text, program.end):
+        budget = scene.mention(after, "money").money
+        stop = max(stop, after.end()) if budget else stop
+    else:
+        leading = _LEADING_MONEY.match(text, start) or _MONEY_BEFORE.search(text[: program.start])
+        budget = scene.mention(leading, "money").money if leading else None
+        before = _MONEY_FOR.search(text[:start])
+        if before and (given := scene.mention(before, "money").money):
+            budget, start = given, before.start()
     date = scene.date_near(deed, stop)
-    after = re.match(r" ⟨date:\d+⟩", scene.skeleton.text[stop:])
-    if after and date:
-        stop += after.end()
+    dated = re.match(r" ⟨date:\d+⟩", text[stop:])
+    if dated and date:
+        stop += dated.end()
     fact = Undertaking(
         **scene.evidence(start, stop, f"undertaking.{rule}", confidence),
         government=subject.mention.name,

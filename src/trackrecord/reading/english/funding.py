@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from trackrecord.facts import Money, Undertaking
+from trackrecord.facts import Undertaking
 from trackrecord.reading.english.acting import Placed
 from trackrecord.reading.english.kinds import described_program
 from trackrecord.reading.english.programs import ProgramName, programs_at
@@ -47,12 +47,10 @@ def _given(
     scene: Scene, program: ProgramName, match: re.Match[str], is_said: bool = False
 ) -> Iterator[Placed]:
     """The undertaking to fund a program, if a verb of spending or setting aside is said before it."""
-    mention = scene.mention(match, "money")
+    budget = scene.mention(match, "money").money
     subject = scene.subject(match.start())
     is_said = is_said or _SHARED_OUT.search(scene.skeleton.text[: match.start()]) is not None
-    if not is_said or subject is None:
-        return
-    if mention.value is None or mention.unit is None:
+    if not is_said or subject is None or budget is None:
         return
     fact = Undertaking(
         **scene.evidence(match.start(), program.end, "undertaking.funded", 0.8),
@@ -60,7 +58,7 @@ def _given(
         program=program.name,
         type=scene.grammar.lexicon.words("program-type", program.type)[0],
         action="plan" if scene.is_planned(match.start()) else "fund",
-        budget=Money(mention.value, mention.unit),
+        budget=budget,
         context=subject.context,
     )
     yield fact, (program.start, program.end)

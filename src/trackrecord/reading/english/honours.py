@@ -236,6 +236,5 @@ def prizes_after(scene: Scene, start: int) -> Iterator[tuple[Money, int]]:
     """The prizes told after a place of the skeleton's text, each with where its amount ends."""
     for template in _PRIZE:
         for match in scene.find(template, start):
-            money = scene.mention(match, "money")
-            if money.value is not None and money.unit:
-                yield Money(money.value, money.unit), match.end("money")
+            if money := scene.mention(match, "money").money:
+                yield money, match.end("money")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Money
 from trackrecord.reading.english.acting import Placed, action_of, placed
 from trackrecord.reading.english.programs import ProgramName
 from trackrecord.reading.english.scene import Scene
@@ -58,8 +57,8 @@ def planned_to(scene: Scene) -> Iterator[Placed]:
 def costing(scene: Scene) -> Iterator[Placed]:
     """ "establish a 50 billion won venture fund": a program known by its kind and its money."""
     for match in scene.find(_COSTING):
-        money = scene.mention(match, "money")
-        if money.value is None or money.unit is None:
+        budget = scene.mention(match, "money").money
+        if budget is None:
             continue
         kind = scene.grammar.program_types[match["type"]]
         if match["type"] == "budget":
@@ -70,7 +69,7 @@ def costing(scene: Scene) -> Iterator[Placed]:
         for fact, place in placed(
             scene, program, action, match.start(), "costing", match.end(), is_finite=is_finite
         ):
-            yield replace(fact, budget=Money(money.value, money.unit)), place
+            yield replace(fact, budget=budget), place
 
 
 def common(scene: Scene) -> Iterator[Placed]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from trackrecord.facts import Conferral, Fact, Money
+from trackrecord.facts import Conferral, Fact
 from trackrecord.reading.english.honours import object_won, place_held, prizes_after
 from trackrecord.reading.english.scene import Scene
 
@@ -82,15 +82,14 @@ def with_own_prizes(scene: Scene, facts: Sequence[Fact]) -> Iterator[tuple[int, 
     Each comes with its number in `facts`.
     """
     for match in scene.find(_PRIZE_OF_GRADE):
-        money, grade = scene.mention(match, "money"), scene.mention(match, "grade").name
+        prize, grade = scene.mention(match, "money").money, scene.mention(match, "grade").name
         subject = scene.subject(match.start())
         for number, fact in enumerate(facts):
-            if not isinstance(fact, Conferral) or subject is None or money.unit is None:
+            if not isinstance(fact, Conferral) or subject is None or prize is None:
                 continue
             is_its = fact.recipient == subject.mention.name and _same_grade(fact.grade, grade)
             stop = scene.skeleton.span(0, match.end()).end
-            if is_its and money.value is not None and stop - fact.start <= _FARTHEST_PRIZE:
-                prize = Money(money.value, money.unit)
+            if is_its and stop - fact.start <= _FARTHEST_PRIZE:
                 yield (
                     number,
                     replace(fact, prize=prize, quote=scene.text[fact.start : stop], end=stop),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Money, Undertaking
+from trackrecord.facts import Undertaking
 from trackrecord.reading.english.acting import Placed, action_of, placed
 from trackrecord.reading.english.funding import funded
 from trackrecord.reading.english.kinds import common, costing, planned_to, under_its, works
@@ -176,12 +176,12 @@ def _described(scene: Scene) -> Iterator[Placed]:
     """ "the ‘Youth Ladder,’ a project budgeted at 3.6 billion won": named with its kind and cost."""
     for match in scene.find(_DESCRIBED):
         named = next(programs_at(scene, match.start("name")), None)
-        money = scene.mention(match, "money") if match["money"] else None
-        if named is None or money is None or money.value is None or money.unit is None:
+        budget = scene.mention(match, "money").money if match["money"] else None
+        if named is None or budget is None:
             continue
         action = "plan" if scene.is_planned(match.start()) else "operate"
         for fact, place in placed(scene, named, action, match.start(), "described", match.end()):
-            yield replace(fact, budget=Money(money.value, money.unit)), place
+            yield replace(fact, budget=budget), place
 
 
 def _through(scene: Scene) -> Iterator[Placed]:

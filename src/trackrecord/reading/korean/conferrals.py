@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trackrecord.facts import Conferral, Money, Span
+from trackrecord.facts import Conferral, Span
 from trackrecord.reading.korean.awarding import (
     award_of,
     beyond,
@@ -101,8 +101,8 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
         if mention.start < fact.end:
             continue
         near = mention.end - fact.start <= _FARTHEST_PRIZE
-        if near and topic.mention.name == fact.recipient and mention.value and mention.unit:
-            money = Money(mention.value, mention.unit)
+        money = mention.money
+        if near and topic.mention.name == fact.recipient and money and money.amount:
             return replace(
                 fact, prize=money, quote=scene.text[fact.start : mention.end], end=mention.end
             )

@@ -64,8 +64,8 @@ def _costed(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
     """ "사업비 53억 원을 투입하는 … 정비사업": a program that is told with its cost."""
     for match in scene.find(_COSTED):
         topic = scene.topic(match.start())
-        money = scene.mention(match, "money")
-        if topic is None or money.value is None or money.unit is None:
+        budget = scene.mention(match, "money").money
+        if topic is None or budget is None:
             continue
         fact = Undertaking(
             **scene.evidence(match.start(), match.end("name"), "undertaking.costed", 0.75),
@@ -73,7 +73,7 @@ def _costed(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
             program=scene.skeleton.words(*match.span("name")),
             type=scene.grammar.lexicon.words("program-type", "project")[0],
             action="plan" if scene.is_planned(match.end()) else "operate",
-            budget=Money(money.value, money.unit),
+            budget=budget,
             context=topic.context,
         )
         yield fact, match.span("name")
@@ -84,10 +84,10 @@ def _funded(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
     if not _SPENT.search(scene.skeleton.text):
         return
     for match in scene.find(_FUNDED):
-        topic, money = scene.topic(match.start()), scene.mention(match, "money")
+        topic, budget = scene.topic(match.start()), scene.mention(match, "money").money
         title = match["title"] and scene.skeleton.words(*match.span("title"))
         name = title or scene.mention(match, "name").name
-        if topic is None or money.value is None or money.unit is None:
+        if topic is None or budget is None:
             continue
         kind = _type_of(scene, name) or "project"
         fact = Undertaking(
@@ -101,7 +101,7 @@ def _funded(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]
             program=name,
             type=scene.grammar.lexicon.words("program-type", kind)[0],
             action="fund",
-            budget=Money(money.value, money.unit),
+            budget=budget,
             context=topic.context,
         )
         yield fact, match.span("title" if match["title"] else "name")
@@ -220,10 +220,8 @@ def _own_budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] |
     told = match.groupdict()
     if not (told.get("money") or told.get("spent")):
         return None
-    mention = scene.mention(match, "money" if told.get("money") else "spent")
-    if mention.value is None or mention.unit is None:
-        return None
-    return Money(mention.value, mention.unit), match.start()
+    budget = scene.mention(match, "money" if told.get("money") else "spent").money
+    return (budget, match.start()) if budget else None
 
 
 def _budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | None:
@@ -233,7 +231,5 @@ def _budget(scene: KoreanScene, match: re.Match[str]) -> tuple[Money, int] | Non
     )
     if found is None:
         return None
-    mention = scene.skeleton.mention(found["money"])
-    if mention.value is None or mention.unit is None:
-        return None
-    return Money(mention.value, mention.unit), found.start()
+    budget = scene.mention(found, "money").money
+    return (budget, found.start()) if budget else None
