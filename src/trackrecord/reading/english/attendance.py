@@ -66,8 +66,7 @@ def used_by(
     if chunks.get(number - 1).word != "by" or verb.kind != "verb" or not verb.passive:
         return
     subject = chunks.subject(number - 2)
-    main = scene.discourse.prominence.main
-    owner = scene.subject(quantity.start) or (Subject(main, (main.span,)) if main else None)
+    owner = scene.subject(quantity.start) or scene.main_subject
     if did is None or quantity.noun is None or subject is None or owner is None:
         return
     first = chunks.all[subject[0]]

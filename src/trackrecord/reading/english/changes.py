@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.measuring import again
 from trackrecord.reading.english.quantities import SOME, Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.told import Told
@@ -82,13 +83,8 @@ def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     if dated and actual and _is_comparable(quantity, actual):
         when = scene.mention(dated, "when").when
         if when and when != actual.period:
-            yield replace(
-                actual,
-                **scene.evidence(dated.start("when"), quantity.end, "observation.compared", 0.85),
-                value=quantity.value,
-                period=when,
-                precision=quantity.precision,
-            )
+            place = (dated.start("when"), quantity.end)
+            yield again(scene, actual, quantity, place, "compared", 0.85, period=when)
         return
     match = scene.before(_COMPARED, quantity.start)
     if match is None or actual is None or not _is_comparable(quantity, actual):
@@ -97,27 +93,16 @@ def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
     if period is None or period == actual.period:
         return
     start = match.start() if match["moved"] else quantity.start
-    yield replace(
-        actual,
-        **scene.evidence(start, stop, "observation.compared", 0.85),
-        value=quantity.value,
-        period=period,
-        precision=quantity.precision,
-    )
+    yield again(scene, actual, quantity, (start, stop), "compared", 0.85, period=period)
 
 
 def alike(
     scene: Scene, figure: Observation, quantity: Quantity, start: int, end: int, role: str
 ) -> Observation:
     """An observation of the same thing, metric and period in another role."""
-    return replace(
-        figure,
-        **scene.evidence(start, end, f"observation.{role}", 0.85),
-        value=quantity.value,
-        unit=quantity.unit or figure.unit,
-        role=role,
-        compared_with=None,
-        precision=quantity.precision,
+    unit = quantity.unit or figure.unit
+    return again(
+        scene, figure, quantity, (start, end), role, 0.85, unit=unit, role=role, compared_with=None
     )
 
 

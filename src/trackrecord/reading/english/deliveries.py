@@ -10,7 +10,7 @@ from trackrecord.reading.english.measuring import stated, without_article
 from trackrecord.reading.english.parts import with_parts
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import SOME, Quantity
-from trackrecord.reading.english.scene import Scene, Subject
+from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.themes import (
     noun_stands_for,
     program_spoken_of,
@@ -152,10 +152,7 @@ def _delivery(
     if role is None:
         return
     doer = _named_doer(scene, told, _verb_start(scene, start)) if is_active else None
-    main = scene.discourse.prominence.main
-    subject = scene.subject(quantity.start) or (
-        Subject(main, (main.span,)) if doer and main else None
-    )
+    subject = scene.subject(quantity.start) or (scene.main_subject if doer else None)
     if subject:
         fact = stated(scene, quantity, metric, role, (start, end), subject)
         of_award = scene.discourse.award if said is not None and _ENTRIES.fullmatch(noun) else None

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.measuring import date_after, date_after_end
+from trackrecord.reading.english.measuring import again, date_after, date_after_end
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.told import Told
@@ -32,14 +31,9 @@ def joined_by_and(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obse
     ):
         return
     done = re.search(r" (\w+ed)$", figure.metric)
-    yield replace(
-        figure,
-        **scene.evidence(before.end + join.start("some"), quantity.end, "observation.listed", 0.75),
-        metric=quantity.noun + (done[0] if done else ""),
-        value=quantity.value,
-        unit=quantity.unit,
-        precision=quantity.precision,
-    )
+    metric = quantity.noun + (done[0] if done else "")
+    place = (before.end + join.start("some"), quantity.end)
+    yield again(scene, figure, quantity, place, "listed", 0.75, metric=metric, unit=quantity.unit)
 
 
 def of_other_periods(
@@ -55,14 +49,6 @@ def of_other_periods(
     if quantity.noun is not None and quantity.unit != figure.unit:
         return
     is_ahead = scene.issued is not None and period[:_YEAR] > str(scene.issued.year)
-    evidence = scene.evidence(
-        quantity.start, date_after_end(chunks, number), "observation.series", 0.75
-    )
-    yield replace(
-        figure,
-        **evidence,
-        value=quantity.value,
-        period=period,
-        role="target" if is_ahead else figure.role,
-        precision=quantity.precision,
-    )
+    place = (quantity.start, date_after_end(chunks, number))
+    role = "target" if is_ahead else figure.role
+    yield again(scene, figure, quantity, place, "series", 0.75, period=period, role=role)

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from trackrecord.facts import Observation, Span
-from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.chunks import Chunk, Chunks
 from trackrecord.reading.english.quantities import Quantity, unit_of
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.themes import program_after, program_spoken_of, topic
@@ -62,6 +63,20 @@ def stated(
     )
 
 
+def again(
+    scene: Scene,
+    fact: Observation,
+    quantity: Quantity,
+    quoted: tuple[int, int],
+    rule: str,
+    confidence: float,
+    **other: Any,
+) -> Observation:
+    """The same as a fact told before, with the value of a quantity, and what else is other than in that."""
+    evidence = scene.evidence(*quoted, f"observation.{rule}", confidence)
+    return replace(fact, **evidence, value=quantity.value, precision=quantity.precision, **other)
+
+
 def retold(
     scene: Scene,
     fact: Observation,
@@ -71,10 +86,7 @@ def retold(
     unit: str | None,
 ) -> Observation:
     """The same as a fact told before, in another role and with another value."""
-    evidence = scene.evidence(*quoted, f"observation.{role}", 0.8)
-    return replace(
-        fact, **evidence, value=quantity.value, unit=unit, role=role, precision=quantity.precision
-    )
+    return again(scene, fact, quantity, quoted, role, 0.8, unit=unit, role=role)
 
 
 def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
@@ -144,8 +156,7 @@ def _with_date(scene: Scene, end: int) -> int:
 
 def date_after(scene: Scene, chunks: Chunks, number: int) -> str | None:
     """The date right after a quantity: "1,400 in 2024", "1,200 next year"."""
-    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
-    chunk = chunks.get(n)
+    chunk = _following(chunks, number)
     if chunk.kind != "date":
         return None
     mention = next(scene.skeleton.placeholders("date", start=chunk.start)).mention
@@ -156,8 +167,13 @@ def date_after(scene: Scene, chunks: Chunks, number: int) -> str | None:
 
 def date_after_end(chunks: Chunks, number: int) -> int:
     """Where the date right after a quantity ends."""
-    n = number + 2 if chunks.get(number + 1).word in ("in", "for", "by", "of") else number + 1
-    return chunks.get(n).end
+    return _following(chunks, number).end
+
+
+def _following(chunks: Chunks, number: int) -> Chunk:
+    """The chunk after another, over a preposition that leads to a date."""
+    is_led = chunks.get(number + 1).word in ("in", "for", "by", "of")
+    return chunks.get(number + 2 if is_led else number + 1)
 
 
 def bare(words: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.measuring import bare, stated, without_article
+from trackrecord.reading.english.measuring import again, bare, stated, without_article
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
@@ -70,8 +70,7 @@ def portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         whole = stated(
             scene, quantity, "budget allocated", "actual", (quantity.start, end), subject
         )
-    evidence = scene.evidence(quantity.start, end, "observation.portion", 0.8)
-    yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+    yield again(scene, whole, quantity, (quantity.start, end), "portion", 0.8, part=part)
 
 
 def slice_of_figure(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -88,10 +87,8 @@ def slice_of_figure(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Ob
     if told.portion and (
         then := scene.before(_FOLLOWED, quantity.start) or scene.before(_ITEM, quantity.start)
     ):
-        evidence = scene.evidence(then.start("part"), quantity.end, "observation.slice", 0.75)
-        part_of = replace(told.portion, **evidence, value=quantity.value)
-        words = scene.skeleton.words(*then.span("part"))
-        yield replace(part_of, part=words, precision=quantity.precision)
+        words, place = scene.skeleton.words(*then.span("part")), (then.start("part"), quantity.end)
+        yield again(scene, told.portion, quantity, place, "slice", 0.75, part=words)
         return
     counted = scene.before(_ACCOUNTED, quantity.start)
     if counted is None and by_kind and quantity.noun is None:
@@ -99,23 +96,15 @@ def slice_of_figure(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Ob
     if whole and counted:
         if quantity.value < abs(whole.value):
             words = without_article(scene.skeleton.words(*counted.span("part")))
-            evidence = scene.evidence(counted.start("part"), quantity.end, "observation.slice", 0.8)
-            yield replace(
-                whole, **evidence, value=quantity.value, part=words, precision=quantity.precision
-            )
+            place = (counted.start("part"), quantity.end)
+            yield again(scene, whole, quantity, place, "slice", 0.8, part=words)
         return
     if part is None or whole is None or quantity.value >= abs(whole.value):
         return
     if not (_OF_THESE.match(text) or _ITEMISED.search(lead)):
         return
-    evidence = scene.evidence(quantity.start, part.end(), "observation.slice", 0.8)
-    yield replace(
-        whole,
-        **evidence,
-        value=quantity.value,
-        part=scene.skeleton.words(*part.span("part")),
-        precision=quantity.precision,
-    )
+    words, place = scene.skeleton.words(*part.span("part")), (quantity.start, part.end())
+    yield again(scene, whole, quantity, place, "slice", 0.8, part=words)
 
 
 def with_parts(scene: Scene, whole: Observation, start: int, end: int) -> Iterator[Observation]:
@@ -150,10 +139,9 @@ def slice_of_budget(
 ) -> Iterator[Observation]:
     """ "Welfare takes the largest share at 1.1 trillion won": what part of a budget is at how much."""
     if (most := scene.before(_LARGEST_SLICE, quantity.start)) and scene.discourse.budget:
-        part = bare(scene.skeleton.words(*most.span("part")))
-        evidence = scene.evidence(most.start("part"), quantity.end, "observation.portion", 0.8)
-        fact = replace(scene.discourse.budget, **evidence, value=quantity.value, part=part.lower())
-        yield replace(fact, precision=quantity.precision)
+        part = bare(scene.skeleton.words(*most.span("part"))).lower()
+        place = (most.start("part"), quantity.end)
+        yield again(scene, scene.discourse.budget, quantity, place, "portion", 0.8, part=part)
         return
     whole, noun = scene.discourse.budget, chunks.get(number - 2)
     link = chunks.get(number - 1).word
@@ -167,11 +155,8 @@ def slice_of_budget(
     named = (
         chunks.all[subject[0]] if subject and noun.word in ("slice", "share", "portion") else noun
     )
-    part = bare(scene.skeleton.words(named.start, named.end))
-    evidence = scene.evidence(named.start, quantity.end, "observation.portion", 0.8)
-    yield replace(
-        whole, **evidence, value=quantity.value, part=part.lower(), precision=quantity.precision
-    )
+    part = bare(scene.skeleton.words(named.start, named.end)).lower()
+    yield again(scene, whole, quantity, (named.start, quantity.end), "portion", 0.8, part=part)
 
 
 def including(
@@ -183,14 +168,8 @@ def including(
     if whole is None or not lead or quantity.noun is None or quantity.kind != "num":
         return
     if quantity.unit == whole.unit and quantity.value < abs(whole.value):
-        evidence = scene.evidence(quantity.start, quantity.end, "observation.including", 0.75)
-        yield replace(
-            whole,
-            **evidence,
-            value=quantity.value,
-            part=quantity.noun,
-            precision=quantity.precision,
-        )
+        place = (quantity.start, quantity.end)
+        yield again(scene, whole, quantity, place, "including", 0.75, part=quantity.noun)
 
 
 def in_brackets(
@@ -206,9 +185,9 @@ def in_brackets(
     if len(items) < _ENOUGH or quantity.noun is not None or quantity.value >= abs(whole.value):
         return
     noun = chunks.get(number - 2)
-    evidence = scene.evidence(noun.start, chunks.get(number + 1).end, "observation.bracketed", 0.75)
     part = bare(scene.skeleton.words(noun.start, noun.end))
-    yield replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+    place = (noun.start, chunks.get(number + 1).end)
+    yield again(scene, whole, quantity, place, "bracketed", 0.75, part=part)
 
 
 def _is_bracketed(chunks: Chunks, number: int) -> bool:
@@ -244,7 +223,6 @@ def part_by_verb(
         return
     if quantity.kind == "num" and quantity.value >= abs(whole.value):
         return
-    evidence = scene.evidence(quantity.start, group.end, "observation.slice", 0.75)
     part = bare(scene.skeleton.words(group.start, group.end))
-    fact = replace(whole, **evidence, value=quantity.value, part=part, precision=quantity.precision)
+    fact = again(scene, whole, quantity, (quantity.start, group.end), "slice", 0.75, part=part)
     yield replace(fact, role="share", unit="%") if quantity.kind == "pct" else fact

@@ -211,6 +211,12 @@ class Scene:
             return None
         return Subject(focus, (focus.span,))
 
+    @property
+    def main_subject(self) -> Subject | None:
+        """The government that the whole text is about, as the subject of a clause that names none."""
+        main = self.discourse.prominence.main
+        return Subject(main, (main.span,)) if main else None
+
     @cached_property
     def _focus(self) -> Mention | None:
         """The government in focus; for "the county", the latest one named that is a county."""

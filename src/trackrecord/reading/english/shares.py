@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.measuring import retold, stated, without_article
+from trackrecord.reading.english.measuring import again, retold, stated, without_article
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.told import Told
@@ -38,31 +38,26 @@ def share_of_whole(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obs
     match = scene.before(_SHARE, quantity.start)
     if match is None:
         return
-    evidence = scene.evidence(match.start("part"), quantity.end, "observation.share", 0.75)
-    yield replace(
-        whole,
-        **evidence,
-        value=quantity.value,
-        unit="%",
-        role="share",
-        part=without_article(scene.skeleton.words(*match.span("part"))).lower(),
-        precision=quantity.precision,
-    )
+    part = without_article(scene.skeleton.words(*match.span("part"))).lower()
+    place = (match.start("part"), quantity.end)
+    yield again(scene, whole, quantity, place, "share", 0.75, unit="%", role="share", part=part)
 
 
 def _share_of(scene: Scene, quantity: Quantity, figure: Observation) -> Iterator[Observation]:
     """ "…, accounting for 20.2% of the main budget": the figure just told, as a share of a whole."""
     of = _OF_THE_WHOLE.match(scene.skeleton.text, quantity.end)
     if of:
-        evidence = scene.evidence(quantity.start, of.end(), "observation.share-of", 0.8)
-        yield replace(
+        place = (quantity.start, of.end())
+        yield again(
+            scene,
             figure,
-            **evidence,
-            value=quantity.value,
+            quantity,
+            place,
+            "share-of",
+            0.8,
             unit="%",
             role="share",
             compared_with=None,
-            precision=quantity.precision,
         )
 
 
