@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import (
@@ -205,20 +206,33 @@ def is_money(word: Word) -> bool:
     return word.mention is not None and word.mention.kind == "money"
 
 
+def again(
+    told: Told,
+    figure: Observation,
+    index: int,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
+    **other: Any,
+) -> Observation:
+    """The same as a figure told before, with the value of an amount, and what else is other than in that."""
+    word = told.words[index]
+    return replace(
+        figure,
+        **told.scene.evidence(*span, f"observation.{rule}", confidence),
+        value=value_of(word),
+        compared_with=None,
+        precision=precision(told, word),
+        **other,
+    )
+
+
 def like(
     told: Told, figure: Observation, index: int, span: tuple[int, int], role: str
 ) -> Observation:
     """An observation of the same thing, metric and period in another role."""
-    word = told.words[index]
-    return replace(
-        figure,
-        **told.scene.evidence(*span, f"observation.{role}", 0.85),
-        value=value_of(word),
-        unit=unit_of(word) or figure.unit,
-        role=role,
-        compared_with=None,
-        precision=precision(told, word),
-    )
+    unit = unit_of(told.words[index]) or figure.unit
+    return again(told, figure, index, span, role, 0.85, unit=unit, role=role)
 
 
 def resolved(told: Told, waiting: Pending, figure: Observation) -> Observation | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from trackrecord.facts import Observation
-from trackrecord.reading.korean.amounts import Told, lead, noun_phrase, precision, value
-from trackrecord.reading.korean.figures import like, measurable, same_unit, stated, value_of
+from trackrecord.reading.korean.amounts import Told, lead, noun_phrase, value
+from trackrecord.reading.korean.figures import again, like, measurable, same_unit, stated, value_of
 from trackrecord.reading.korean.predicates import SHARE
 from trackrecord.reading.korean.words import Word
 
@@ -89,7 +89,6 @@ def summed(told: Told, index: int) -> list[Observation] | None:
 
 
 def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: str) -> Observation:
-    word = told.words[index]
     own = lead(told, index)
     phrase = noun_phrase(told, own.at)
     if phrase is None and own.at >= 0 and told.words[own.at].kind == "name":
@@ -98,15 +97,9 @@ def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: 
     part = _PART_WORD.sub("", text)
     for noun in whole.metric.split():
         part = part.removesuffix(noun).strip() or part
-    return replace(
-        whole,
-        **told.scene.evidence(told.words[first].start, word.end, f"observation.{rule}", confidence),
-        value=value_of(word),
-        part=part,
-        compared_with=None,
-        role="target" if whole.role == "target" else "actual",
-        precision=precision(told, word),
-    )
+    role = "target" if whole.role == "target" else "actual"
+    span = (told.words[first].start, told.words[index].end)
+    return again(told, whole, index, span, rule, confidence, part=part, role=role)
 
 
 def part(told: Told, index: int) -> list[Observation] | None:
@@ -222,18 +215,8 @@ def share(told: Told, index: int) -> list[Observation] | None:
     if whole is None or subject is None:
         return []
     first, _, text = subject
-    return [
-        replace(
-            whole,
-            **told.scene.evidence(words[first].start, word.end, "observation.share", 0.8),
-            value=value_of(word),
-            unit="%",
-            role="share",
-            part=_PART_WORD.sub("", text),
-            compared_with=None,
-            precision=precision(told, word),
-        )
-    ]
+    span, named = (words[first].start, word.end), _PART_WORD.sub("", text)
+    return [again(told, whole, index, span, "share", 0.8, unit="%", role="share", part=named)]
 
 
 def _most_of(told: Told, index: int, at: int) -> list[Observation] | None:
@@ -269,17 +252,8 @@ def _subject_before(told: Told, at: int) -> tuple[int, int, str] | None:
 
 
 def _share_of(told: Told, index: int, of: Observation) -> Observation:
-    word = told.words[index]
-    start = told.words[max(0, index - 2)].start
-    return replace(
-        of,
-        **told.scene.evidence(start, word.end, "observation.share", 0.8),
-        value=value_of(word),
-        unit="%",
-        role="share",
-        compared_with=None,
-        precision=precision(told, word),
-    )
+    span = (told.words[max(0, index - 2)].start, told.words[index].end)
+    return again(told, of, index, span, "share", 0.8, unit="%", role="share")
 
 
 def each(told: Told, index: int) -> list[Observation] | None:
@@ -324,18 +298,7 @@ def each(told: Told, index: int) -> list[Observation] | None:
         return [fact]
     if figure is None or (word.counter or figure.unit) != figure.unit:
         return []
-    return [
-        replace(
-            figure,
-            **scene.evidence(*span, "observation.each", 0.75),
-            about=name,
-            value=value_of(word),
-            part=None,
-            role="actual",
-            compared_with=None,
-            precision=precision(told, word),
-        )
-    ]
+    return [again(told, figure, index, span, "each", 0.75, about=name, part=None, role="actual")]
 
 
 def _metric_topic(told: Told, at: int) -> str | None:
