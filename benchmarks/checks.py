@@ -46,7 +46,6 @@ from trackrecord.vocabulary import CODE, RDF, SKOS, TR
 
 BASE = Base()
 AWARD = "national-local-government-job-awards"
-METRICS = ("jobs-created", "companies-attracted", "companies-supported")
 DISTRICTS = 6  # of each invented province
 
 

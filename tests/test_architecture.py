@@ -10,7 +10,7 @@ import trackrecord
 ROOT = Path(trackrecord.__file__).parent
 #: Rooms from upstream to downstream; a room may import its own rank's earlier ranks, and itself.
 ORDER = (
-    ("errors", "iris", "placing", "relay", "resources"),
+    ("errors", "iris", "placing", "relay", "resources", "wording"),
     ("facts", "vocabulary", "checks"),
     ("document", "lexicon"),
     ("reading",),

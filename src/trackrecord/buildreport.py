@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from trackrecord.facts import KINDS
 from trackrecord.tables.reading import Tally
+from trackrecord.wording import counted
 
 
 @dataclass
@@ -57,26 +58,26 @@ class BuildReport:
         """The counts a person wants to see after a build."""
         kinds = ", ".join(f"{self.facts[kind]} {kind}" for kind in KINDS if self.facts[kind])
         sources = (
-            [_count(self.documents, "document")]
+            [counted(self.documents, "document")]
             if self.documents or not (self.tables or self.restored)
             else []
         )
-        sources += [_count(self.tables, "table")] if self.tables else []
-        sources += [_count(self.restored, "restored source")] if self.restored else []
+        sources += [counted(self.tables, "table")] if self.tables else []
+        sources += [counted(self.restored, "restored source")] if self.restored else []
         lines = [
-            f"{', '.join(sources)}, {_count(self.facts.total(), 'fact')}"
-            f" ({kinds or 'none'}), {_count(self.triples, 'triple')}"
+            f"{', '.join(sources)}, {counted(self.facts.total(), 'fact')}"
+            f" ({kinds or 'none'}), {counted(self.triples, 'triple')}"
         ]
         if self.tables:
             lines.append(f"in tables: {self.rows.to_text()}")
         if self.reprints:
             lines.append(
-                f"{_count(self.reprints, 'reprint')}, each of one origin with the text it repeats"
+                f"{counted(self.reprints, 'reprint')}, each of one origin with the text it repeats"
             )
         if self.candidates:
             told = ", ".join(f"{number} {kind}" for kind, number in sorted(self.candidates.items()))
             total = self.candidates.total()
-            lines.append(f"{_count(total, 'candidate')} that the authority does not know: {told}")
+            lines.append(f"{counted(total, 'candidate')} that the authority does not know: {told}")
             lines += [f"  {kind}: {label}" for kind, label in self.unknown]
             if total > len(self.unknown):
                 more = total - len(self.unknown)
@@ -89,7 +90,3 @@ class BuildReport:
                 f"… {self.untold} more refusals and warnings: build fewer sources to see them"
             )
         return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

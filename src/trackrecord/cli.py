@@ -15,6 +15,7 @@ from trackrecord import __version__
 from trackrecord.errors import DocumentError, GraphError
 from trackrecord.options import PATH, described, in_graph, of_tables
 from trackrecord.terminal import Group, clear_errors
+from trackrecord.wording import counted
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -335,7 +336,7 @@ def query(
     text, rows = answer(query, file, parameters, form, graph, base)
     click.echo(text, nl=False)
     if rows is not None:
-        _say(f"{rows} row" if rows == 1 else f"{rows} rows")
+        _say(counted(rows, "row"))
 
 
 @main.command()

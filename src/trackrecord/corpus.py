@@ -16,6 +16,7 @@ from trackrecord.evaluating import Evaluation, Score, differences, evaluate, rea
 from trackrecord.facts import KINDS, Fact, Observation, to_record
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading import read_facts
+from trackrecord.wording import counted
 
 GOLD = ".gold.jsonl"
 
@@ -78,7 +79,7 @@ class Report:
 
     def to_text(self) -> str:
         """Tables of the scores, then the misses, the extras, and the columns that differ."""
-        lines = _table(self, None, f"{_count(len(self.documents))}")
+        lines = _table(self, None, counted(len(self.documents), "document"))
         if len(self.languages) > 1:
             for language in self.languages:
                 lines += ["", *_table(self, language, f"language {language}")]
@@ -180,10 +181,6 @@ def _table(report: Report, language: str | None, title: str) -> list[str]:
             f"{s.found:6} {s.missed:6} {s.extra:6} {s.repeats:6}"
         )
     return lines
-
-
-def _count(documents: int) -> str:
-    return "1 document" if documents == 1 else f"{documents} documents"
 
 
 def _shares(score: Score) -> dict[str, float]:

@@ -8,7 +8,7 @@ however many sources state it, which the union of named graphs does not.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
+from trackrecord.placing import placed
 from trackrecord.resources import directory
 
 if TYPE_CHECKING:
@@ -198,19 +199,11 @@ def write_verdicts(graph: Path, text: str) -> None:
         GraphError: the directory cannot be written.
     """
     place = graph / "checks"
-    new = place / f".{_VERDICTS}.new"
     try:
         place.mkdir(exist_ok=True)
-        _write_through(new, text)
-        new.replace(place / _VERDICTS)
+        with placed(place / _VERDICTS) as out:
+            out.write(text.encode())
+            out.flush()
+            os.fsync(out.fileno())
     except OSError as error:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
-
-
-def _write_through(file: Path, text: str) -> None:
-    with file.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())

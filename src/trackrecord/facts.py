@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from trackrecord.errors import FactsError
+from trackrecord.wording import a
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +193,6 @@ class SchemeFact(Fact):
 KINDS: Mapping[str, type[Fact]] = {
     kind.kind: kind for kind in (Conferral, Observation, Undertaking, Claim, Tenure, SchemeFact)
 }
-
-
-def a(kind: str) -> str:
-    """A kind of fact with its article, for messages."""
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def to_record(fact: Fact) -> dict[str, Any]:

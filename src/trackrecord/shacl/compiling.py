@@ -81,7 +81,7 @@ class Compiler:
         severities = set(self.shapes.objects(shape, SH.severity))
         if len(severities) > 1:
             return self._unknown()
-        if self._is_deactivated(shape) or (not strictly and severities & set(ALLOWED)):
+        if is_deactivated(shape, self.shapes) or (not strictly and severities & set(ALLOWED)):
             return ALWAYS
         trail = (*trail, shape)
         if (shape, SH.path, None) in self.shapes:
@@ -422,9 +422,6 @@ class Compiler:
     def _list(self, head: Node) -> list[Node]:
         return list(self.shapes.items(head))
 
-    def _is_deactivated(self, shape: Node) -> bool:
-        return any(bool(getattr(each, "value", None)) for each in self.shapes.objects(shape, SH.deactivated))  # fmt: skip
-
     def _name(self) -> str:
         self._names += 1
         return f"?v{self._names}"
@@ -435,6 +432,11 @@ class Compiler:
     def _unknown(self) -> Sure:
         self.is_covered = False
         return UNKNOWN
+
+
+def is_deactivated(shape: Node, shapes: rdflib.Graph) -> bool:
+    """Whether a shape is switched off (SHACL section 2.1.6)."""
+    return any(bool(getattr(each, "value", None)) for each in shapes.objects(shape, SH.deactivated))
 
 
 def _exists(triple: str, condition: str) -> str:

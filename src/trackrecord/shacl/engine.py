@@ -13,7 +13,7 @@ from pyoxigraph import Store
 from rdflib import SH
 
 from trackrecord.shacl.certainty import FALSE, TRUE, Sure, negated
-from trackrecord.shacl.compiling import Compiler, RecursiveShapeError
+from trackrecord.shacl.compiling import Compiler, RecursiveShapeError, is_deactivated
 from trackrecord.shacl.reference import Judge, quicker, report_on
 from trackrecord.shacl.selects import Select, Suspects, UnsoundError, select_of
 from trackrecord.shacl.targets import Targets, count, subclasses, targets_of
@@ -128,7 +128,7 @@ def parts_of(shape: Node, shapes: rdflib.Graph, store: Store, judge: Judge) -> t
     try:
         if (shape, SH.path, None) in shapes:
             return (Part(shape, *compiled(lambda c: c.shape(shape, "?this", True))),)
-        if any(bool(getattr(each, "value", None)) for each in shapes.objects(shape, SH.deactivated)):  # fmt: skip
+        if is_deactivated(shape, shapes):
             return ()
         parts = []
         for child in ordered(set(shapes.objects(shape, SH.property))):

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from trackrecord.document.records import language_of
-from trackrecord.facts import a
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import cell_numeral, header_units
 from trackrecord.tables.grids import WORKBOOK_SUFFIXES
@@ -23,13 +22,13 @@ from trackrecord.tables.metadata import CSVW
 from trackrecord.tables.periods import period_in, to_period, year_in
 from trackrecord.tables.values import header_words, known_units, role_words
 from trackrecord.tables.workbooks import sheets_of
+from trackrecord.wording import a
 
 _YEAR = 4  # characters
 _MOSTLY = 0.8  # share of cells from which a column is taken for what they are
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 #: Numbers that may be of thousands, where "." parts them.
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
-_ROLES = ("actual", "target", "achievement-rate", "change", "change-rate", "share")
 _RATES = ("achievement-rate", "change-rate", "share")
 #: The property that a column of governments, and one of periods, fills in facts of each kind.
 _WHO = {

@@ -18,8 +18,9 @@ from urllib.parse import unquote
 from trackrecord.document import Metadata
 from trackrecord.document.metadata import is_web_address
 from trackrecord.errors import TableError, reason_of
-from trackrecord.facts import KINDS, a
+from trackrecord.facts import KINDS
 from trackrecord.tables.mapping import PROPERTIES, Column, Dialect, TableMapping, properties_of
+from trackrecord.wording import a
 
 #: The ending of a mapping: `jobs.csv` has `jobs.csv-metadata.json` (CSVW, section 5.3).
 MAPPING_SUFFIX = "-metadata.json"

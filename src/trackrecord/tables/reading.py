@@ -13,6 +13,7 @@ from trackrecord.errors import TableError
 from trackrecord.facts import Fact
 from trackrecord.reading.grounding import refusal
 from trackrecord.tables import ReadRow, Rejected, Table
+from trackrecord.wording import counted
 
 _TOLD = 5  # rejected rows, and refused facts, that a report tells of
 
@@ -56,7 +57,7 @@ class Tally:
         over = [f"{number} {what}" for what, number in sorted(self.passed_over.items())]
         told = f", {', '.join(over)} passed over" if over else ""
         rejected = f", {self.rejected} rejected" if self.rejected else ""
-        return f"{self.rows} {'row' if self.rows == 1 else 'rows'}{told}{rejected}"
+        return f"{counted(self.rows, 'row')}{told}{rejected}"
 
     def to_lines(self) -> list[str]:
         """What was rejected and refused, the first of each and how many more there are."""

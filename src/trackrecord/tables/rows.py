@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trackrecord.errors import TableError
-from trackrecord.facts import KINDS, Cells, Fact, Money, a
+from trackrecord.facts import KINDS, Cells, Fact, Money
 from trackrecord.lexicon import Lexicon, fold
 from trackrecord.reading.cells import (
     HeaderUnit,
@@ -24,6 +24,7 @@ from trackrecord.tables.grids import Line, Unreadable
 from trackrecord.tables.headings import Headings, clean, marked_units
 from trackrecord.tables.mapping import MEASURED, TableMapping, fact_column
 from trackrecord.tables.values import UnfitError, known_units, parser_of, total_of
+from trackrecord.wording import a, counted
 
 _MONEY = ("prize", "budget")
 _RATES = ("achievement-rate", "change-rate", "share")
@@ -246,11 +247,15 @@ class RowReader:
         ]
         if len(cells) > width:
             if any(cells[width:]):
-                raise UnfitError(f"has {_count(cells)}, and the table has {width} columns")
+                raise UnfitError(
+                    f"has {counted(len(cells), 'cell')}, and the table has {width} columns"
+                )
             del cells[width:]
         if len(cells) < width:
             if self.is_ragged_an_error:
-                raise UnfitError(f"has {_count(cells)}, and the table has {width} columns")
+                raise UnfitError(
+                    f"has {counted(len(cells), 'cell')}, and the table has {width} columns"
+                )
             cells += [""] * (width - len(cells))
         return cells
 
@@ -486,7 +491,3 @@ class RowReader:
                     f"{self.mapping.where}{place}: {a(self.mapping.kind)} needs {' and '.join(missing)}; "
                     "map a column to it with propertyUrl, or state it for all with tr:…"
                 )
-
-
-def _count(cells: Sequence[str]) -> str:
-    return f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
