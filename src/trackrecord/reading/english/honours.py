@@ -22,7 +22,9 @@ _TO_OBJECT = re.compile(
     r"|award|awards|prize|honou?rs?|title|years?|times?|consecutive|straight|row|category|sector|field"
     r"|highest|top|grade|total|including|prestigious|coveted|renowned|national|international|annual|new|\w+ly|(?:(?:[A-Z][\w'&-]*|and|of) ){1,5}(?:category|division|section|field)|⟨(?:num|category|quoted|date|body):\d+⟩|winners?|recipients?|excellent|outstanding)*"
 )
-_LIST = r"(?P<list><gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)+)(?:,? (?:all|each|both|also|respectively|which|has|have|had|were|was))*$"
+#: What joins another government to those before it.
+AND_GOV = r"(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)"
+_LIST = rf"(?P<list><gov>{AND_GOV}+)(?:,? (?:all|each|both|also|respectively|which|has|have|had|were|was))*$"
 #: What is said of several together, between their names and the verb: "A and B, both in C, won".
 _OF_ALL = re.compile(r",? (?:both|all|each)(?: also)? (?:in|of|from) [^,;]{2,40},$")
 _AT = re.compile(

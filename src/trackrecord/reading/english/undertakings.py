@@ -21,18 +21,18 @@ _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
-_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
-_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>{title})(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
+_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
-_WHICH_IT_DID = r"(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
+_WHICH_IT_DID = r"(?P<title><quoted>|{title}),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
 #: "The ‘Repair Service,’ which …, has been running since 2019".
 _RUNNING_SINCE = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)?,? (?:held (?=for|from|at|on|in\b)|has been (?:running|operating|held|in operation|in place)|is (?:being )?(?:run|operated|held)|runs|operates)(?<=\w|\s)(?! by)"
 #: "the ‘Toy Bus,’ which delivers toys": a named program that does something.
 _THAT_RUNS = r"(?<!⟩ )(?P<name><quoted>),? (?:which|that) (?!(?:was|were|is|are|has been) (?:not|never)\b)[a-z]+"
 #: "The Harbour Festival, which is run by ⟨gov⟩", "The event, organised by ⟨gov⟩".
 _RUN_BY = (
-    r"(?:(?P<title><quoted>|[A-Z][\w'&-]*(?: (?:of |for |and )?[A-Z0-9][\w'&-]*)+)|\b[Tt]he (?:[a-z-]+ )?(?P<word>{type}|event)),?"
+    r"(?:(?P<title><quoted>|{title})|\b[Tt]he (?:[a-z-]+ )?(?P<word>{type}|event)),?"
     r"(?: (?:which|that))?(?: (?:is|was|has been))?(?: jointly)? (?:run|organi[sz]ed|hosted|operated|managed|staged) by (?:(?:the )?<gov>|the (?:council|city|county|district|province)\b)"
 )
 _ENACTED = r"(?P<name><quoted>) (?:passed|was passed by|cleared|took effect|went into effect|came into force)\b[^.;⟨]{0,40}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Conferral
 from trackrecord.reading.english.honours import (
+    AND_GOV,
     award_for,
     conferral_of,
     object_won,
@@ -16,7 +17,7 @@ from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.skeleton import Place
 
 _OUTCOMES = (("won", "{win}"), ("finalist", "{finalist}"), ("nominated", "{nominated}"))
-_GOVS = r"<gov>(?:(?:,| and|, and| &|,? as well as|,? along(?:side| with)|,? together with) (?:[A-Z]\w+'s )?<gov>)*"
+_GOVS = rf"<gov>{AND_GOV}*"
 _NTH_IN_A_ROW = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|second|[a-z]+(?:th|ird)) (?:(?:consecutive|straight|successive) (?:year|time)|(?:year|time) (?:in a row|running))"
 )
