@@ -141,6 +141,35 @@ def observed(release: Release, metric: str, value: float, unit: str, role: str =
     return {"kind": "observation", **columns, "period": str(release.year), "role": role, **more}
 
 
+def won(release: Release, award: str, grade: str) -> dict[str, object]:
+    """A conferral of this year's edition to the government of a release."""
+    columns = {"recipient": release.name, "award": award, "edition": str(release.issued.year)}
+    return {"kind": "conferral", **columns, "grade": grade}
+
+
+def streak_of(release: Release, award: str, years: int) -> dict[str, object]:
+    """A claim of so many years in a row by the government of a release."""
+    columns = {"government": release.name, "type": "streak", "value": years}
+    return {"kind": "claim", **columns, "concerns": award}
+
+
+def founded(release: Release, name: str) -> dict[str, object]:
+    """A program that the government of a release set up."""
+    columns = {"government": release.name, "program": name}
+    return {"kind": "undertaking", **columns, "action": "establish"}
+
+
+def to_come(release: Release) -> tuple[int, str]:
+    """A goal, and the year that it is for."""
+    goal = release.chance.randint(1, 60) * 1000
+    return goal, str(release.year + release.chance.randint(2, 6))
+
+
+def day_before(release: Release) -> date:
+    """A day shortly before the release."""
+    return release.issued - timedelta(days=release.chance.randint(1, 9))
+
+
 # English
 
 
@@ -179,10 +208,7 @@ def plan(release: Release) -> Said:
     """A target for a year to come."""
     verb, noun, metric, *_ = release.chance.choice(DEEDS)
     bare = {"created": "create", "planted": "plant", "attracted": "attract", "supported": "support", "supplied": "supply"}[verb]  # fmt: skip
-    goal, year = (
-        release.chance.randint(1, 60) * 1000,
-        str(release.year + release.chance.randint(2, 6)),
-    )
+    goal, year = to_come(release)
     return (
         f"{release.name} plans to {bare} {goal:,} {noun} by {year}.",
         [observed(release, metric, goal, noun, "target") | {"period": year}],
@@ -202,20 +228,15 @@ def rate(release: Release) -> Said:
 def prize(release: Release) -> Said:
     """An award won, with its day and prize."""
     award, grade = release.chance.choice(AWARDS)[0], release.chance.choice(GRADES)[0]
-    edition = str(release.issued.year)
-    day = release.issued - timedelta(days=release.chance.randint(1, 9))
+    edition, day = release.issued.year, day_before(release)
     millions = release.chance.randint(2, 90)
-    won = {
-        "kind": "conferral",
-        "recipient": release.name,
-        "award": award,
-        "edition": edition,
-        "grade": grade,
-    }
     return (
         f"{release.name} won the {grade} at the {edition} {award}, held on {day:%B} {day.day}, {day.year}, and received "
         f"an incentive fund of {millions} million KRW.",
-        [won | {"date": day.isoformat(), "prize": {"amount": millions * 10**6, "currency": "KRW"}}],
+        [
+            won(release, award, grade)
+            | {"date": day.isoformat(), "prize": {"amount": millions * 10**6, "currency": "KRW"}}
+        ],
     )
 
 
@@ -224,17 +245,9 @@ def streak(release: Release) -> Said:
     award, grade = release.chance.choice(AWARDS)[0], release.chance.choice(GRADES)[0]
     years = release.chance.randint(2, 9)
     word = ("two", "three", "four", "five", "six", "seven", "eight", "nine")[years - 2]
-    claim = {
-        "kind": "claim",
-        "government": release.name,
-        "type": "streak",
-        "value": years,
-        "concerns": award,
-    }
-    won = {"kind": "conferral", "recipient": release.name, "award": award, "grade": grade}
     return (
         f"{release.name} won the {grade} at the {release.issued.year} {award} for {word} consecutive years.",
-        [claim, won | {"edition": str(release.issued.year)}],
+        [streak_of(release, award, years), won(release, award, grade)],
     )
 
 
@@ -242,15 +255,9 @@ def program(release: Release) -> Said:
     """A program founded with money."""
     name = f"{release.chance.choice(FIRST)} {release.chance.choice(SECOND)}"
     billions = release.chance.randint(2, 90)
-    undertaking = {
-        "kind": "undertaking",
-        "government": release.name,
-        "program": name,
-        "action": "establish",
-    }
     return (
         f"{release.name} created the ‘{name}’ with {billions} billion KRW.",
-        [undertaking | {"budget": {"amount": billions * 10**9, "currency": "KRW"}}],
+        [founded(release, name) | {"budget": {"amount": billions * 10**9, "currency": "KRW"}}],
     )
 
 
@@ -259,14 +266,7 @@ def opening(release: Release) -> Said:
     name = f"{release.chance.choice(FIRST)} {release.chance.choice(SECOND)}"
     return (
         f"{release.name} opened the {name} in {release.year}.",
-        [
-            {
-                "kind": "undertaking",
-                "government": release.name,
-                "program": name,
-                "action": "establish",
-            }
-        ],
+        [founded(release, name)],
     )
 
 
@@ -322,10 +322,7 @@ def deed_ko(release: Release) -> Said:
 def plan_ko(release: Release) -> Said:
     """A target for a year to come."""
     *_, noun, did, metric = DEEDS[0]
-    goal, year = (
-        release.chance.randint(1, 60) * 1000,
-        str(release.year + release.chance.randint(2, 6)),
-    )
+    goal, year = to_come(release)
     return (
         f"{topic(release.name)} {year}년까지 {noun} {goal:,}{did}할 계획이다.",
         [observed(release, metric, goal, "개", "target") | {"period": year}],
@@ -345,49 +342,30 @@ def rate_ko(release: Release) -> Said:
 def prize_ko(release: Release) -> Said:
     """An award won, with its day and prize."""
     award, grade = release.chance.choice(AWARDS)[1], release.chance.choice(GRADES)[1]
-    edition = str(release.issued.year)
-    day = release.issued - timedelta(days=release.chance.randint(1, 9))
+    edition, day = release.issued.year, day_before(release)
     hundreds = release.chance.randint(2, 90)
-    won = {
-        "kind": "conferral",
-        "recipient": release.name,
-        "award": award,
-        "edition": edition,
-        "grade": grade,
-    }
     return (
         f"{topic(release.name)} {day.year}년 {day.month}월 {day.day}일 열린 ‘{edition} {award}’에서 {grade}을 수상했다. "
         f"인센티브 {hundreds}00만 원도 받았다.",
-        [won | {"date": day.isoformat()}],
+        [won(release, award, grade) | {"date": day.isoformat()}],
     )
 
 
 def streak_ko(release: Release) -> Said:
     """A claim of years in a row."""
     award, years = release.chance.choice(AWARDS)[1], release.chance.randint(2, 9)
-    claim = {
-        "kind": "claim",
-        "government": release.name,
-        "type": "streak",
-        "value": years,
-        "concerns": award,
-    }
-    return f"{topic(release.name)} ‘{award}’에서 {years}년 연속 수상했다.", [claim]
+    return f"{topic(release.name)} ‘{award}’에서 {years}년 연속 수상했다.", [
+        streak_of(release, award, years)
+    ]
 
 
 def program_ko(release: Release) -> Said:
     """A program founded with money."""
     name = f"{release.chance.choice(FIRST_KO)}{release.chance.choice(SECOND_KO)}"
     amount = release.chance.randint(2, 90)
-    undertaking = {
-        "kind": "undertaking",
-        "government": release.name,
-        "program": name,
-        "action": "establish",
-    }
     return (
         f"{topic(release.name)} {amount}억 원을 들여 ‘{name}’를 조성했다.",
-        [undertaking | {"budget": {"amount": amount * 10**8, "currency": "KRW"}}],
+        [founded(release, name) | {"budget": {"amount": amount * 10**8, "currency": "KRW"}}],
     )
 
 
