@@ -11,7 +11,6 @@ from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene, Subject
 from trackrecord.reading.english.themes import (
-    event_spoken_of,
     noun_stands_for,
     program_acted_on,
     program_used,
@@ -53,7 +52,7 @@ def took_part(
     fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
     named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
     if named is None and did in _CAME:
-        named = event_spoken_of(scene)
+        named = scene.discourse.event
     yield replace(fact, about=named or fact.about, reader="en.observation.participation")
 
 

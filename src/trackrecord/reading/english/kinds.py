@@ -110,16 +110,12 @@ def works(scene: Scene) -> Iterator[Placed]:
         start = match.start("money") if match["money"] else match.start("name")
         yield from placed(scene, program, planned, start, "works", match.end(), 0.75)
     for match in scene.find(_TO_COME):
-        words = match["name"].split()
-        first = match.start("money") if match["money"] else None
-        start = match.start("name")
-        while words and words[0] in _SAYS_NOTHING:
-            start += len(words.pop(0)) + 1
+        start, words = _telling(match)
         if len(words) > len(match["type"].split()):
             kind = scene.grammar.program_types[match["type"]]
             end = match.end("name")
             program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
-            at = start if first is None else first
+            at = match.start("money") if match["money"] else start
             yield from placed(scene, program, "plan", at, "to-come", match.end(), 0.75)
 
 
@@ -133,10 +129,8 @@ def under_its(scene: Scene) -> Iterator[Placed]:
 
 def described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
     """The program that a kind and its modifiers name, if they say what it is."""
-    start, end = match.span("name")
-    words = match["name"].split()
-    while words and words[0] in _SAYS_NOTHING:
-        start += len(words.pop(0)) + 1
+    start, words = _telling(match)
+    end = match.end("name")
     kind = scene.grammar.program_types[match["type"]]
     if len(words) <= len(match["type"].split()):
         placed = _IN_A_PLACE.match(scene.skeleton.text, end)
@@ -144,3 +138,11 @@ def described_program(scene: Scene, match: re.Match[str]) -> ProgramName | None:
             return None
         end = placed.end()  # "the playground in Kilcarrow"
     return ProgramName(scene.skeleton.words(start, end), kind, start, end)
+
+
+def _telling(match: re.Match[str]) -> tuple[int, list[str]]:
+    """Where the words of a name begin that say what it is, and those words."""
+    start, words = match.start("name"), match["name"].split()
+    while words and words[0] in _SAYS_NOTHING:
+        start += len(words.pop(0)) + 1
+    return start, words

@@ -100,11 +100,6 @@ def of_event(scene: Scene, fact: Observation) -> Observation:
     return fact
 
 
-def event_spoken_of(scene: Scene) -> str | None:
-    """The festival or fair that the text is about, which those who came came to."""
-    return scene.discourse.event
-
-
 def noun_stands_for(scene: Scene, at: int) -> str | None:
     """The program that a noun phrase at a place stands for: "the festival"."""
     match = scene.grammar.pattern(_STANDS_FOR).match(scene.skeleton.text, at)
