@@ -15,6 +15,8 @@ _FARTHEST = 7  # words from an amount to its verb
 NOT_COUNTED = re.compile(
     r"(?:년|개월|월|일|회|차|위|배|기|층|시|분|초|번|등|단계|살|세|호선|주|학년|대(?![가-힣]*[를을가])|만|억|km|㎞|㎡|m|평|cm|ha|㏊|도|인분|인승|호봉|급|등급|교시|박|관왕|가지|쪽|면|장)"
 )
+#: A target by its name, alone or after what is aimed at: "목표액", "수출목표".
+GOAL = re.compile(r"(?:^|(?<= )|(?<=[가-힣]{2}))목표(?:치|액|량|인원|수|건수|금액)?$")
 _AT_LEAST = re.compile(r"(?:이상|초과)$")
 _AT_MOST = re.compile(r"(?:이하|미만|이내)$")
 _ABOUT = re.compile(r"(?:가량|정도|안팎|남짓)$")
@@ -171,6 +173,8 @@ def date_before(told: Told, index: int) -> int | None:
 def noun_phrase(told: Told, at: int) -> tuple[int, int, str] | None:
     """The noun phrase that ends in a word: its first and last word, and its text."""
     words = told.words
+    if at > 0 and words[at].text == "경우" and words[at - 1].tail == "of":
+        at -= 1  # "농산물의 경우 3억 달러를 수출해": what the case is of
     if at < 0 or words[at].kind != "noun" or words[at].text in ("등", "등등"):
         return None
     first = at

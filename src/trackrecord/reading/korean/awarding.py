@@ -112,7 +112,9 @@ def this_year(scene: KoreanScene, at: int) -> str | None:
     """The year of publication: news of a win that names no other year is of that year's edition."""
     issued = str(scene.issued.year) if scene.issued else None
     years = {
-        p.mention.when[:4] for p in scene.skeleton.placeholders("date", end=at) if p.mention.when
+        p.mention.when[:4]
+        for p in scene.skeleton.placeholders("date", end=at)
+        if p.mention.when and not scene.skeleton.text.startswith("부터", p.end)
     }
     return issued if years <= {issued} else None
 

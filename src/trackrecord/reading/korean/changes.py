@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import (
+    GOAL,
     Pending,
     Told,
     beyond_brackets,
@@ -121,7 +122,8 @@ def change(told: Told, index: int) -> list[Observation] | None:
     if base is None and not own.is_compared:
         base = _base_before(told, own.at)
     if base is None:
-        return [] if own.is_compared else None
+        is_told_with_its_amount = is_share(word) and words[index + 1].text == "("
+        return [] if own.is_compared or is_told_with_its_amount else None
     told.used.add(base)
     told.last_base = base
     told.moved[verb] = index
@@ -186,8 +188,11 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
             return None
         phrase = (found[0], found[2])
     first, metric = phrase
+    goal = GOAL.sub("", metric).strip()
+    is_goal = goal not in ("", metric)
     if not measurable(metric):
         return None
+    metric = goal if is_goal else metric
     told.taken.add(to)
     when = period(told, index, own) if before is not None else None
     spanned = scene.discourse.spanned if _is_same(told, before) else None
@@ -209,14 +214,16 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
     if when and later:
         scene.discourse.spanned = when, later
     is_due = bool(later and scene.issued and later[:7] > scene.issued.isoformat()[:7])
-    role = "target" if is_ahead or is_due or scene.is_planned(words[to].stop) else "actual"
+    is_planned = scene.is_planned(words[to].stop)
+    role = "target" if is_ahead or is_due or is_planned or is_goal else "actual"
     begin = words[then.dates[-1]].start if then.dates else words[to].start
     after = replace(
         like(told, fact, to, (begin, words[to].end), role), period=later, reader="ko.observation.to"
     )
     if later == when and later is not None:
         return []
-    return [replace(fact, reader="ko.observation.earlier"), after]
+    was = "target" if is_goal else "actual"
+    return [replace(fact, role=was, reader="ko.observation.earlier"), after]
 
 
 def series(told: Told, index: int) -> list[Observation] | None:

@@ -107,7 +107,7 @@ def counted(
         return []
     metric = noun
     between = _objects(told, index, verb)
-    if word.tail in ("at", "of", "") and between and not is_shared:
+    if word.tail in ("at", "of", "") and between and between != noun and not is_shared:
         metric = f"{noun} {between}"
     if delivered and is_noun(told, delivered["verb"]):
         metric = f"{metric} {delivered['verb']}"

@@ -16,10 +16,10 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("range", "년", r"(?<!\d)(?P<from>(?:19|20)\d\d)년? ?(?:~|∼|-|부터) ?(?P<to>(?:19|20)\d\d)년(?:까지)?"),
         ("same-period", "지난해 작년 전년", r"(?:지난해|작년|전년) ?(?:같은 기간|같은 달|동기|동월)"),
         ("months", "월", r"(?P<which>지난해|작년|올해|금년) ?(?P<from>\d{1,2})월?(?:[~∼-]|부터 )(?P<to>\d{1,2})월(?:까지)?"),
-        ("half", "반기", r"(?:(?P<which>지난해|작년|올해|금년)|(?<!\d)(?P<year>(?:19|20)\d\d)년) ?(?P<half>상|하)반기"),
+        ("half", "반기", r"(?:(?P<which>지난해|작년|올해|금년|내년)|(?<!\d)(?P<year>(?:19|20)\d\d)년) ?(?P<half>상|하)반기"),
         ("quarter", "분기", r"(?:(?P<which>지난해|작년|올해|올|금년) ?|(?<!\d)(?P<year>(?:19|20)\d\d)년 ?)?(?P<quarter>[1-4])/?4?분기"),
         ("bare-half", "반기", r"(?:올 ?|이번 ?)?(?P<half>상|하)반기"),
-        ("relative-month", "월", r"(?P<which>지난해|작년|올해|내년) ?(?P<month>\d{1,2})월"),
+        ("relative-month", "월", r"(?P<which>지난해|작년|올해|올|내년) ?(?P<month>\d{1,2})월"),
         ("days", "일부터", r"(?P<ahead>오는 )?(?:지난 )?(?:(?P<which>지난달|이달|내달) ?|(?P<month>\d{1,2})월 ?)?(?<!\d)(?P<day>\d{1,2})일부터 (?:(?P<which2>지난달|이달|내달) ?|(?P<month2>\d{1,2})월 ?)?(?P<day2>\d{1,2})일까지"),
         ("month-day", "월", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
         ("past-month", "지난", r"지난 (?P<month>\d{1,2})월"),
@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _MIDYEAR = 6  # the last month of the first half
 _MONTH_OFFSET = {"지난달": -1, "다음달": 1, "내달": 1}
-_OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1}
+_OFFSET = {"지난해": -1, "작년": -1, "올해": 0, "올": 0, "금년": 0, "내년": 1}
 
 
 @dataclass(frozen=True, slots=True)

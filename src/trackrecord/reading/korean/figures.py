@@ -52,13 +52,19 @@ NO_MEASURE = re.compile(
 NO_METRIC = re.compile(
     r"(?:총사업비|사업비|비용|인센티브|상금|포상금|시상금|상사업비|특별교부세|교부금|특별교부금|목표|대비|출연금|공사비|용역비|국비|도비|시비|군비|구비)$"
 )
+#: What is the country's, and whom a sentence only counts: "전국 평균은", "받은 지자체는 59곳".
+_OTHERS = re.compile(
+    r"^(?:우리나라|국가|전국 ?평균)(?: |$)|^(?:지자체|지방자치단체|자치단체|기초지자체|자치구|시군|시·군|시·도|도내|[가-힣]{2}도내)$"
+)
 _ANAPHORS = frozenset(("구", "시", "군", "도", "이", "그", "등", "곳", "것"))
 
 
 def measurable(metric: str) -> bool:
     """Whether a noun phrase names something that an amount can measure."""
     last = metric.rsplit(" ", 1)[-1]
-    return bool(metric) and last not in _ANAPHORS and not NO_MEASURE.search(metric)
+    if last in _ANAPHORS or _OTHERS.search(metric):
+        return False
+    return bool(metric) and not NO_MEASURE.search(metric)
 
 
 def stated(

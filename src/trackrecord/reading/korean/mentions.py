@@ -108,10 +108,10 @@ def korean_mentions(
     found = Stretches()
     found.add(_quoted(text, lexicon))
     found.add(_bare_awards(text, lexicon))
+    found.add(_named_again(text, told))
     found.add(
         _names(text, lexicon, {iri: known.name for known in governments for iri in known.iris})
     )
-    found.add(_named_again(text, told))
     found.add(
         Mention("grade", m.start(), m.end(), m[0])
         for m in _GRADE.finditer(text)
@@ -241,15 +241,28 @@ def _names(
         before = _YEAR_BEFORE.search(text[: name.start]) if kind == "award" else None
         if before:
             start, edition, ordinal = before.start(), before["year"], before["ordinal"]
+        end = name.end - _is_office(text, name.end) if kind == "gov" else name.end
+        called = text[name.start : end]
         yield Mention(
             _in_place(text, name.end, kind),
             start,
-            name.end,
-            text[name.start : name.end],
+            end,
+            _own_name(called, name.iris, lexicon) if kind == "gov" else called,
             name.iris,
             edition=edition,
             ordinal=int(ordinal) if ordinal else None,
         )
+
+
+def _is_office(text: str, end: int) -> bool:
+    """Whether a name ends in its office building: "동작구청", "충북도청"; the government is without it."""
+    return end > 1 and text[end - 1] == "청" and text[end - 2] in "구시군도"
+
+
+def _own_name(called: str, iris: tuple[str, ...], lexicon: Lexicon) -> str:
+    """A name without the province before it, if it is no other government's: "전북 장수군"."""
+    own = called.rsplit(" ", 1)[-1]
+    return own if own != called and lexicon.things_named(own, "Government") == iris else called
 
 
 def _quantity(text: str, numeral: Numeral) -> Mention:

@@ -17,7 +17,7 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
+    r"(?P<gov>⟨gov:\d+⟩)(?!청에서)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
     r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
 )
@@ -37,7 +37,7 @@ _OTHER = re.compile(
 )
 #: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
 _EMBEDDED = re.compile(
-    r" (?:[가-힣]+ ){0,3}?[가-힣]*(?:(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여|마련|제정|도입|운영)[가-힣]*(?:한|하는|된|하고)|연|여는|주는) "
+    r" (?:(?:[가-힣]+|⟨(?:date|num):\d+⟩[가-힣]*|\([^()]*\)[가-힣]*) ){0,4}?[가-힣]*(?:(?:주최|주관|실시|개최|시행|선정|발표|공모|추진|수여|마련|제정|도입|운영)[가-힣]*(?:한|하는|된|하고)|연|여는|주는) "
 )
 #: A date that belongs to a program named after it: "2019년 수립한 ‘계획’에 따라".
 _OF_A_PROGRAM = re.compile(
@@ -140,6 +140,7 @@ class KoreanGrammar:
             "region": _any(self.regions),
             "office": r"(?:부?(?:구청장|시장|군수|도지사|지사))",
             "name": r"[가-힣]{2,4}",
+            "fullname": f"(?:[{_FAMILY_NAMES}][가-힣]{{1,2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})",
             "counter": _any(("기", "㎍/㎥", "ppm", "개사", "개소", "개교", "개국", "가구", "세대", "그루", "톤", "명", "개", "곳", "건", "호", "대", "권", "인", "종", "면", "동", "쌍", "마리", "팀", "채", "점", "농가", "업체", "품목", "회", "편", "척", "필지", "장", "석", "학급", "㎡", "㎞", "km", "ha", "㏊", "kg")),
             "word": r"(?:[가-힣A-Za-z0-9·ㆍ∙~∼]+)",
         }  # fmt: skip
@@ -157,6 +158,11 @@ def grammar_of(lexicon: Lexicon) -> KoreanGrammar:
     return KoreanGrammar(lexicon)
 
 
+#: One-syllable family names of Korea.
+_FAMILY_NAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변"
+    "염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용류라동봉"
+)
 _KEPT = 50  # programs that a text may name again by their kind
 _NIEUN = 4  # a final consonant, by its place among the 28 of a Hangul syllable
 

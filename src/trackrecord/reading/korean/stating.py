@@ -14,6 +14,7 @@ from trackrecord.reading.korean.amounts import (
     beyond_brackets,
     lead,
     noun_phrase,
+    value,
     verb_after,
 )
 from trackrecord.reading.korean.counting import among_them, before_noun, counted, times
@@ -34,6 +35,7 @@ from trackrecord.reading.periods import previous_year
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _DID = re.compile(r"^(?P<did>[가-힣]{2})(?:한|된|하는)$")
 _FIELD_OF_POLICY = re.compile(r"(?:정책|시책|분야|부문)$")
+_NEAR = 3  # words from an amount to the verb that says it of the topic
 _ENDS = (",", ".", "△", "▲")
 
 
@@ -131,7 +133,10 @@ def _predicated(
     if told.scene.is_planned(words[index].end) or _is_present_raise(told, verb):
         role = "target"
     span = (words[first].start, words[index].end)
-    fact = stated(told, index, _who_did(told, first, metric), role, span, topic, own)
+    metric = _who_did(told, first, metric)
+    came = _came_about(told, words[verb]) if verb and words[index].tail == "subject" else None
+    metric = f"{metric} {came}" if came else metric
+    fact = stated(told, index, metric, role, span, topic, own)
     return [replace(fact, period=fact.period or _period_in_focus(told, index))]
 
 
@@ -177,6 +182,8 @@ def _is_said(told: Told, index: int) -> bool:
     if word.tail == "is" or following is None:
         return True
     if following.kind == "mark":
+        if following.text == "," and _is_object_of_a_deed(told, index):
+            return False
         return word.tail in ("", "to", "at", "object", "subject") and following.text in _ENDS
     if word.tail == "to":
         if following.kind == "verb":
@@ -184,9 +191,31 @@ def _is_said(told: Told, index: int) -> bool:
         return True
     if word.tail in ("at", "object", "subject"):
         verb = verb_after(told, index)
-        return verb is not None and _is_measuring(told, words[verb]) and verb - index <= 3
+        if verb is None or verb - index > _NEAR:
+            return False
+        return _is_measuring(told, words[verb]) or (
+            word.tail == "subject" and _came_about(told, words[verb]) is not None
+        )
     if word.tail == "":
         return following.kind == "verb" and _is_measuring(told, following)
+    return False
+
+
+def _came_about(told: Told, verb: Word) -> str | None:
+    """The deed of a passive verb: "48건이 발굴됐다" tells how many were 발굴."""
+    match = told.scene.grammar.pattern(r"^(?P<deed>{deliver})(?:됐|되|돼|된)").match(verb.text)
+    return match["deed"] if match else None
+
+
+def _is_object_of_a_deed(told: Told, index: int) -> bool:
+    """ "A사가 400억 원, B사는 300억 원을 투자한다": the amounts are what each subject gives."""
+    words = told.words
+    for at in range(index + 1, len(words)):
+        if words[at].kind == "verb":
+            return False
+        if value(words[at]) and words[at].tail == "object":
+            verb = verb_after(told, at)
+            return verb is not None and not _is_measuring(told, words[verb])
     return False
 
 

@@ -4,6 +4,7 @@ import re
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import (
+    GOAL,
     Pending,
     Told,
     beyond_brackets,
@@ -20,7 +21,6 @@ from trackrecord.reading.korean.figures import (
 )
 from trackrecord.reading.korean.words import Word
 
-_GOAL = re.compile(r"(?:^|(?<= ))목표(?:치|액|량|인원|수|건수|금액)?$")
 _GOAL_WORD = re.compile(r"^목표")
 #: What stands between a target and the rate that it was reached by.
 _BETWEEN = re.compile(
@@ -46,7 +46,7 @@ def target(told: Told, index: int) -> list[Observation] | None:
     if phrase is None:
         return None
     first, _, text = phrase
-    prefix = _GOAL.sub("", text).strip()
+    prefix = GOAL.sub("", text).strip()
     told.targets.add(index)
     span = (words[head].start, word.end)
     if prefix and (told.actual is None or told.actual.start < told.scene.skeleton.sentence.start):
@@ -81,12 +81,12 @@ def _goal_before(told: Told, index: int) -> int | None:
         head = index - 2
         if head < 0 or words[index - 1].text != "(" or words[head].kind != "noun":
             return None
-        return head if _GOAL.search(words[head].text) else None
+        return head if GOAL.search(words[head].text) else None
     own = lead(told, index)
     if own.at < 0 or own.is_compared or words[own.at].kind != "noun":
         return None
     phrase = noun_phrase(told, own.at)
-    return own.at if phrase and _GOAL.search(phrase[2]) else None
+    return own.at if phrase and GOAL.search(phrase[2]) else None
 
 
 def _aimed_at(told: Told, index: int) -> bool:
@@ -141,7 +141,7 @@ def rate(told: Told, index: int) -> list[Observation] | None:
     before = next((at for at in range(index - 1, -1, -1) if value(words[at])), None)
     own = lead(told, index)
     phrase = noun_phrase(told, own.at)
-    is_goal = (phrase is not None and _GOAL.search(phrase[2]) is not None) or _AGAINST.search(
+    is_goal = (phrase is not None and GOAL.search(phrase[2]) is not None) or _AGAINST.search(
         text[: word.start]
     ) is not None
     of_target = (
