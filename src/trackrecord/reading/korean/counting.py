@@ -42,6 +42,9 @@ _EARNED = re.compile(r"^(?:올렸|올린|올려|거뒀|거둔|거둬|벌어|벌�
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
 _MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
 _FOR = re.compile(r"^(?:대상|상대)$")  # "40명을 대상으로": whom something is for
+#: "국비확보를 마쳤다", "일자리창출을 이뤘다": a deed that is a noun, and the verb that says it was done.
+_DEED = re.compile(r"(?P<of>[가-힣]{2,}?)(?P<deed>[가-힣]{2})$")
+_FINISHED = re.compile(r"^(?:마쳤|마치|마친|이뤘|이룬|이루|완료|달성|성공)")
 _HOUSEHOLDS = ("가구", "세대", "농가", "개사")
 _PEOPLE = ("명", "인")
 #: What is counted, where only its counter is told: "310가구를 지원했다".
@@ -290,6 +293,10 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
     delivered = scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     if delivered and done_by_another(told, index):
         return None
+    did = _DEED.match(nouns[-1].text) if _FINISHED.match(text) else None
+    if did and is_noun(told, did["deed"]):
+        metric = " ".join((*(w.text for w in nouns[:-1]), did["of"], did["deed"]))
+        return [done(told, index, own, metric, index, verb, topic)]
     came = CAME.search(text)
     won = re.match(r"받|거두|거뒀|올렸|얻|냈|내며|내고|이뤘|이끌어", text)
     if won and len(nouns) > 1 and _RESULTS.match(nouns[-1].text):

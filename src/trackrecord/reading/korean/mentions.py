@@ -79,6 +79,9 @@ _MONEY = re.compile(
     r"(?:여)? ?(?P<unit>원|달러|유로|엔|위안)"
     r"(?=(?:으로|로|보다|에서|에|을|를|이|의|까지|씩|과|와|가|도|은|는|다|인|였|대비|규모|상당|이상|이하|미만|가량|안팎|어치|선)|[^가-힣]|$)"
 )
+#: "국비 12억", "총 30억을 투입해": won that are not named.
+_BARE_MONEY = re.compile(r"(?:여)?(?=[을를은는이의, )]|$)")
+_SUM_BEFORE = re.compile(r"(?:[국도시군구]비|사업비|예산|교부세|인센티브|총|약) ?(?:총|약)? ?$")
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
 _POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
 _PERCENT = re.compile(r" ?(?:%|퍼센트)")
@@ -275,4 +278,7 @@ def _quantity(text: str, numeral: Numeral) -> Mention:
         kind, unit, end = "pct", "%", match.end()
     elif match := _MONEY.match(text, end):
         kind, unit, end = "money", _CURRENCIES[match["unit"]], match.end()
+    elif text[end - 1] in "억조" and (match := _BARE_MONEY.match(text, end)):
+        if _SUM_BEFORE.search(text, max(0, start - 8), start):
+            kind, unit, end = "money", "KRW", match.end()
     return Mention(kind, start, end, text[start:end], value=numeral.value, unit=unit)

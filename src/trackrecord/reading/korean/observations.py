@@ -64,8 +64,10 @@ def observations(scene: KoreanScene) -> Iterator[Observation]:
                 for part_of in summed_before(told, index):
                     yield part_of
                     _remember(told, part_of)
-            if told.pending and told.actual and any(f.role == "actual" for f in facts):
-                yield from settled(told, told.actual)
+            if told.pending and any(f.role == "actual" for f in facts):
+                figure = facts[-1] if facts[-1].part else told.actual
+                if figure is not None:
+                    yield from settled(told, figure)
             break
     yield from _left_over(told)
 

@@ -1,6 +1,7 @@
 """Targets and how far they were reached, in Korean: 목표 9,656개 대비 138.2%, 5만 명을 목표로."""
 
 import re
+from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.korean.amounts import (
@@ -10,6 +11,7 @@ from trackrecord.reading.korean.amounts import (
     beyond_brackets,
     lead,
     noun_phrase,
+    period,
     value,
 )
 from trackrecord.reading.korean.figures import (
@@ -29,6 +31,7 @@ _BETWEEN = re.compile(
 _AGAINST = re.compile(r"목표(?:치|액)? ?대비 ?(?:약 )?$")
 _EXCEEDED = re.compile(r"^ ?(?:가량|나|이나|를|을|정도)? ?(?:더 )?(?:초과|넘|웃|상회)")
 _RATE = re.compile(r"^(?:목표 )?달성률$|^목표 달성률$")
+_RESULT = re.compile(r"^(?:실적|성과|결과|달성|창출)$")
 _FARTHEST_GOAL = 4  # words from "5만 명" to "목표로"
 _ALL = 100
 
@@ -65,7 +68,11 @@ def target(told: Told, index: int) -> list[Observation] | None:
             )
         ]
     if told.figure is not None:
-        return [like(told, told.figure, index, span, "target")]
+        fact = like(told, told.figure, index, span, "target")
+        own = lead(told, head)
+        is_dated = told.figure.end <= fact.start and own.dates
+        when = period(told, index, own) if is_dated else None
+        return [replace(fact, period=when) if when else fact]
     told.pending.append(Pending("target", index, *span))
     return []
 
@@ -83,7 +90,8 @@ def _goal_before(told: Told, index: int) -> int | None:
             return None
         return head if GOAL.search(words[head].text) else None
     own = lead(told, index)
-    if own.at < 0 or own.is_compared or words[own.at].kind != "noun":
+    is_against = own.is_compared and own.base is None
+    if own.at < 0 or is_against or words[own.at].kind != "noun":
         return None
     phrase = noun_phrase(told, own.at)
     return own.at if phrase and GOAL.search(phrase[2]) else None
@@ -168,8 +176,12 @@ def rate(told: Told, index: int) -> list[Observation] | None:
     span = (start, _stop(told, index))
     if told.figure is not None:
         return [like(told, told.figure, index, span, "achievement-rate")]
-    if is_goal and own.is_compared and phrase is not None and phrase[0] > 0:
-        return _rate_of(told, index, phrase[0] - 1)
+    if is_goal and own.is_compared and phrase is not None:
+        aimed = GOAL.sub("", phrase[2]).strip()
+        if aimed and measurable(aimed):
+            return _with_both(told, index, _rate_in(told, index, phrase[0], aimed))
+        if phrase[0] > 0:
+            return _with_both(told, index, _rate_of(told, index, phrase[0] - 1))
     if of_target:
         told.pending.append(Pending("achievement-rate", index, *span))
     return []
@@ -183,6 +195,32 @@ def _rate_of(told: Told, index: int, at: int) -> list[Observation]:
         return []
     span = (told.words[phrase[0]].start, _stop(told, index))
     return [stated(told, index, phrase[2], "achievement-rate", span, topic)]
+
+
+def _rate_in(told: Told, index: int, first: int, metric: str) -> list[Observation]:
+    """ "일자리 목표 대비 124.2%": a rate of what the target names."""
+    topic = told.scene.topic(told.words[index].start)
+    if topic is None:
+        return []
+    span = (told.words[first].start, _stop(told, index))
+    return [stated(told, index, metric, "achievement-rate", span, topic)]
+
+
+def _with_both(told: Told, index: int, found: list[Observation]) -> list[Observation]:
+    """A rate with the target and the result that stand in brackets after it: "(목표 50명, 실적 62명)"."""
+    words = told.words
+    both = list(found)
+    for at in range(index + 1, len(words)) if found else ():
+        if not words[at].depth:
+            break
+        head = words[at - 1].text
+        if value(words[at]) and (GOAL.search(head) or _RESULT.search(head)):
+            told.taken.add(at)
+            role = "target" if GOAL.search(head) else "actual"
+            span = (words[at - 1].start, words[at].end)
+            one = like(told, found[0], at, span, role)
+            both.append(replace(one, unit=words[at].counter))
+    return both
 
 
 def _stop(told: Told, index: int) -> int:
