@@ -1,10 +1,11 @@
 """The Korean reader: sentences in, facts out."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from trackrecord.document import Document
+from trackrecord.document import Block, Document
 from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.korean.claims import claims
@@ -22,9 +23,10 @@ from trackrecord.reading.skeleton import Skeleton
 
 #: What a text says its figures are of: "지난해 구는 …", "2023년 일자리 실적".
 _SPOKEN_OF = (
-    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|는|도|동안|에만|말 기준|까지)?,? (?!(?:[가-힣]+ ){0,2}?[가-힣]*(?:한|된|연|인) )"
+    r"^(?:(?:⟨gov:\d+⟩|[구시군도])[은는이가] )?(?P<opening><date>)(?:에는|에|는|도|동안|에만|말 기준|까지)?(?: ?\([^()]*\))?,? (?!(?:[가-힣]+ ){0,2}?[가-힣]*(?:한|된|연|인) )"
     r"|(?P<date><date>)(?:도|의)? (?:{word} ){0,4}?{word}?(?:실적|성과|결산)(?:을|를|이|가|은|는|에) "
 )
+_OPENS_WITH_A_DATE = r"^<date>"
 #: A year, a half, a quarter: what figures are told for, where a day or month only dates an event.
 _IS_LONG = re.compile(r"\d{4}|.+/.+")
 #: What the account of a year's awards says of itself.
@@ -32,6 +34,7 @@ _ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가
 #: What is counted of an event, of which the next sentence goes on to tell.
 _VISITED = re.compile(r"방문|관람|관광|참가")
 _ENDS_IN_A_NAME = r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"
+_JOINED = 2  # blocks of one sentence before another, that are one paragraph with it
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
@@ -43,13 +46,14 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
     body: list[Fact] = []
     block = -1
-    for sentence in map(_unmarked, sentences(document)):
+    told = list(sentences(document))
+    openings = _openings(document, told)
+    for sentence in map(_unmarked, told):
         if _COLOPHON.search(sentence.text):
             continue
         if sentence.block != block:
             block = sentence.block
-            blocks = document.blocks
-            discourse.enter_block(blocks[block].start, blocks[max(block - 1, 0)].start)
+            discourse.enter_block(*openings[block])
         skeleton = Skeleton(
             sentence,
             korean_mentions(
@@ -69,6 +73,29 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     yield from body
 
 
+def _openings(document: Document, told: list[Sentence]) -> list[tuple[int, int, bool]]:
+    """For each block where its paragraph begins, and where the one before does.
+
+    News is often set with every sentence as a block of its own: a few of those are one paragraph.
+    """
+    counts = Counter(sentence.block for sentence in told)
+    blocks = document.blocks
+    found: list[tuple[int, int, bool]] = []
+    for number, block in enumerate(blocks):
+        first = number
+        while first and number - first < _JOINED and _is_alone(blocks, counts, first - 1):
+            first -= 1
+        is_alone = first < number and _is_alone(blocks, counts, number)
+        start = blocks[first].start if is_alone else block.start
+        before = max(first - 1 if is_alone else number - 1, 0)
+        found.append((start, blocks[before].start, is_alone))
+    return found
+
+
+def _is_alone(blocks: Sequence[Block], counts: Counter[int], number: int) -> bool:
+    return blocks[number].kind != "heading" and counts[number] == 1
+
+
 def _unmarked(sentence: Sentence) -> Sentence:
     """A sentence without the mark of a press release's outline before it: □, ○."""
     mark = _OUTLINE.match(sentence.text)
@@ -83,12 +110,24 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     yield from tenures(scene)
     yield from conferrals(scene)
-    yield from schemes(scene)
+    evaluated = list(schemes(scene))
+    yield from evaluated
     yield from claims(scene)
-    figures = list(observations(scene))
+    figures = [fact for fact in observations(scene) if not _is_told(fact, evaluated)]
     yield from figures
     yield from undertakings(scene)
     scene.discourse.topic = _topic(scene, figures)
+
+
+def _is_told(figure: Observation, told: Iterable[Fact]) -> bool:
+    """Whether a figure is one of an award that its own rule has told."""
+    return any(
+        isinstance(fact, Observation)
+        and (fact.about, fact.value) == (figure.about, figure.value)
+        and figure.start < fact.end
+        and fact.start < figure.end
+        for fact in told
+    )
 
 
 def _topic(scene: KoreanScene, figures: list[Observation]) -> str | None:
@@ -119,6 +158,8 @@ def _set_focus(scene: KoreanScene) -> None:
         discourse.government = scene.focus(scene.anaphor)
     elif scene.speaks_of_others:
         discourse.government = None
+    if discourse.period and next(scene.find(_OPENS_WITH_A_DATE), None):
+        discourse.period = None
     for match in scene.find(_SPOKEN_OF):
         period = scene.mention(match, "opening" if match["opening"] else "date")
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):

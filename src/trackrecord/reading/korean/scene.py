@@ -47,6 +47,10 @@ _OF_A_PROGRAM = re.compile(
 PRESENT = re.compile(r"(?:[한든린운선간연친는]다)(?:고|며)?$")
 _QUOTED_TOPIC = r"(?P<name><quoted>)(?: (?:{word} )?{type})?(?:은|는|에는|이|가|에서는|(?:을|를) 통해|(?:을|를) 거쳐|의 경우) "
 _NAMED_AGAIN = r"(?:^|[ ,“\"])(?:(?P<this>이|해당|동) )?(?P<name>(?:{word} ){0,2}?{word}?{type}|{word}(?=에는|은 |는 )|{type}(?=의 ))(?:은|는|에는|에서는|을 통해|를 통해|의) "
+#: Meetings and ceremonies: held, and nothing that a government runs.
+MEETING = re.compile(
+    r"(?:보고회|회의|간담회|토론회|시상식|협약식|기념식|공청회|워크숍|세미나|결의대회|발대식|위촉식|수여식|전달식|발표회|선포식|브리핑)$"
+)
 _MEANS = re.compile(r"(?:통해|거쳐) $")
 _KINDS = {
     "구": ("autonomous-district",),
@@ -222,10 +226,13 @@ class KoreanDiscourse:
         self.programs.append(name)
         del self.programs[:-_KEPT]
 
-    def enter_block(self, start: int, previous: int) -> None:
+    def enter_block(self, start: int, previous: int, is_joined: bool) -> None:
         """Drop what holds within a paragraph, and the figure that stands before the `previous` one."""
+        if self.period and self.period.start < start:
+            self.period = None
+        if not is_joined:
+            self.topic = None
         self.block = start
-        self.period = self.topic = None
         if self.figure and self.figure.start < previous:
             self.figure = None
 
@@ -365,6 +372,7 @@ class KoreanScene:
             for match in self._quoted_topics
             if match.end() <= at and not (is_lasting and _MEANS.search(match[0]))
         ]
+        found = [(end, name) for end, name in found if not MEETING.search(name)]
         for match in self._named_again if self.discourse.programs else ():
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
                 found.append((match.end(), name))

@@ -137,7 +137,18 @@ def _predicated(
     came = _came_about(told, words[verb]) if verb and words[index].tail == "subject" else None
     metric = f"{metric} {came}" if came else metric
     fact = stated(told, index, metric, role, span, topic, own)
-    return [replace(fact, period=fact.period or _period_in_focus(told, index))]
+    when = fact.period or _implied(told, own) or _period_in_focus(told, index)
+    return [replace(fact, period=when)]
+
+
+def _implied(told: Told, own: Lead) -> str | None:
+    """ "지난해 5월보다": what is compared with a month or day of last year is of the same one this year."""
+    mention = told.words[own.base].mention if own.base is not None else None
+    issued = told.scene.issued
+    if mention is None or mention.when is None or issued is None:
+        return None
+    month = re.fullmatch(rf"{issued.year - 1}(?P<rest>-\d\d)", mention.when)
+    return f"{issued.year}{month['rest']}" if month else None
 
 
 def _allotted(
@@ -196,6 +207,8 @@ def _is_said(told: Told, index: int) -> bool:
         return _is_measuring(told, words[verb]) or (
             word.tail == "subject" and _came_about(told, words[verb]) is not None
         )
+    if word.tail == "being" and following.text == "것":
+        return True  # "37억 달러인 것으로 집계됐다"
     if word.tail == "":
         return following.kind == "verb" and _is_measuring(told, following)
     return False

@@ -14,6 +14,7 @@ from trackrecord.reading.korean.amounts import (
     period,
     value,
 )
+from trackrecord.reading.korean.changes import moving
 from trackrecord.reading.korean.figures import (
     NO_METRIC,
     is_share,
@@ -33,6 +34,7 @@ _EXCEEDED = re.compile(r"^ ?(?:가량|나|이나|를|을|정도)? ?(?:더 )?(?:�
 _RATE = re.compile(r"^(?:목표 )?달성률$|^목표 달성률$")
 _RESULT = re.compile(r"^(?:실적|성과|결과|달성|창출)$")
 _FARTHEST_GOAL = 4  # words from "5만 명" to "목표로"
+_NEAR = 12  # code points after a rate that may say it was reached
 _ALL = 100
 
 
@@ -146,6 +148,8 @@ def rate(told: Told, index: int) -> list[Observation] | None:
     if word.mention is None or word.mention.kind != "pct":
         return None
     text = scene.skeleton.text
+    if moving(told, index) is not None and "달성" not in text[word.end : word.end + _NEAR]:
+        return None
     before = next((at for at in range(index - 1, -1, -1) if value(words[at])), None)
     own = lead(told, index)
     phrase = noun_phrase(told, own.at)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Money, Undertaking
-from trackrecord.reading.korean.scene import PRESENT, KoreanScene, Topic
+from trackrecord.reading.korean.scene import MEETING, PRESENT, KoreanScene, Topic
 
 _QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?:<num>시간 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 _TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
@@ -168,7 +168,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         shortest = _SHORTEST + (rule == "typed-adnominal")
         if " 등 " in name or not is_named or len(name) - len(word) < shortest:
             return None
-    if topic is None:
+    if topic is None or MEETING.search(name):
         return None
     action = scene.grammar.actions[match["act"]] if match["act"] else "operate"
     action = _OWN_ACTION.get((kind, action), action)
