@@ -98,6 +98,7 @@ def stated(
         found = award.edition or scene.discourse.editions.get(award.name)
     elif found is None:
         found, spoken = spoken_of(told, is_share(word))
+        found = found or scene.discourse.held.get(program or "")
         context = (*context, *spoken)
     return Observation(
         **scene.evidence(*span, "observation.stated", 0.8),

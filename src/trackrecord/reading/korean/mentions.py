@@ -67,6 +67,16 @@ _SHORTEST_QUOTED = 4  # in quotation marks, a name that ends like an award is on
 _WON_THERE = re.compile(
     r"(?: ?(?:평가|시상식|심사|경진대회|공모전|공모|대회))?에서(?:는|도)? [^.]{0,40}?(?:상|표창|등급|기관|지자체)(?:\([^)]*\))?(?:을|를|에|으로|로|의) ?(?:[가-힣]+ ){0,2}(?:수상|받|차지|획득|선정|영예|영광|뽑|거머|쥐|안았)"
 )
+EVENT = re.compile(r"(?:축제|페스티벌|페스타|문화제|박람회|엑스포)$")
+_EVENT = re.compile(
+    r"(?<![가-힣A-Za-z0-9‘“'\"「])(?:(?:19|20)\d\d(?:년(?:도)?)? ?)?(?:제? ?\d+회 ?)?(?P<name>[가-힣A-Za-z0-9]{2,}(?:축제|페스티벌|페스타|문화제|박람회|엑스포))"
+    r"(?=(?:은|는|이|가|을|를|에|에는|에서|의|와|과|도)? |[,.]|$)"
+)
+#: A festival by its season, its place in a region or its subject, which names none.
+_NO_EVENT = re.compile(
+    r"(?:지역|대표|봄|여름|가을|겨울|봄꽃|여름철?|가을철?|겨울철?|문화관광|향토|향토문화|전통|각종|여러|다른|주요|우리|글로벌|야간|먹거리|농산물|농특산물|취업|채용|일자리|관광|명품|경제|친환경|어린이|청년|가족|주민|지역문화|국제|이번|해당|연계|체류형)"
+    r"(?:축제|페스티벌|페스타|문화제|박람회|엑스포)$"
+)
 _GRADE = re.compile(
     r"(?:[가-힣]+(?:부|처|청|위원회) ?)?(?:장관|위원장|총리|국무총리|대통령|청장|도지사|총재|회장) ?(?:상|표창)"
     r"|(?:최우수|우수)(?:기관|지자체|단체|도시)상|(?:최우수|우수|대상|최고|모범|선도) ?(?:기관|자치구|지자체|지방자치단체|자치단체|등급|도시|단체|시군|시·군)|(?:최우수|우수)[구군]|기관 ?표창|(?:최우수|최고) ?\(SA\)|(?:SA|S|A|[1-5가나]|최상위|최우수\(SA\)|최우수) ?등급"
@@ -112,6 +122,7 @@ def korean_mentions(
     found.add(_quoted(text, lexicon))
     found.add(_bare_awards(text, lexicon))
     found.add(_named_again(text, told))
+    found.add(_events(text))
     found.add(
         _names(text, lexicon, {iri: known.name for known in governments for iri in known.iris})
     )
@@ -177,6 +188,13 @@ def _bare_awards(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         name = match["name"][at:]
         if len(name.replace(" ", "")) >= _SHORTEST_AWARD and not _SAYS_NO_NAME.search(name):
             yield Mention("award", match.start("name") + at, match.end(), name)
+
+
+def _events(text: str) -> Iterator[Mention]:
+    """Festivals and fairs that are named without quotation marks: "마늘축제는", "제3회 국화페스티벌이"."""
+    for match in _EVENT.finditer(text):
+        if not _NO_EVENT.match(match["name"]):
+            yield Mention("quoted", match.start(), match.end(), match["name"])
 
 
 def _named_again(text: str, told: Iterable[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,8 @@ from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.korean.claims import claims
 from trackrecord.reading.korean.conferrals import conferrals, with_prize
-from trackrecord.reading.korean.mentions import korean_mentions
+from trackrecord.reading.korean.figures import unnumbered
+from trackrecord.reading.korean.mentions import EVENT, korean_mentions
 from trackrecord.reading.korean.observations import observations
 from trackrecord.reading.korean.people import tenures
 from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanScene, grammar_of
@@ -119,6 +120,23 @@ def _facts(scene: KoreanScene, facts: list[Fact]) -> Iterator[Fact]:
     scene.discourse.topic = _topic(scene, figures)
 
 
+def _note_events(scene: KoreanScene) -> None:
+    """Keep the festivals that a sentence names, and the year in which it says they were held."""
+    dated = [
+        p.mention.when
+        for p in scene.skeleton.placeholders("date")
+        if p.mention.when and p.mention.relation is None
+    ]
+    for place in scene.skeleton.placeholders("quoted"):
+        name = unnumbered(place.mention.name)
+        if not EVENT.search(name):
+            continue
+        if name not in scene.discourse.programs:
+            scene.discourse.note_program(name)
+        if dated and len({when[:4] for when in dated}) == 1:
+            scene.discourse.held.setdefault(name, dated[0][:4])
+
+
 def _is_told(figure: Observation, told: Iterable[Fact]) -> bool:
     """Whether a figure is one of an award that its own rule has told."""
     return any(
@@ -170,6 +188,7 @@ def _set_focus(scene: KoreanScene) -> None:
             discourse.period = period
         else:
             discourse.reported = period
+    _note_events(scene)
     for place in scene.skeleton.placeholders("award"):
         if discourse.award is None or scene.grammar.is_conferred(place.mention):
             discourse.award = place.mention

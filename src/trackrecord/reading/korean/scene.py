@@ -199,6 +199,7 @@ class KoreanDiscourse:
     awards: dict[str, Mention] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     ceremonies: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)  # festivals: the year they were held
     people: set[str] = field(default_factory=set)
     conferral: Conferral | None = None
     figure: Observation | None = None
@@ -306,7 +307,7 @@ class KoreanScene:
         own = [place for place in self.topics if place.end <= at]
         anaphors = [match for match in self.anaphors if match.end() <= at]
         last = max(own[-1].end if own else -1, anaphors[-1].end() if anaphors else -1)
-        if other > last:
+        if other > last and not self._source_then_program(other, at):
             return None
         if own and own[-1].end == last:
             return Topic(own[-1].mention, (), own[-1].start)
@@ -314,6 +315,20 @@ class KoreanScene:
         focus = self.focus(noun)
         start = anaphors[-1].start() if anaphors else None
         return Topic(focus, (focus.span,), start) if focus else None
+
+    def _source_then_program(self, other: int, at: int) -> bool:
+        """ "재단에 따르면 축제는 …": a source, and after it a program as the topic."""
+        if not self.skeleton.text[:other].endswith("에 따르면"):
+            return False
+        programs = (*self._quoted_topics, *self._named_again)
+        return any(
+            other <= match.start() < at and self._names_told(match) for match in programs
+        )
+
+    def _names_told(self, match: re.Match[str]) -> bool:
+        return match["name"].startswith("⟨") or bool(
+            self._told_program(match["name"], match["this"])
+        )
 
     def described(self, start: int, end: int) -> Place | None:
         """The government that words modify: "전국에서 가장 높은 ⟨gov⟩", "전국 최초로 … 운영한 ⟨gov⟩"."""
