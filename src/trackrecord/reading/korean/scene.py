@@ -377,6 +377,11 @@ class KoreanScene:
         """Whether a noun ends in a word for a kind of program: 펀드, 센터."""
         return noun.endswith(tuple(self.grammar.program_types))
 
+    def kind_of(self, name: str) -> str | None:
+        """The kind of program that a name's last words say it is."""
+        fitting = [word for word in self.grammar.program_types if name.endswith(word)]
+        return self.grammar.program_types[max(fitting, key=len)] if fitting else None
+
     def program_topic(self, at: int, is_lasting: bool = False) -> str | None:
         """The program that is the topic of a clause: "‘행복콜버스’는", "이 센터에는", or its name again.
 

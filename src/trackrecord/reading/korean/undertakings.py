@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from trackrecord.facts import Money, Undertaking
+from trackrecord.reading.korean.projects import projects
 from trackrecord.reading.korean.scene import MEETING, PRESENT, KoreanScene, Topic
 
 _QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?:<num>시간 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
@@ -17,8 +18,6 @@ _TYPED_ADNOMINAL = r"(?P<act>{act})(?:하는|하고 있는|한|해 온|된) (?P<
 _THROUGH = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>을|를) 통해(?P<act>)"
 #: "‘반값 택배’ 사업", "‘찾아가는 마을세무사’ 제도": a name with the word for its kind.
 _KIND_AFTER = r"(?P<name><quoted>) ?(?P<after>{type}|제도)(?P<particle>)(?P<act>)(?=[은는이가을를의,. ]|으로|로|에|도)"
-#: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
-_FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충|교체|보수|개선|도입|육성|보급))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최|교체|보수|개선|도입|육성|보급)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
 #: "‘안계지원센터’ 건립을 추진하며": what is to be done with it, as a noun.
 _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>건립|조성|설치|구축|도입|제정|설립|신설)(?:을|를) (?:추진|계획|준비|검토)[가-힣]*"
 #: "‘지원센터’ 문을 열고", "‘지원센터’가 문을 열었다".
@@ -36,7 +35,6 @@ _MONEY_BEFORE = re.compile(
     r"(?P<money>⟨money:\d+⟩)(?:을|를)? ?(?:들여|투입해|투자해|출연해|규모의|의 예산으로)(?:[^⟨.]|⟨(?:date|num|gov):\d+⟩){0,80}$"
 )
 _MONEY_AFTER = re.compile(r"(?:총사업비|사업비|예산) (?P<money>⟨money:\d+⟩)")
-_SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|쓰인|쓰이|주요 사업|들인|들여|사용|반영")
 _CLAUSE = re.compile(r"(?:고|며|면서|지만),? ")
 _BECAME = re.compile(
     r"[가-힣]+(?:됐|되|된|될|돼)|(?:개소|개관|개장|개원|개통|출범|준공|완공|종료|폐지|문을 열)"
@@ -57,60 +55,12 @@ _IS_A_TITLE = re.compile(
 _SHORTEST = 2  # syllables that a name has besides the word for its kind
 
 
-_COSTED = r"(?:사업비|예산) ?(?P<money><money>)(?:을|를|이)? ?(?:들여|투입하는|투입되는|투입해|투입하여|투자하는|들이는|규모의) (?P<name>(?:(?!{word}(?:은|는|이|가|을|를) )[가-힣A-Za-z0-9·ㆍ∙]+ ){1,4}[가-힣A-Za-z0-9·ㆍ∙]*(?:사업|프로젝트))(?:이|을|를|은|도)"
-
-
-def _costed(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]:
-    """ "사업비 53억 원을 투입하는 … 정비사업": a program that is told with its cost."""
-    for match in scene.find(_COSTED):
-        topic = scene.topic(match.start())
-        budget = scene.mention(match, "money").money
-        if topic is None or budget is None:
-            continue
-        fact = Undertaking(
-            **scene.evidence(match.start(), match.end("name"), "undertaking.costed", 0.75),
-            government=topic.mention.name,
-            program=scene.skeleton.words(*match.span("name")),
-            type=scene.grammar.lexicon.words("program-type", "project")[0],
-            action="plan" if scene.is_planned(match.end()) else "operate",
-            budget=budget,
-            context=topic.context,
-        )
-        yield fact, match.span("name")
-
-
-def _funded(scene: KoreanScene) -> Iterator[tuple[Undertaking, tuple[int, int]]]:
-    """ "‘해녀 안전지킴이’ 사업에 4억2000만원": a program and the money it gets."""
-    if not _SPENT.search(scene.skeleton.text):
-        return
-    for match in scene.find(_FUNDED):
-        topic, budget = scene.topic(match.start()), scene.mention(match, "money").money
-        title = match["title"] and scene.skeleton.words(*match.span("title"))
-        name = title or scene.mention(match, "name").name
-        if topic is None or budget is None:
-            continue
-        kind = _type_of(scene, name) or "project"
-        fact = Undertaking(
-            **scene.evidence(
-                match.start("title" if match["title"] else "name"),
-                match.end(),
-                "undertaking.funded",
-                0.8,
-            ),
-            government=topic.mention.name,
-            program=name,
-            type=scene.grammar.lexicon.words("program-type", kind)[0],
-            action="fund",
-            budget=budget,
-            context=topic.context,
-        )
-        yield fact, match.span("title" if match["title"] else "name")
-
-
 def undertakings(scene: KoreanScene) -> Iterator[Undertaking]:
     """The undertakings of a sentence, each program once."""
     taken: list[tuple[int, int]] = []
-    for fact, span in (*_costed(scene), *_funded(scene)):
+    for fact, span in projects(scene):
+        if any(span[0] < stop and span[1] > begin for begin, stop in taken):
+            continue
         taken.append(span)
         scene.discourse.note_program(fact.program)
         yield fact
@@ -153,7 +103,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         return None  # "the corporation that runs it" is who acts, not what is run
     if not rule.startswith("typed"):
         name = scene.mention(match, "name").name
-        kind = _type_of(scene, name) or (
+        kind = scene.kind_of(name) or (
             scene.grammar.kinds.get(match["after"], "policy") if match["after"] else "project"
         )
     else:
@@ -199,11 +149,6 @@ def _placed_in(scene: KoreanScene, at: int) -> Topic | None:
         if match.end() <= at:
             return Topic(scene.mention(match, "gov"), (), match.start())
     return None
-
-
-def _type_of(scene: KoreanScene, name: str) -> str | None:
-    fitting = [word for word in scene.grammar.program_types if name.endswith(word)]
-    return scene.grammar.program_types[max(fitting, key=len)] if fitting else None
 
 
 def _date(scene: KoreanScene, at: int) -> str | None:
