@@ -14,7 +14,7 @@ _ABBREVIATIONS = (
 #: Characters of the longest stretch that is read as one sentence, and of the longest word of a language.
 _LONGEST, _LONGEST_WORD = 1_000, 200
 _CUT = re.compile(rf"\S.{{0,{_LONGEST - 1}}}(?=\s|$)", re.DOTALL)
-_END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|[。])\s*")
+_END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|[。]|(?<=[가-힣]다)\.(?=[가-힣]))\s*")
 
 
 @dataclass(frozen=True, slots=True)

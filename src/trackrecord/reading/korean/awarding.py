@@ -15,7 +15,8 @@ _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than th
 _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
 #: "2020년 우수상에 이어 2021년 최우수상을": each year right before what was won in it.
 _RIGHT_BEFORE = r"(?P<year><date>) (?:[가-힣]+ ?(?:부문|분야) )?$"
-_IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))"
+_IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))(?!,? ?이어)"
+_WON = re.compile(r"(?:받았|수상했|차지했|선정됐)(?:고|으며)")  # a win that was told before
 _DAY = 10  # characters of an ISO date
 
 
@@ -38,7 +39,7 @@ def conferral_of(
     """
     what = scene.mention(match, "what")
     begin = match.start() if start is None else min(start, match.start())
-    category = scene.grammar.pattern(_CATEGORY).search(scene.skeleton.text, 0, match.start("what"))
+    category = _category_of(scene, match.start("what"))
     past = _past_year(scene, award, match.start("what"))
     edition = (
         past
@@ -68,6 +69,21 @@ def conferral_of(
     if fact.edition and not past:
         scene.discourse.editions.setdefault(award.name, fact.edition)
     return fact
+
+
+def _category_of(scene: KoreanScene, at: int) -> re.Match[str] | None:
+    """The field that a grade at `at` was won in; "A 부문과 B 부문에 각각 G와 H": each its own."""
+    found = list(scene.grammar.pattern(_CATEGORY).finditer(scene.skeleton.text, 0, at))
+    each = scene.skeleton.text.rfind("각각 ", 0, at)
+    if each >= 0:
+        fields = [match for match in found if match.end() <= each]
+        grades = [place.start for place in scene.skeleton.placeholders("grade", start=each)]
+        if len(fields) == len(grades) and at in grades:
+            return fields[grades.index(at)]
+    if not found:
+        return None
+    near = [m for m in found if not _WON.search(scene.skeleton.text, m.end(), at)]
+    return near[0] if near else found[0]
 
 
 def _past_year(scene: KoreanScene, award: Mention, at: int) -> str | None:

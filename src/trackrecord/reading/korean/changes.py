@@ -123,7 +123,8 @@ def change(told: Told, index: int) -> list[Observation] | None:
         base = _base_before(told, own.at)
     if base is None:
         is_told_with_its_amount = is_share(word) and words[index + 1].text == "("
-        return [] if own.is_compared or is_told_with_its_amount else None
+        is_of_an_amount = is_share(word) and not _of_a_rate(told, own.at)
+        return [] if own.is_compared or is_told_with_its_amount or is_of_an_amount else None
     told.used.add(base)
     told.last_base = base
     told.moved[verb] = index
@@ -140,6 +141,11 @@ def change(told: Told, index: int) -> list[Observation] | None:
             told.pending.append(waiting)
             return []
     return _kept(told, waiting, list(offered(told, waiting, own)))
+
+
+def _of_a_rate(told: Told, at: int) -> bool:
+    """Whether a percentage stands after a rate, of which it may be the value: "취업률이 3% 늘었다"."""
+    return at >= 0 and re.search(r"(?:율|률|비율|비중|도|지수)$", told.words[at].text) is not None
 
 
 def _is_previous(told: Told, at: int) -> bool:
@@ -233,6 +239,10 @@ def series(told: Told, index: int) -> list[Observation] | None:
     if len(listed) < _FEWEST_DATES or words[index].depth:
         return None
     first = index - 1
+    before = told.scene.discourse.figure
+    if first == 0 and before is not None and before.unit == words[index].counter:
+        told.taken.update(listed)
+        return [_in_its_year(told, before, at) for at in listed]
     phrase = noun_phrase(told, first - 1)
     topic = told.scene.topic(words[index].start)
     if phrase is None or topic is None or words[first - 1].tail not in ("topic", "subject"):
@@ -242,13 +252,15 @@ def series(told: Told, index: int) -> list[Observation] | None:
     told.taken.update(listed)
     span = (words[phrase[0]].start, words[index].end)
     fact = stated(told, index, phrase[2], "actual", span, topic)
-    facts = []
-    for at in listed:
-        mention = words[at - 1].mention
-        span = (words[at - 1].start, words[at].end)
-        one = like(told, fact, at, span, "actual")
-        facts.append(replace(one, period=mention.when if mention else None))
-    return facts
+    return [_in_its_year(told, fact, at) for at in listed]
+
+
+def _in_its_year(told: Told, fact: Observation, at: int) -> Observation:
+    """The same figure, of the date that stands right before an amount."""
+    words = told.words
+    mention = words[at - 1].mention
+    one = like(told, fact, at, (words[at - 1].start, words[at].end), "actual")
+    return replace(one, period=mention.when if mention else None)
 
 
 def _dated_from(told: Told, index: int) -> list[int]:

@@ -20,6 +20,12 @@ from trackrecord.reading.mentions import Mention
 from trackrecord.reading.skeleton import Place
 
 _OBJECT = r"(?P<what><grade|award>)(?: ?등급)?(?:\([^()]*\))?(?:을|를|도|의|으로|로|에|에서|에도)? ?(?:<num>(?:년|회|차례) ?연속(?:으로)? )?(?:(?:[가-힣]+(?:로|으로|하게|히)|동시에|함께|각각|모두|잇달아) )?(?:수상(?:의|하는) )?(?:(?:수상 ?)?(?:단체|지자체|자치단체|기관|자치구|도시|수상자|수상자치단체)(?:로|에) )?(?:영예의? ?)?(?P<win>{win})[가-힣]*"
+_WITH_CLAUSES = r"<gov>(?:(?:과|와|,| 및) ?(?:[^⟨⟩.,]{2,60}[가-힣] )?<gov>)*"
+#: "… 높인 A시, … 지킨 B군 등 3곳이 대상으로 선정됐다".
+_SO_MANY = rf"(?P<list>{_WITH_CLAUSES}) 등 (?:<num>|모두 <num>)?[가-힣 ]{{0,8}}?(?:이|가) (?P<what><grade>)(?:으로|로|에|을|를|의)? ?(?:{{word}} )?(?P<win>{{win}})[가-힣]*"
+#: "‘A’ 분야에선 B시와 C군, ‘D’ 분야에선 …가 대상의 영예를 안았다": the grade stands at the end.
+_OF_FIELD = r"(?:분야|부문)(?:에서는|에선|는|은|엔|에는) (?P<list><gov>(?:(?:과|와|,) ?<gov>)*)(?=, )"
+_SHARED_GRADE = r"<gov>(?:이|가|도) (?P<what><grade>)(?:에|을|를|의)? ?(?:영예|{win})"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
 _AND_OTHERS = r"(?: ?등 [^.]{0,60}?)?"
@@ -42,9 +48,13 @@ _EACH = rf"(?P<list>{_LIST})(?:이|가|은|는) (?:<award>에서 )?(?P<what><gra
 _FIELD = r"(?:^|[,.] )(?P<field>{word}+)(?: ?(?:부문|분야))?에서는 "
 _AGAIN = re.compile(r"(?:^| )(?:이번|이|해당) $")  # "이번 우수상 수상으로" speaks of what was told
 _EARLIER_WIN = re.compile(r"(?:에|한 데) ?이[어은]|[가-힣]* ?데 이어")  # told by its own rule
-_EARLIER = r"(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이[어은]|(?=, [^.]*에 이[어은]|, [^.]* 데 이어))"
+_EARLIER = r"(?:(?P<also><num>)(?:년)?[·,] ?)?(?P<year><date>)(?:에|에는)? (?:[가-힣]+ ?(?:부문|분야)(?:에서)? )?(?P<what><grade>)(?:(?:을|를)? ?(?:{win})?(?:에|한 데|은 데) ?이[어은]|(?=, [^.]*에 이[어은]|, [^.]* 데 이어))"
 #: "2021년에 이어 2회 연속 우수기관": the same grade as now.
 _EARLIER_TOO = r"(?P<year><date>)에 이어(?:,)? (?:올해(?:도)? )?<num>(?:년|회|차례) ?연속(?:으로)? (?:<award>(?:에서)? )?(?P<what><grade>)"
+#: "2019년, 2021년에 이어 올해도 최고 등급": the same grade in each of several years.
+_EARLIER_YEARS = r"(?P<years><date>(?:(?:, ?|·|와 |과 )<date>)*)(?:에)?,? 이어,? (?:[^.⟨]|<num|award|date>){0,40}?(?P<what><grade>)"
+#: "SA등급을 받은 지자체는 A시, B시 등 5곳이다".
+_RECEIVED_BY = rf"(?P<what><grade>)(?:\([^()]*\))?(?:을|를) (?:함께 )?(?:받은|획득한|차지한|수상한|거둔) (?:(?!<gov>)[^.⟨,]){{1,16}}(?:은|는) (?P<list>{_LIST})(?= 등|이다|로 |,|\.|뿐)"
 _ADNOMINAL = re.compile(r"(?:한|하는|던|받은|린)$")  # "수상한 지자체는" says nothing of the topic
 _CHOOSES = re.compile(r"(?:을|를) (?:최종 )?(?:선정|뽑)")  # who chooses winners has won nothing
 _FEAT = re.compile(r" (?:쾌거|성과|것(?!은)|바|데|기록|영예|영광)|[^가-힣 ]|$")
@@ -112,6 +122,7 @@ def with_prize(scene: KoreanScene, fact: Conferral) -> Conferral | None:
 #: A grade after which its winners are listed: "…, 장려상은 ▲", "장려상에는 △".
 _NEXT_TOPIC = re.compile(r"(?:은|는|에|에는) ?[△▲▷▶○●◇◆■□]")
 _FEWEST_BULLETS = 2
+_EARLIEST, _LATEST = 1990, 2100  # a number between them is a year
 _FARTHEST_PRIZE = 400  # code points from the conferral to the amount
 
 
@@ -172,12 +183,11 @@ def _is_dated(scene: KoreanScene, at: int) -> bool:
 
 def _earlier(scene: KoreanScene) -> Iterator[Conferral]:
     """ "2021년 ⟨grade⟩에 이어": an earlier edition of the award in the sentence or in focus."""
-    for match in (*scene.find(_EARLIER), *scene.find(_EARLIER_TOO)):
-        year = scene.mention(match, "year").when
+    for match, year in _earlier_years(scene):
         topic = scene.topic(match.start())
         later = [p.mention for p in scene.skeleton.placeholders("award", start=match.end())]
         award = later[0] if later else scene.discourse.award
-        if year and topic and award:
+        if topic and award:
             yield Conferral(
                 **scene.evidence(match.start(), match.end(), "conferral.earlier", 0.8),
                 recipient=topic.mention.name,
@@ -186,6 +196,28 @@ def _earlier(scene: KoreanScene) -> Iterator[Conferral]:
                 grade=scene.mention(match, "what").name,
                 context=topic.context,
             )
+
+
+def _earlier_years(scene: KoreanScene) -> Iterator[tuple[re.Match[str], str]]:
+    """The years of earlier wins, each with the words that tell it; a year is told once."""
+    seen: set[str] = set()
+    for template in (_EARLIER, _EARLIER_TOO, _EARLIER_YEARS):
+        for match in scene.find(template):
+            slots = match.groupdict()
+            told = [
+                place.mention.when
+                for place in scene.skeleton.placeholders(
+                    "date", start=match.start(), end=match.start("what")
+                )
+                if template == _EARLIER_YEARS and place.end <= match.end("years")
+            ]
+            told += [scene.mention(match, "year").when] if slots.get("year") else []
+            also = scene.mention(match, "also").value if slots.get("also") else None
+            told += [str(also)] if also and _EARLIEST < also < _LATEST else []
+            for year in told:
+                if year and year[:4] not in seen:
+                    seen.add(year[:4])
+                    yield match, year
 
 
 def _running(scene: KoreanScene) -> Iterator[Conferral]:
@@ -230,7 +262,8 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
         scene.skeleton.text
     ):
         return
-    for template in (_TO, _SHORT_TO, _SHARE_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
+    yield from _in_fields(scene)
+    for template in (_RECEIVED_BY, _SO_MANY, _TO, _SHORT_TO, _SHARE_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue
@@ -333,6 +366,29 @@ def _honour(
         conferred_by=conferrer(grade.mention),
         context=context,
     )
+
+
+def _in_fields(scene: KoreanScene) -> Iterator[Conferral]:
+    """ "‘A’ 분야에선 ⟨gov⟩와 ⟨gov⟩, ‘B’ 분야에선 …가 ⟨grade⟩의 영예를 안았다"."""
+    shared = next(scene.find(_SHARED_GRADE), None) if "분야" in scene.skeleton.text else None
+    award = scene.discourse.award
+    if shared is None or award is None:
+        return
+    grade = scene.mention(shared, "what")
+    stretches = [match.span("list") for match in scene.find(_OF_FIELD)]
+    last = scene.skeleton.text.rfind("분야", 0, shared.start("what"))
+    if stretches and last >= stretches[-1][1]:
+        stretches.append((last, shared.start("what")))
+    for begin, end in stretches:
+        for place in scene.skeleton.placeholders("gov", start=begin, end=end):
+            yield Conferral(
+                **scene.evidence(place.start, shared.end(), "conferral.field", 0.8),
+                recipient=place.mention.name,
+                award=award.name,
+                edition=award.edition or scene.discourse.editions.get(award.name),
+                grade=grade.name,
+                context=beyond(scene, award),
+            )
 
 
 def _enumerated(scene: KoreanScene) -> Iterator[Conferral]:

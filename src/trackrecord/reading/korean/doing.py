@@ -14,6 +14,7 @@ PER = ("매달", "매월", "월", "하루", "연간", "최대", "최소", "매�
 #: Deciding a budget for a year to come is done now.
 SET = re.compile(r"편성|확정|책정|의결")
 _CONDITION = re.compile(r"(?:면|도록|려고|려는)$")
+_APPLIED = re.compile(r"모집|접수|신청|공모")  # up to a day: a deadline, and no period
 _NEAR = 16  # code points after a verb, in which it may be said to be an expectation
 _TENSELESS = re.compile(r"(?:하고|해|하며|하여)$")
 _OWN = ("구", "시", "군", "도", "구청", "시청", "군청", "도청", "구청장", "시장", "군수", "도지사")
@@ -33,7 +34,8 @@ def done(
     meant = is_due or scene.is_planned(words[verb].start) or PRESENT.search(words[verb].text)
     when: str | None = None
     for word in words[index + 1 : verb]:
-        if word.kind == "date" and word.mention and word.mention.relation is None:
+        is_deadline = word.tail == "until" and _APPLIED.match(words[verb].text)
+        if word.kind == "date" and word.mention and not (word.mention.relation or is_deadline):
             when = word.mention.when
     fact = stated(told, index, metric, "actual", (start, words[verb].stop), topic, own, when)
     is_to_come = bool(fact.period and scene.issued) and str(fact.period)[:4] > str(

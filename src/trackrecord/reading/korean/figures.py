@@ -56,7 +56,7 @@ NO_METRIC = re.compile(
 _OTHERS = re.compile(
     r"^(?:우리나라|국가|전국 ?평균)(?: |$)|^(?:지자체|지방자치단체|자치단체|기초지자체|자치구|시군|시·군|시·도|도내|[가-힣]{2}도내)$"
 )
-_ANAPHORS = frozenset(("구", "시", "군", "도", "이", "그", "등", "곳", "것"))
+_ANAPHORS = frozenset(("구", "시", "군", "도", "이", "그", "등", "곳", "것", "누적"))
 
 
 def measurable(metric: str) -> bool:
@@ -98,7 +98,7 @@ def stated(
         found = award.edition or scene.discourse.editions.get(award.name)
     elif found is None:
         found, spoken = spoken_of(told, is_share(word))
-        found = found or scene.discourse.held.get(program or "")
+        found = found or scene.discourse.held.get(program or "") or _year_of(program)
         context = (*context, *spoken)
     return Observation(
         **scene.evidence(*span, "observation.stated", 0.8),
@@ -111,6 +111,12 @@ def stated(
         precision=precision(told, word),
         context=context,
     )
+
+
+def _year_of(program: str | None) -> str | None:
+    """The year that a program's name begins with: "2026년 노인일자리 사업"."""
+    year = re.match(r"(?P<year>(?:19|20)\d\d)(?:년도?)? ", program or "")
+    return year["year"] if year else None
 
 
 def _named(metric: str) -> str:

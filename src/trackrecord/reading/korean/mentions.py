@@ -16,6 +16,8 @@ _QUOTED = re.compile(
     r"‘(?P<a>[^‘’]{2,60})’|“(?P<b>[^“”]{2,60})”|'(?P<c>[^']{2,60})'|\"(?P<d>[^\"]{2,60})\""
     r"|[「『《〈<](?P<e>[^「」『』《》〈〉<>]{2,60})[」』》〉>]"
 )
+#: A boast or a number in quotation marks, and no name.
+_IN_A_ROW = re.compile(r"^\d+(?:년|회|차례) ?연속|^[\d,.만천억조 ]+여? ?[가-힣%]{0,3}$")
 _SPEECH = re.compile(r"(?:다|요|까)[.!?]?$|다\"?[.,] ")
 #: What follows speech: "…"라며, "…"이라고 말했다.
 _SAID = re.compile(r"(?:이?라[며고는]|[고며] |면서|이?란 )")
@@ -38,7 +40,7 @@ _AFTER_GRADE = re.compile(
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
-    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는|의 (?:영|주인))(?![가-힣])|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$| 수상| 등(?![가-힣])| ?(?=[▲△▷▶○●◇◆■□])"
+    r"[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ에]|와 |과 ))|[은는] (?=[가-힣]+ ?[가-힣]*[시군구도](?:[가이,·∙ㆍ]|와 |과 ))|(?:을|를|에는)(?![가-힣])|의 (?=영예|영광|주인)|[은는] ?(?=[△▲▷▶○●◇◆■□])|[\(’'”,]|$|으로 선정| 수상| 등(?![가-힣])| ?(?=[▲△▷▶○●◇◆■□])"
 )
 _YEAR_BEFORE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)+$")
 _LEADING_EDITION = re.compile(
@@ -47,7 +49,7 @@ _LEADING_EDITION = re.compile(
 _AWARD_END = r"(?:대상|상|수출탑|훈장|포상|표창|어워드|어워즈|경진대회|공모전|공모|콘테스트|대전|평가|합동평가)"
 _AWARD_NAME = re.compile(rf"^(?:(?P<year>(?:19|20)\d\d)(?:년도?)? ?|제? ?(?P<ordinal>\d+)회 ?)*(?P<name>[가-힣A-Za-z0-9·& ]*{_AWARD_END})(?: 시상식)?$")  # fmt: skip
 _BARE_AWARD = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식|,|’)"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:년도?)? |제 ?(?P<ordinal>\d+)회 )+(?P<name>(?:(?![가-힣]*(?:에|어|을|를|은|는|로|상|서|고|며|한|된) )[가-힣A-Za-z0-9.·]+ ){0,5}[가-힣A-Za-z0-9.·]*(?:대상|어워드|경진대회|공모전|공모|대전|평가))(?=에서|의|을|를| 시상식| 결과|,|’)"
 )
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
@@ -155,7 +157,7 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """What stands in quotation marks and is a name: of an award, a grade, a program."""
     for match in _QUOTED.finditer(text):
         name = next(part for part in match.groups() if part is not None).strip()
-        if _SPEECH.search(name) or _SAID.match(text, match.end()):
+        if _IN_A_ROW.search(name) or _SPEECH.search(name) or _SAID.match(text, match.end()):
             continue
         whole = [m for m in _names(name, lexicon) if m.end == len(name) and m.kind != "gov"]
         award = _AWARD_NAME.match(name)
@@ -166,6 +168,9 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield Mention("grade", match.start(), match.end(), name)
         elif award and (" " in award["name"] or len(award["name"]) >= _SHORTEST_QUOTED):
             yield _award(award, match.start(), match.end())
+        elif name.endswith(" 시상식"):
+            named = name.removesuffix(" 시상식")
+            yield as_award(Mention("award", match.start(), match.end(), named))
         elif _WON_THERE.match(text, match.end()):
             yield as_award(Mention("award", match.start(), match.end(), name))
         else:
@@ -210,7 +215,7 @@ def _named_again(text: str, told: Iterable[Mention]) -> Iterator[Mention]:
             for match in re.finditer(
                 rf"(?<![가-힣]){re.escape(tail)}(?=은|는|이|의|에|을|를|과|와|도| |$)", text
             ):
-                yield replace(award, start=match.start(), end=match.end())
+                yield replace(award, start=match.start(), end=match.end(), ordinal=None)
 
 
 def _award(match: re.Match[str], start: int, end: int) -> Mention:

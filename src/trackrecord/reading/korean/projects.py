@@ -39,6 +39,8 @@ _ITEM = r"[△▲▷▶] ?(?:[^△▲▷▶.,⟨]*(?:을|를|하는|위한|통�
 _HOLDS = re.compile(r"담고|담았|포함|규정|내용|심사|기준|항목|분야로|부문으로|평가했|점검")
 _DONE = re.compile(r"성과|평가를 받|호평|인정|추진|노력|운영|돋보|결실|힘써|힘쓰|사업을|시책")
 _SPENT = re.compile(r"투입|투자|지원|편성|배정|쓴다|쓰기로|쓰인|쓰이|주요 사업|들인|들여|사용|반영")
+#: "‘어르신 일자리’ 참여자를 405명 모집한다": a program that takes people on.
+_RECRUITING = r"(?P<name><quoted>)(?: ?{type})?(?:에 참여할|에 함께할|의)? ?(?:{word} )?(?:참여자|참가자|대상자|수강생|교육생|신청자|입주자|입주기업|참여기업|참여 기업|참여 청년|교육생)(?:를|을)? [^.]{0,40}?모집"
 _WON_BY = r"(?P<name><quoted>)(?: ?{type})?(?:으로|로) (?=(?:[^.,⟨]|<award|num>){0,24}<grade>)"
 
 
@@ -57,6 +59,7 @@ def projects(scene: KoreanScene) -> Iterator[Told]:
     if "⟨quoted:" in text:
         yield from _events(scene)
         yield from _won_by(scene)
+        yield from _recruiting(scene)
     if "식을" in text or "식이" in text:
         yield from _begun(scene)
     if _DONE.search(text) and not _HOLDS.search(text):
@@ -122,6 +125,16 @@ def _won_by(scene: KoreanScene) -> Iterator[Told]:
             yield from _told(scene, match, "name", match.span("name"), "prized", "operate")
 
 
+def _recruiting(scene: KoreanScene) -> Iterator[Told]:
+    for match in scene.find(_RECRUITING) if "모집" in scene.skeleton.text else ():
+        before = _MONEY_BEFORE.search(scene.skeleton.text[: match.start()])
+        budget = scene.mention(before, "money").money if before else None
+        start = before.start() if before and budget else match.start()
+        yield from _told(
+            scene, match, "name", (start, match.end()), "recruiting", "operate", budget=budget
+        )
+
+
 def _begun(scene: KoreanScene) -> Iterator[Told]:
     for match in scene.find(_CEREMONY):
         action = _CEREMONIES.get(match["act"], "establish")
@@ -138,6 +151,9 @@ def _items(scene: KoreanScene) -> Iterator[Told]:
             yield from _told(scene, match, "title", span, "item", action)
 
 
+_MONEY_BEFORE = re.compile(
+    r"(?P<money>⟨money:\d+⟩)(?:의 예산|의 사업비)?(?:을|를)? (?:들여|투입해|투입하여) $"
+)
 _SHORTEST = 3  # syllables of a name without quotation marks
 
 

@@ -17,7 +17,8 @@ from trackrecord.reading.korean.people import tenures
 from trackrecord.reading.korean.scene import KoreanDiscourse, KoreanScene, grammar_of
 from trackrecord.reading.korean.schemes import schemes
 from trackrecord.reading.korean.undertakings import undertakings
-from trackrecord.reading.prominence import prominence
+from trackrecord.reading.mentions import Mention
+from trackrecord.reading.prominence import Prominence, prominence
 from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
@@ -35,22 +36,31 @@ _ON_HONOURS = re.compile(r"(?:각종|대외|외부|중앙부처)[^.]{0,20}평가
 #: What is counted of an event, of which the next sentence goes on to tell.
 _VISITED = re.compile(r"방문|관람|관광|참가")
 _ENDS_IN_A_NAME = r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"
+_OFTEN = 2  # times that a text names what it is about, at least
 _JOINED = 2  # blocks of one sentence before another, that are one paragraph with it
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
 
 
+#: What stands under a photograph.
+_CAPTION = re.compile(
+    r"기념 ?촬영|^[^.]{0,60}(?:전경|모습|조감도|투시도|포스터)\.?\]?$|^[^.다]{0,40}(?:제공|DB)\)?\.?$|\([^()]{2,12} ?제공\)\.?$|/ ?[가-힣]{2,8}(?:군|시|구|도|청)(?: 제공)?(?: ?\|)?$"
+)
+_ARROWS = "▲△▼▶◀"
+
+
 def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     """The facts of a Korean document in reading order; headings only set what the text is about."""
     grammar = grammar_of(lexicon)
-    discourse = KoreanDiscourse(prominence=prominence(document, lexicon))
+    named = prominence(document, lexicon)
+    discourse = KoreanDiscourse(prominence=named, government=_subject_of(named, lexicon))
     body: list[Fact] = []
     block = -1
     told = list(sentences(document))
     openings = _openings(document, told)
     for sentence in map(_unmarked, told):
-        if _COLOPHON.search(sentence.text):
+        if _COLOPHON.search(sentence.text) or _CAPTION.search(sentence.text):
             continue
         if sentence.block != block:
             block = sentence.block
@@ -69,9 +79,18 @@ def read_korean(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
             document.text, document.id, document.issued, skeleton, discourse, grammar
         )
         _set_focus(scene)
-        if not sentence.is_heading:
+        if not sentence.is_heading and not _is_caption(document, block):
             body.extend(_facts(scene, body))
     yield from body
+
+
+def _subject_of(named: Prominence, lexicon: Lexicon) -> Mention | None:
+    """The government that a text is about before it says so: the one that it names most, and again."""
+    main = named.main
+    count = max((named.named[iri] for iri in main.iris), default=0) if main else 0
+    if main is None or count < _OFTEN:
+        return None
+    return replace(main, name=lexicon.things[main.iris[0]].label("ko"))
 
 
 def _openings(document: Document, told: list[Sentence]) -> list[tuple[int, int, bool]]:
@@ -95,6 +114,17 @@ def _openings(document: Document, told: list[Sentence]) -> list[tuple[int, int, 
 
 def _is_alone(blocks: Sequence[Block], counts: Counter[int], number: int) -> bool:
     return blocks[number].kind != "heading" and counts[number] == 1
+
+
+def _is_caption(document: Document, number: int) -> bool:
+    """Whether a block with an arrow is a sentence and no item of a list: it is told of a photograph."""
+    blocks = document.blocks
+
+    def has_arrow(at: int) -> bool:
+        return 0 <= at < len(blocks) and document.text[blocks[at].start] in _ARROWS
+
+    is_sentence = document.text[: blocks[number].end].endswith("다.")
+    return has_arrow(number) and is_sentence and not (has_arrow(number - 1) or has_arrow(number + 1))
 
 
 def _unmarked(sentence: Sentence) -> Sentence:
@@ -174,7 +204,7 @@ def _set_focus(scene: KoreanScene) -> None:
             discourse.turn_to(government)
     elif scene.anaphors:
         discourse.government = scene.focus(scene.anaphor)
-    elif scene.speaks_of_others:
+    elif scene.speaks_of_others and scene.topic(len(scene.skeleton.text)) is None:
         discourse.government = None
     if discourse.period and next(scene.find(_OPENS_WITH_A_DATE), None):
         discourse.period = None

@@ -12,7 +12,7 @@ from trackrecord.reading.mentions import Mention
 #: An organisation: one the authority knows, or the words right before "주최".
 _ORG = r"(?:<body|gov>|(?:(?!{word}(?:은|는|을|를|이|가|로|고|한|된|의|에|에서|해|과|와|년|월|일) )[가-힣A-Za-z·]+ ){0,2}[가-힣A-Za-z·]{2,}?)(?:\([^()]*\))?"
 _ORGS = rf"(?<![가-힣A-Za-z·⟩])(?P<orgs>{_ORG}(?:(?:과|와|,) {_ORG})*)(?:가|이|에서)? ?(?:공동(?:으로)? ?|처음(?:으로)? ?)?"
-_BEFORE = rf"(?P<quote>{_ORGS}(?:(?P<since><date>)부터 )?(?:(?P<every>매년|해마다|격년으로|격년|<num>년마다) )?(?:주최|주관|개최|시행|실시|여는|연|마련|수여|시상|선정|평가해 [^⟨.]{0, 12}(?:수여|시상))(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
+_BEFORE = rf"(?P<quote>{_ORGS}(?:(?P<since><date>)부터 )?(?:<date>(?:에|자로)? )?(?:(?P<every>매년|해마다|격년으로|격년|<num>년마다) )?(?:주최|주관|개최|시행|실시|여는|연|마련|수여|시상|선정|발표|평가해 [^⟨.]{0, 12}(?:수여|시상))(?:(?:하고|한|하는|해|으로|로|의)?|하고 (?:[^⟨.]|⟨num:\d+⟩){{0,30}}(?:주관|후원)(?:한|하는))),? (?:[^⟨.]{{0,20}})?<award=award>"
 _AND_ALSO = rf"(?P<quote>{_ORGS}주최), ?$"
 _RUN_TOO = rf"하고,? (?P<quote>{_ORGS}주관)"
 _ORDINAL = r"(?:올해|<date>)로 (?P<number><num>)(?:회|번)(?:째)?(?:를|을)? ?맞[은는이]?[가-힣]* (?:<award=award>|(?:이번|이|해당) (?:대회|상|평가|시상식|행사))"
@@ -43,22 +43,26 @@ _NO_ORGANISER = (
     "직접",
     "매년",
     "외부기관",
+    "분야",
+    "부문",
     "대외기관",
     "중앙부처",
 )
 _SINCE = r"(?P<year><date>)(?:부터|에? (?:처음 )?(?:시작|제정|도입|신설|시행))"
 _BEGUN_BY = (
-    rf"(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
+    rf"(?<![가-힣A-Za-z·⟩])(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
 )
 _OWNED = r"(?<![가-힣⟩])(?P<quote>(?P<orgs>(?:<body>|[가-힣A-Za-z]{2,}(?:본부|협회|재단|연구원|위원회|학회|신문|일보|포럼|연합회|진흥원|부|처|청)))의? ?<award=award>)"
 #: "경북도 ‘저출생·청년시책 평가’": a province's or city's own award.
 _OF_GOVERNMENT = r"(?<![가-힣⟩])(?P<quote>(?P<orgs><gov>)의? <award=award>)"
+#: "보건복지부는 … 매년 ⟨award⟩를 진행하고 있다".
+_YEARLY = r"(?P<quote>(?P<orgs><body>)(?:은|는|이|가) [^.⟨]{0,70}?(?P<every>매년|해마다) (?P<award><award>)(?:을|를) (?:진행|실시|개최|시행|열|연))"
 _EVERY = r"(?P<every>매년|해마다|격년|2년마다|<num>년마다)"
 #: "이 상은", "이번 대회는": the award that was last spoken of.
 _THIS = re.compile(
     r"(?:^|[는한] )(?:(?:이|이번|동|해당|본) ?)?(?:상|대상|대회|경진대회|공모전|평가|시상|시상식|행사|제도)(?:은|는|이란) "
 )
-_BEFORE_THIS = rf"(?:^|[.,] )(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:하는|한)) (?:이|이번|동|해당)? ?(?:상|대회|경진대회|공모전|평가|시상식|행사)(?:은|는|에는|에서|에) "
+_BEFORE_THIS = rf"(?:^|[.,] )(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:하는|한)) (?:이|이번|동|해당)? ?(?:상|대회|발표대회|공모|심사|경진대회|공모전|평가|시상식|행사)(?:은|는|에는|에서|에) "
 _ABOUT = re.compile(r"⟨award:\d+⟩(?:은|는|이란) ")
 _AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체|기초지방자치단체|광역지방자치단체|시·도|시도|공공기관|기관)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|상대|(?:중|가운데)(?! (?:<num>위|가장|유일|최초|처음))|(?:와|과) ?(?=<num>개)|견줘|참여|응모|참가|[가-힣 ]{0,16}(?:평가|심사))"
 _PART = r"(?P<part>[가-힣]+) ?(?P<number><num>)(?:개|곳)?"
@@ -98,6 +102,11 @@ def _organised(scene: KoreanScene) -> Iterator[SchemeFact]:
         yield from _organisers(scene, match, scene.mention(match, "award"), ())
     for match in scene.find(_HOSTED) if is_named else ():
         yield from _organisers(scene, match, scene.mention(match, "award"), ())
+    for match in scene.find(_YEARLY) if is_named else ():
+        named = scene.mention(match, "award")
+        yield from _organisers(scene, match, named, ())
+        span = match.start("quote"), match.end("every")
+        yield _scheme(scene, span, "frequency", named, (), frequency=_every(match["every"]))
     for match in scene.find(_BEGUN) if is_named else ():
         begun = scene.mention(match, "year").when
         if begun:

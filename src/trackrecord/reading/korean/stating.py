@@ -35,6 +35,7 @@ from trackrecord.reading.periods import previous_year
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _DID = re.compile(r"^(?P<did>[가-힣]{2})(?:한|된|하는)$")
 _FIELD_OF_POLICY = re.compile(r"(?:정책|시책|분야|부문)$")
+_TO_COME = re.compile(r"(?:모집|선발) ?(?:인원|규모|정원)$")
 _NEAR = 3  # words from an amount to the verb that says it of the topic
 _ENDS = (",", ".", "△", "▲")
 
@@ -130,7 +131,8 @@ def _predicated(
         told.latest = told.actual = None
         return []  # theirs, not the government's
     role = "share" if _SHARES.search(metric) and is_share(words[index]) else "actual"
-    if told.scene.is_planned(words[index].end) or _is_present_raise(told, verb):
+    is_planned = told.scene.is_planned(words[index].end) or _is_present_raise(told, verb)
+    if is_planned or _TO_COME.search(metric):
         role = "target"
     span = (words[first].start, words[index].end)
     metric = _who_did(told, first, metric)

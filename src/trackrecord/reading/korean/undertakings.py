@@ -43,6 +43,7 @@ _BECAME = re.compile(
 _UNREAL = re.compile(
     r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 "
 )
+_NO_PROGRAM = re.compile(r"(?:시대|원년)$")  # "‘천만 관광객 시대’를 열었다"
 _SINGLE_EVENTS = ("establish", "complete", "end")
 _PROPOSED = re.compile(r"자[는고]$")
 _OWN_ACTION = {("ordinance", "establish"): "enact"}
@@ -118,7 +119,7 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         shortest = _SHORTEST + (rule == "typed-adnominal")
         if " 등 " in name or not is_named or len(name) - len(word) < shortest:
             return None
-    if topic is None or MEETING.search(name):
+    if topic is None or MEETING.search(name) or _NO_PROGRAM.search(name):
         return None
     action = scene.grammar.actions[match["act"]] if match["act"] else "operate"
     action = _OWN_ACTION.get((kind, action), action)
