@@ -16,6 +16,7 @@ _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대�
 #: "2020년 우수상에 이어 2021년 최우수상을": each year right before what was won in it.
 _RIGHT_BEFORE = r"(?P<year><date>) (?:[가-힣]+ ?(?:부문|분야) )?$"
 _IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))(?!,? ?이어)"
+_NOT_NOW = re.compile(r"부터|에? ?이어|에 이은")  # after a year that is not the edition's
 _WON = re.compile(r"(?:받았|수상했|차지했|선정됐)(?:고|으며)")  # a win that was told before
 _DAY = 10  # characters of an ISO date
 
@@ -130,7 +131,7 @@ def this_year(scene: KoreanScene, at: int) -> str | None:
     years = {
         p.mention.when[:4]
         for p in scene.skeleton.placeholders("date", end=at)
-        if p.mention.when and not scene.skeleton.text.startswith("부터", p.end)
+        if p.mention.when and not _NOT_NOW.match(scene.skeleton.text, p.end)
     }
     return issued if years <= {issued} else None
 

@@ -27,6 +27,7 @@ _BRACKETED = rf"(?:(?P<name><quoted>)(?: ?{_WORK})?|{_FIRST}(?P<title>(?:{_PLAIN
 _LISTED = rf"^[△▲▷▶○●◇◆■□*·-] ?(?P<title>(?:{_PLAIN}){{0,6}}{{word}}?{_WORK}) ?(?:<date> ?)?(?:선정,? ?|확정,? ?)?(?:\(?(?:총?사업비|[국도시군구]비|예산) ?)(?P<money><money>)"
 #: "‘스마트농업 육성지구 조성사업’ 공모에 최종 선정돼", "대표관광지 육성사업에 선정됐다".
 _CHOSEN = r"(?:(?P<name><quoted>)|(?<![가-힣A-Za-z⟩])(?P<title>(?:(?!{word}(?:은|는|을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|하는|관) ){word} ){1,5}{word}?사업))(?: ?(?:공모사업|공모 사업|공모|사업|대상지|대상))*(?:에|으로|로)(?:도)? (?:최종 |신규 |추가 )?(?:선정|뽑)(?P<end>[가-힣]*)"
+_NO_NAME = re.compile(r"(?:^|(?<= ))(?:정부|각종|현재|기준|중앙|중앙부처|각|여러) |^공모사업$")
 _NO_CHOICE = re.compile(r"^(?: ?수| 위해|되도록|되면|을|하는|하고|해|한|했)")
 _TOTAL = re.compile(r"(?:총사업비|사업비|총|예산) ?(?:약 )?(?P<money>⟨money:\d+⟩)")
 #: "이 사업은 2025년까지 총 222억 원의 사업비를 들여", "‘N’은 … 총사업비 200억 원이 투입된다".
@@ -101,6 +102,8 @@ def _chosen(scene: KoreanScene) -> Iterator[Told]:
         if _NO_CHOICE.match(match["end"] + text[match.end() : match.end() + 4]):
             continue
         name = scene.skeleton.words(*match.span(slot)) if slot == "title" else ""
+        if _NO_NAME.search(name):
+            continue
         if slot == "name" and not scene.names_a_program(scene.mention(match, "name").name):
             continue
         if name.split(" ")[0] in ("정부", "각종", "이", "이번", "총", "올해", "주관"):

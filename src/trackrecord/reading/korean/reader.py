@@ -38,6 +38,7 @@ _VISITED = re.compile(r"방문|관람|관광|참가")
 _ENDS_IN_A_NAME = r"(?P<name><quoted>)(?: ?{type})?(?:이다|다)\.?$"
 _OFTEN = 2  # times that a text names what it is about, at least
 _JOINED = 2  # blocks of one sentence before another, that are one paragraph with it
+_FEW = 2  # sentences that this other one has at most
 _OUTLINE = re.compile(r"[□○◦ㅇ❍◇◆■●※*·∙-]\s*")
 #: Lines of a page that are about the publication itself.
 _COLOPHON = re.compile(r"ⓒ|©|무단 ?전재|재배포 금지|저작권자|\[사진|사진=|[\w.]+@[\w.]+")
@@ -103,17 +104,17 @@ def _openings(document: Document, told: list[Sentence]) -> list[tuple[int, int, 
     found: list[tuple[int, int, bool]] = []
     for number, block in enumerate(blocks):
         first = number
-        while first and number - first < _JOINED and _is_alone(blocks, counts, first - 1):
+        while first and number - first < _JOINED and _is_alone(blocks, counts, first - 1, 1):
             first -= 1
-        is_alone = first < number and _is_alone(blocks, counts, number)
+        is_alone = first < number and _is_alone(blocks, counts, number, _FEW)
         start = blocks[first].start if is_alone else block.start
         before = max(first - 1 if is_alone else number - 1, 0)
         found.append((start, blocks[before].start, is_alone))
     return found
 
 
-def _is_alone(blocks: Sequence[Block], counts: Counter[int], number: int) -> bool:
-    return blocks[number].kind != "heading" and counts[number] == 1
+def _is_alone(blocks: Sequence[Block], counts: Counter[int], number: int, most: int) -> bool:
+    return blocks[number].kind != "heading" and counts[number] <= most
 
 
 def _is_caption(document: Document, number: int) -> bool:
@@ -165,6 +166,10 @@ def _note_events(scene: KoreanScene) -> None:
             scene.discourse.note_program(name)
         if dated and len({when[:4] for when in dated}) == 1:
             scene.discourse.held.setdefault(name, dated[0][:4])
+    again = scene.program_topic(len(scene.skeleton.text))
+    spans = [when for when in dated if "/" in when]
+    if again and spans and EVENT.search(again):
+        scene.discourse.held.setdefault(again, spans[0][:4])
 
 
 def _is_told(figure: Observation, told: Iterable[Fact]) -> bool:

@@ -64,7 +64,9 @@ _THIS = re.compile(
 )
 _BEFORE_THIS = rf"(?:^|[.,] )(?P<quote>{_ORGS}(?:주최|주관|개최|시행|실시)(?:하는|한)) (?:이|이번|동|해당)? ?(?:상|대회|발표대회|공모|심사|경진대회|공모전|평가|시상식|행사)(?:은|는|에는|에서|에) "
 _ABOUT = re.compile(r"⟨award:\d+⟩(?:은|는|이란) ")
-_AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체|기초지방자치단체|광역지방자치단체|시·도|시도|공공기관|기관)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|상대|(?:중|가운데)(?! (?:<num>위|가장|유일|최초|처음))|(?:와|과) ?(?=<num>개)|견줘|참여|응모|참가|[가-힣 ]{0,16}(?:평가|심사))"
+_AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:전국 )?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체|기초지방자치단체|광역지방자치단체|시·도|시도|공공기관|기관)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|상대|(?:중|가운데)(?! (?:<num>위|가장|유일|최초|처음))|(?:와|과) ?(?=<num>개)|견줘|참여|응모|참가|[가-힣 ]{0,16}(?:평가|심사))"
+#: "기초자치단체 226개를 대상으로", "우수사례 277건을 대상으로", "총 256건의 우수사례에 대한 사전심사".
+_AMONG_TOO = r"(?P<what>[가-힣]*(?:자치단체|지자체|자치구|시·군·구|시군구|사례|작품|정책|사업)) ?(?P<all><num>)(?:개|곳|건|편)(?:를|을)? ?(?:대상|놓고|두고|심사|평가)|(?P<all2><num>)(?:건|편)의 (?P<what2>[가-힣]*(?:사례|작품|정책))(?:을|를|에)[^.]{0,20}(?:심사|평가|경합|출품)"
 _PART = r"(?P<part>[가-힣]+) ?(?P<number><num>)(?:개|곳)?"
 
 
@@ -248,3 +250,16 @@ def _evaluated(scene: KoreanScene) -> Iterator[Observation]:
             if value is not None:
                 evidence = scene.evidence(*part.span(), "observation.part", 0.85)
                 yield replace(whole, **evidence, value=value, part=part["part"])
+    for match in scene.find(_AMONG_TOO) if award else ():
+        which = "" if match["all"] else "2"
+        counted = scene.mention(match, f"all{which}")
+        after = scene.text[counted.end : counted.end + 1]
+        if award and counted.value is not None:
+            yield Observation(
+                **scene.evidence(match.start(), match.end(), "observation.evaluated", 0.8),
+                about=award.name,
+                metric=match[f"what{which}"],
+                value=counted.value,
+                unit=after if after in "개곳건편" else None,
+                context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
+            )

@@ -11,7 +11,7 @@ from trackrecord.reading.korean.predicates import SHARE
 from trackrecord.reading.korean.words import Word
 
 _BREAKDOWN = re.compile(
-    r"(?:^|[,.] |[고며] )(?:이 ?중|이 가운데|이중|[가-힣·]+별로는?|[가-힣·]+별 [가-힣]+[은는]|[가-힣]+별로 (?:보면|살펴보면))(?= )"
+    r"(?:^|[,.] |[고며] |[가-힣][을를] (?:주요 )?)(?:이 ?중|이 가운데|이중|[가-힣·]+별로는?|[가-힣·]+별 [가-힣]+[은는]|[가-힣]+별로 (?:보면|살펴보면))(?= )"
 )
 _LARGEST = re.compile(r"으?로 (?:가장|제일) (?:많|높|크|큰)")
 _ACCOUNT = re.compile(r"(?:회계|분야|부문)$")

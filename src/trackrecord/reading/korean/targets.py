@@ -52,6 +52,7 @@ def target(told: Told, index: int) -> list[Observation] | None:
         return None
     first, _, text = phrase
     prefix = GOAL.sub("", text).strip()
+    prefix = "" if prefix in told.scene.grammar.kinds else prefix  # "축제 목표인 20만 명"
     told.targets.add(index)
     span = (words[head].start, word.end)
     if prefix and (told.actual is None or told.actual.start < told.scene.skeleton.sentence.start):
