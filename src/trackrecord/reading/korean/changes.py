@@ -330,7 +330,7 @@ def _next_to(told: Told, at: int, of: object) -> int | None:
             word = words[index]
             after = words[index + 1] if index + 1 < len(words) else None
             tail = word.tail or (after.tail if after is not None and after.kind == "noun" else "")
-            if tail != "to" or word.counter != getattr(of, "counter", None):
+            if tail not in ("to", "until") or word.counter != getattr(of, "counter", None):
                 return None
             return index if _verb_of(told, index) is not None else None
         if words[index].kind in ("verb", "mark"):

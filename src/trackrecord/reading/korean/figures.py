@@ -46,7 +46,7 @@ _ONLY = re.compile(r"(?<=[가-힣]{2})만$")
 #: What is told with a number and measures no government: prices, sizes, ages, and what goals are.
 NO_MEASURE = re.compile(
     r"(?:요금|참가비|회비|월세|입장권|[입이사]?용료|수강료|가격|연면적|부지 면적|거리|높이|길이|너비|나이|연령|사업비|공사비|환율|시간|기간|층수|임기|정원|온도|경쟁률|만원|것|곳|이는|정가|별|규모|부지|대지|"
-    r"금리|이자율|할인율|수수료|보조율|세율|한도|자격|시장|군수|구청장|도지사|관계자|위원장|번호|전화|주소|센터장|과장|국장|점|단가|최대|최소|상한|하한|비용|총사업비|기준|나머지|그중|시각|정도|수준)$"
+    r"금리|이자율|할인율|수수료|보조율|세율|한도|자격|시장|군수|구청장|도지사|관계자|위원장|번호|전화|주소|센터장|과장|국장|점|단가|최대|최소|상한|하한|비용|총사업비|기준|초기|초반|시점|나머지|그중|시각|정도|수준)$"
 )
 #: What comes with an award, or belongs to a program's budget.
 NO_METRIC = re.compile(
@@ -121,7 +121,7 @@ def _year_of(program: str | None) -> str | None:
 
 def _named(metric: str) -> str:
     """A metric's own name: prizes are counted as wins."""
-    return "수상" if metric == "상" else metric
+    return "수상" if metric == "상" else re.sub(r"(?<=[가-힣] 수)도$", "", metric)
 
 
 def _noted(told: Told, program: str) -> str:

@@ -93,7 +93,7 @@ _MONEY = re.compile(
 )
 #: "국비 12억", "총 30억을 투입해": won that are not named.
 _BARE_MONEY = re.compile(r"(?:여)?(?=[을를은는이의, )]|$)")
-_SUM_BEFORE = re.compile(r"(?:[국도시군구]비|사업비|예산|교부세|인센티브|총|약) ?(?:총|약)? ?$")
+_SUM_BEFORE = re.compile(r"(?:[국도시군구]비|사업비|예산|교부세|인센티브|매출액?|판매액|수익|투자|총|약) ?(?:총|약)? ?$")
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
 _POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
 _PERCENT = re.compile(r" ?(?:%|퍼센트)")

@@ -137,9 +137,19 @@ def _listed_under(told: Told, index: int, phrase: tuple[int, int, str]) -> list[
     if breaks_down(told, index) and _whole(told, index) is not None:
         return None
     told.taken.update(parts)
+    if summed_up := _summed_up(told, parts):
+        return [_slice(told, at, summed_up, 0.8, "slice") for at in parts]
     span = (words[of[0]].start, words[index].end)
     whole = stated(told, index, of[2].split("별 ")[-1], "actual", span, topic)
     return [_slice(told, at, whole, 0.75, "slice") for at in parts]
+
+
+def _summed_up(told: Told, parts: list[int]) -> Observation | None:
+    """The figure told before that a list of amounts sums to exactly."""
+    total = sum((value_of(told.words[at]) for at in parts), Decimal(0))
+    unit = told.words[parts[0]].counter
+    figures = reversed(told.scene.discourse.wholes)
+    return next((f for f in figures if f.value == total and same_unit(unit, f.unit)), None)
 
 
 def _in_a_row(told: Told, index: int) -> list[int]:
@@ -212,7 +222,7 @@ def share(told: Told, index: int) -> list[Observation] | None:
         return [like(told, told.actual, index, span, "share")]
     whole = _whole(told)
     subject = _subject_before(told, own.at)
-    if whole is None or subject is None:
+    if whole is None or subject is None or whole.unit in ("%", "%p"):
         return []
     first, _, text = subject
     span, named = (words[first].start, word.end), _PART_WORD.sub("", text)

@@ -35,6 +35,8 @@ from trackrecord.reading.periods import previous_year
 _SHARES = re.compile(r"(?:비중|비율|점유율)$")
 _DID = re.compile(r"^(?P<did>[가-힣]{2})(?:한|된|하는)$")
 _FIELD_OF_POLICY = re.compile(r"(?:정책|시책|분야|부문)$")
+_COUNTED_UP = re.compile(r"(?:집계|조사|분석|추산|합산)(?:한|해 본)$")
+_RESULT_WORDS = 2  # "매출액을 집계한" before "결과"
 _TO_COME = re.compile(r"(?:모집|선발) ?(?:인원|규모|정원)$")
 _NEAR = 3  # words from an amount to the verb that says it of the topic
 _ENDS = (",", ".", "△", "▲")
@@ -55,6 +57,8 @@ def measured(told: Told, index: int) -> list[Observation] | None:
     own = lead(told, index)
     if own.is_compared and own.base is None:
         return None
+    if (totalled := _totalled(told, own.at)) is not None:
+        return _predicated(told, index, own, totalled, topic)
     phrase = noun_phrase(told, own.at)
     tail = words[own.at].tail if phrase else ""
     if phrase is not None and tail in ("topic", "subject"):
@@ -80,6 +84,15 @@ def measured(told: Told, index: int) -> list[Observation] | None:
     elif own.at >= 0 and _is_named(words[own.at]) and word.mention.kind == "num":
         return counted(told, index, own, (own.at, own.at, words[own.at].text), topic)
     return before_noun(told, index, own, topic)
+
+
+def _totalled(told: Told, at: int) -> tuple[int, int, str] | None:
+    """ "매출액을 집계한 결과, 총 165억 원을 기록했다": what was counted up."""
+    words = told.words
+    at -= words[at].text == "," if at >= 0 else 0
+    if at < _RESULT_WORDS or words[at].text != "결과" or not _COUNTED_UP.match(words[at - 1].text):
+        return None
+    return noun_phrase(told, at - 2) if words[at - 2].tail == "object" else None
 
 
 def _is_named(word: Word) -> bool:
