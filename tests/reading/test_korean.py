@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trackrecord.document import Document
 from trackrecord.facts import (
     Claim,
     Conferral,
@@ -19,21 +18,11 @@ from trackrecord.facts import (
     Tenure,
     Undertaking,
 )
-from trackrecord.lexicon import Lexicon
-from trackrecord.reading import read_facts
 from trackrecord.reading.korean.dates import korean_dates
 from trackrecord.reading.korean.numerals import korean_numerals
 
 Read = Callable[..., list[Fact]]
 ISSUED = date(2023, 9, 15)
-
-
-@pytest.fixture(scope="module")
-def read(lexicon: Lexicon, document: Callable[..., Document]) -> Read:
-    def facts(*paragraphs: str) -> list[Fact]:
-        return list(read_facts(document(*paragraphs, issued=ISSUED, language="ko"), lexicon).facts)
-
-    return facts
 
 
 class TestNumbersAndDates:
@@ -104,22 +93,22 @@ class TestConferrals:
             f"{AWARDS}에서 마포구가 우수상의 영예를 안았다.",
         ],
     )
-    def test_winning_is_read_in_its_many_wordings(self, read: Read, sentence: str) -> None:
-        (fact,) = [f for f in read(sentence) if isinstance(f, Conferral)]
+    def test_winning_is_read_in_its_many_wordings(self, read_korean: Read, sentence: str) -> None:
+        (fact,) = [f for f in read_korean(sentence) if isinstance(f, Conferral)]
         assert (fact.recipient, fact.grade, fact.edition) == ("마포구", "우수상", "2023")
         assert fact.award == "전국 지방자치단체 일자리대상"
 
-    def test_each_of_several_governments_won_what_is_said_of_it(self, read: Read) -> None:
-        facts = read(
+    def test_each_of_several_governments_won_what_is_said_of_it(self, read_korean: Read) -> None:
+        facts = read_korean(
             f"{AWARDS} 결과가 나왔다.", "장성군과 순천시는 우수상을, 마포구는 특별상을 받았다."
         )
         told = {(f.recipient, f.grade) for f in facts if isinstance(f, Conferral)}
         assert told == {("장성군", "우수상"), ("순천시", "우수상"), ("마포구", "특별상")}
 
-    def test_day_place_category_and_prize_are_told(self, read: Read) -> None:
+    def test_day_place_category_and_prize_are_told(self, read_korean: Read) -> None:
         (fact,) = [
             f
-            for f in read(
+            for f in read_korean(
                 f"마포구는 지난 8일 서울 엘타워에서 열린 {AWARDS}에서 우수사업 부문 우수상을 수상했다. "
                 "구는 인센티브 8천만 원을 받았다."
             )
@@ -128,30 +117,38 @@ class TestConferrals:
         assert (fact.date, fact.place, fact.category) == ("2023-09-08", "서울 엘타워", "우수사업")
         assert fact.prize == Money(Decimal(80_000_000), "KRW")
 
-    def test_an_earlier_award_is_its_own_conferral(self, read: Read) -> None:
-        facts = read(f"마포구는 2021년 특별상에 이어 {AWARDS}에서 우수상을 수상했다.")
+    def test_an_earlier_award_is_its_own_conferral(self, read_korean: Read) -> None:
+        facts = read_korean(f"마포구는 2021년 특별상에 이어 {AWARDS}에서 우수상을 수상했다.")
         told = {(f.edition, f.grade) for f in facts if isinstance(f, Conferral)}
         assert told == {("2021", "특별상"), ("2023", "우수상")}
 
-    def test_a_ministers_award_names_who_it_is_from(self, read: Read) -> None:
+    def test_a_ministers_award_names_who_it_is_from(self, read_korean: Read) -> None:
         (fact,) = [
             f
-            for f in read(f"마포구는 {AWARDS}에서 환경부 장관상을 받았다.")
+            for f in read_korean(f"마포구는 {AWARDS}에서 환경부 장관상을 받았다.")
             if isinstance(f, Conferral)
         ]
         assert fact.conferred_by == "환경부"
 
-    def test_the_word_for_grand_prize_is_also_that_for_a_target(self, read: Read) -> None:
-        won = [f for f in read(f"마포구는 {AWARDS}에서 대상을 받았다.") if isinstance(f, Conferral)]
+    def test_the_word_for_grand_prize_is_also_that_for_a_target(self, read_korean: Read) -> None:
+        won = [
+            f
+            for f in read_korean(f"마포구는 {AWARDS}에서 대상을 받았다.")
+            if isinstance(f, Conferral)
+        ]
         assert [f.grade for f in won] == ["대상"]
         assert not [
-            f for f in read("마포구는 주민을 대상으로 상을 받았다.") if isinstance(f, Conferral)
+            f
+            for f in read_korean("마포구는 주민을 대상으로 상을 받았다.")
+            if isinstance(f, Conferral)
         ]
 
-    def test_a_scheme_that_names_a_category_is_one(self, read: Read) -> None:
+    def test_a_scheme_that_names_a_category_is_one(self, read_korean: Read) -> None:
         (fact,) = [
             f
-            for f in read(f"마포구는 {AWARDS}에서 지역일자리 목표공시제 부문 우수상을 수상했다.")
+            for f in read_korean(
+                f"마포구는 {AWARDS}에서 지역일자리 목표공시제 부문 우수상을 수상했다."
+            )
             if isinstance(f, Conferral)
         ]
         assert (fact.award, fact.category) == (
@@ -160,9 +157,9 @@ class TestConferrals:
         )
 
     def test_those_who_won_are_told_in_any_order_and_with_any_mark_between(
-        self, read: Read
+        self, read_korean: Read
     ) -> None:
-        facts = read(
+        facts = read_korean(
             f"{AWARDS} 결과가 나왔다.",
             "최우수상은 장성군과 순천시, 마포구 등 3개 지자체가 받았다. 구로구∙수원시가 우수상을 받았다.",
         )
@@ -175,13 +172,15 @@ class TestConferrals:
             ("수원시", "우수상"),
         }
 
-    def test_those_who_won_in_a_relative_clause_are_not_the_topic(self, read: Read) -> None:
-        facts = read("마포구가 참가했다. 우수상을 수상한 지자체는 58곳이다.")
+    def test_those_who_won_in_a_relative_clause_are_not_the_topic(self, read_korean: Read) -> None:
+        facts = read_korean("마포구가 참가했다. 우수상을 수상한 지자체는 58곳이다.")
         assert not [f for f in facts if isinstance(f, Conferral)]
 
-    def test_an_award_that_is_aimed_at_is_none(self, read: Read) -> None:
+    def test_an_award_that_is_aimed_at_is_none(self, read_korean: Read) -> None:
         assert not [
-            f for f in read("마포구는 내년 우수상 수상을 목표로 한다.") if isinstance(f, Conferral)
+            f
+            for f in read_korean("마포구는 내년 우수상 수상을 목표로 한다.")
+            if isinstance(f, Conferral)
         ]
 
 
@@ -191,8 +190,10 @@ class TestObservations:
             (f.metric, str(f.value), f.period, f.role) for f in facts if isinstance(f, Observation)
         ]
 
-    def test_result_target_rate_earlier_value_and_change_are_told_apart(self, read: Read) -> None:
-        facts = read(
+    def test_result_target_rate_earlier_value_and_change_are_told_apart(
+        self, read_korean: Read
+    ) -> None:
+        facts = read_korean(
             "마포구는 지난해 일자리 12,000개를 창출해 목표 10,000개 대비 120%를 달성했다. "
             "이는 전년 10,000개보다 2,000개(20%) 증가한 수치다."
         )
@@ -220,9 +221,9 @@ class TestObservations:
         ],
     )
     def test_what_was_done_and_measured(
-        self, read: Read, sentence: str, metric: str, value: str, role: str
+        self, read_korean: Read, sentence: str, metric: str, value: str, role: str
     ) -> None:
-        ((found, amount, _, kind),) = self.told(read(sentence))
+        ((found, amount, _, kind),) = self.told(read_korean(sentence))
         assert (found, amount, kind) == (metric, value, role)
 
     @pytest.mark.parametrize(
@@ -235,9 +236,9 @@ class TestObservations:
         ],
     )
     def test_what_others_did_and_what_is_no_figure_is_left_alone(
-        self, read: Read, sentence: str
+        self, read_korean: Read, sentence: str
     ) -> None:
-        assert self.told(read(sentence)) == []
+        assert self.told(read_korean(sentence)) == []
 
 
 class TestUndertakingsClaimsAndPeople:
@@ -251,24 +252,26 @@ class TestUndertakingsClaimsAndPeople:
         ],
     )
     def test_what_is_done_with_a_program(
-        self, read: Read, sentence: str, program: str, action: str
+        self, read_korean: Read, sentence: str, program: str, action: str
     ) -> None:
-        (fact,) = [f for f in read(sentence) if isinstance(f, Undertaking)]
+        (fact,) = [f for f in read_korean(sentence) if isinstance(f, Undertaking)]
         assert (fact.government, fact.program, fact.action) == ("마포구", program, action)
 
-    def test_a_project_without_a_name_is_none(self, read: Read) -> None:
+    def test_a_project_without_a_name_is_none(self, read_korean: Read) -> None:
         assert not [
-            f for f in read("마포구는 다양한 사업을 추진할 계획이다.") if isinstance(f, Undertaking)
+            f
+            for f in read_korean("마포구는 다양한 사업을 추진할 계획이다.")
+            if isinstance(f, Undertaking)
         ]
 
-    def test_who_runs_a_place_is_not_what_is_run(self, read: Read) -> None:
-        facts = read("마포구는 한강관광공사가 운영하는 안내소를 찾았다.")
+    def test_who_runs_a_place_is_not_what_is_run(self, read_korean: Read) -> None:
+        facts = read_korean("마포구는 한강관광공사가 운영하는 안내소를 찾았다.")
         assert not [f for f in facts if isinstance(f, Undertaking)]
 
-    def test_what_was_opened_may_be_the_subject(self, read: Read) -> None:
+    def test_what_was_opened_may_be_the_subject(self, read_korean: Read) -> None:
         (fact,) = [
             f
-            for f in read("지난 3월 마포구에 마포 창업지원센터가 개소했다.")
+            for f in read_korean("지난 3월 마포구에 마포 창업지원센터가 개소했다.")
             if isinstance(f, Undertaking)
         ]
         assert (fact.program, fact.action, fact.date) == (
@@ -288,9 +291,9 @@ class TestUndertakingsClaimsAndPeople:
         ],
     )
     def test_a_boast_is_read_by_its_kind(
-        self, read: Read, sentence: str, kind: str, value: int | None
+        self, read_korean: Read, sentence: str, kind: str, value: int | None
     ) -> None:
-        claims = [f for f in read(sentence) if isinstance(f, Claim) and f.type == kind]
+        claims = [f for f in read_korean(sentence) if isinstance(f, Claim) and f.type == kind]
         assert [(f.government, f.value) for f in claims] == [("마포구", value)]
 
     @pytest.mark.parametrize(
@@ -302,78 +305,80 @@ class TestUndertakingsClaimsAndPeople:
             ("김민수 장성군수는 말했다.", "군수"),
         ],
     )
-    def test_who_holds_an_office(self, read: Read, sentence: str, office: str) -> None:
-        (fact,) = [f for f in read(sentence) if isinstance(f, Tenure)]
+    def test_who_holds_an_office(self, read_korean: Read, sentence: str, office: str) -> None:
+        (fact,) = [f for f in read_korean(sentence) if isinstance(f, Tenure)]
         assert (fact.person, fact.office) == ("김민수", office)
 
-    def test_a_schemes_organiser_first_year_and_frequency(self, read: Read) -> None:
-        facts = read(
+    def test_a_schemes_organiser_first_year_and_frequency(self, read_korean: Read) -> None:
+        facts = read_korean(
             "‘전국 지방자치단체 일자리대상’은 고용노동부가 2012년부터 매년 시상하는 상이다."
         )
         told = {(f.organiser, f.since, f.frequency) for f in facts if isinstance(f, SchemeFact)}
         assert told == {("고용노동부", None, None), (None, "2012", None), (None, None, "annual")}
 
-    def test_the_district_stands_for_the_one_named_before(self, read: Read) -> None:
-        facts = read("마포구는 한강 옆에 있다.", "구는 올해 일자리 500개를 창출했다.")
+    def test_the_district_stands_for_the_one_named_before(self, read_korean: Read) -> None:
+        facts = read_korean("마포구는 한강 옆에 있다.", "구는 올해 일자리 500개를 창출했다.")
         assert [f.about for f in facts if isinstance(f, Observation)] == ["마포구"]
 
-    def test_a_city_is_not_the_district_named_before(self, read: Read) -> None:
-        facts = read("마포구는 한강 옆에 있다.", "시는 올해 일자리 500개를 창출했다.")
+    def test_a_city_is_not_the_district_named_before(self, read_korean: Read) -> None:
+        facts = read_korean("마포구는 한강 옆에 있다.", "시는 올해 일자리 500개를 창출했다.")
         assert [f for f in facts if isinstance(f, Observation)] == []
 
-    def test_a_byline_and_a_copyright_line_are_no_facts(self, read: Read) -> None:
-        assert read("ⓒ 예시일보, 마포구는 올해 일자리 500개를 창출했다. 무단 전재 금지") == []
+    def test_a_byline_and_a_copyright_line_are_no_facts(self, read_korean: Read) -> None:
+        assert (
+            read_korean("ⓒ 예시일보, 마포구는 올해 일자리 500개를 창출했다. 무단 전재 금지") == []
+        )
 
 
 class TestListsOfWinners:
     AWARD = "‘2023 전국 지방자치단체 일자리대상’ 시상식이 열렸다."
 
-    def winners(self, read: Read, *paragraphs: str) -> list[tuple[str, str | None]]:
-        found = [f for f in read(*paragraphs) if isinstance(f, Conferral)]
+    def winners(self, read_korean: Read, *paragraphs: str) -> list[tuple[str, str | None]]:
+        found = [f for f in read_korean(*paragraphs) if isinstance(f, Conferral)]
         return [(f.recipient, f.grade) for f in found]
 
-    def test_a_grade_as_topic_is_won_by_whom_the_clause_leads_to(self, read: Read) -> None:
+    def test_a_grade_as_topic_is_won_by_whom_the_clause_leads_to(self, read_korean: Read) -> None:
         text = "최우수상은 청년 창업 공간을 넓히고 돌봄 인력을 키운 대전광역시가 차지했다."
-        assert self.winners(read, self.AWARD, text) == [("대전광역시", "최우수상")]
+        assert self.winners(read_korean, self.AWARD, text) == [("대전광역시", "최우수상")]
 
-    def test_a_list_may_end_in_and_others(self, read: Read) -> None:
+    def test_a_list_may_end_in_and_others(self, read_korean: Read) -> None:
         text = "우수상은 경기 안성시, 전북 익산시·김제시 등 일자리를 늘린 기초단체 7곳이 받았다."
-        assert self.winners(read, self.AWARD, text) == [
+        assert self.winners(read_korean, self.AWARD, text) == [
             ("안성시", "우수상"),
             ("익산시", "우수상"),
             ("김제시", "우수상"),
         ]
 
-    def test_governments_with_a_clause_before_each_share_the_verb(self, read: Read) -> None:
+    def test_governments_with_a_clause_before_each_share_the_verb(self, read_korean: Read) -> None:
         text = "골목상권을 되살린 부산 영도구, 전통시장을 고친 충북 제천시가 특별상을 수상했다."
-        assert sorted(self.winners(read, self.AWARD, text)) == [
+        assert sorted(self.winners(read_korean, self.AWARD, text)) == [
             ("영도구", "특별상"),
             ("제천시", "특별상"),
         ]
 
-    def test_bullets_carry_a_category_each(self, read: Read) -> None:
+    def test_bullets_carry_a_category_each(self, read_korean: Read) -> None:
         text = "부문별 대상은 △안전도시 강원 속초시 △교육도시 울산 북구가 각각 받았다."
-        found = [f for f in read(self.AWARD, text) if isinstance(f, Conferral)]
+        found = [f for f in read_korean(self.AWARD, text) if isinstance(f, Conferral)]
         assert [(f.recipient, f.grade, f.category) for f in found] == [
             ("속초시", "대상", "안전도시"),
             ("울산 북구", "대상", "교육도시"),
         ]
 
-    def test_bullets_may_carry_their_own_grades(self, read: Read) -> None:
+    def test_bullets_may_carry_their_own_grades(self, read_korean: Read) -> None:
         text = "수상 기관은 ▲최우수상 서울 양천구 ▲우수상 서울 도봉구, 서울 중랑구로 선정됐다."
-        assert self.winners(read, self.AWARD, text) == [
+        assert self.winners(read_korean, self.AWARD, text) == [
             ("양천구", "최우수상"),
             ("도봉구", "우수상"),
             ("중랑구", "우수상"),
         ]
 
-    def test_bullets_that_name_no_winner_are_nothing(self, read: Read) -> None:
+    def test_bullets_that_name_no_winner_are_nothing(self, read_korean: Read) -> None:
         text = "금상 100만 원, 은상 50만 원을 △안전 △교육 △환경 분야에서 시상한다."
-        assert self.winners(read, "전남 해남군이 공모전을 연다.", text) == []
+        assert self.winners(read_korean, "전남 해남군이 공모전을 연다.", text) == []
 
-    def test_two_grades_share_the_last_verb(self, read: Read) -> None:
+    def test_two_grades_share_the_last_verb(self, read_korean: Read) -> None:
         text = "오산시는 공시제에서 ‘우수상’을, 우수사업에서는 ‘최우수상’을 받았다."
-        assert self.winners(read, self.AWARD, text) == [
+        assert self.winners(read_korean, self.AWARD, text) == [
             ("오산시", "우수상"),
             ("오산시", "최우수상"),
         ]
@@ -391,17 +396,19 @@ class TestAwardsNamedInPassing:
             ("춘천시는 제7회 지역문화 활력대전에서 우수상을 차지했다.", "지역문화 활력대전"),
         ],
     )
-    def test_a_name_is_known_by_its_last_word(self, read: Read, text: str, award: str) -> None:
-        (fact,) = [f for f in read(text) if isinstance(f, Conferral)]
+    def test_a_name_is_known_by_its_last_word(
+        self, read_korean: Read, text: str, award: str
+    ) -> None:
+        (fact,) = [f for f in read_korean(text) if isinstance(f, Conferral)]
         assert fact.award == award
 
-    def test_what_is_meant_for_support_is_no_award(self, read: Read) -> None:
+    def test_what_is_meant_for_support_is_no_award(self, read_korean: Read) -> None:
         assert not [
-            f for f in read("춘천시는 집중지원대상에 선정됐다.") if isinstance(f, Conferral)
+            f for f in read_korean("춘천시는 집중지원대상에 선정됐다.") if isinstance(f, Conferral)
         ]
 
-    def test_an_award_is_known_again_by_its_last_words(self, read: Read) -> None:
-        facts = read(
+    def test_an_award_is_known_again_by_its_last_words(self, read_korean: Read) -> None:
+        facts = read_korean(
             "화순군이 ‘전국 마을만들기 활동가대상’에서 우수상을 받았다.",
             "활동가대상은 농어촌공사 주최로 2015년부터 매년 열린다.",
         )
@@ -413,20 +420,20 @@ class TestAwardsNamedInPassing:
             (None, None, "annual"),
         ]
 
-    def test_several_may_hold_an_award_together(self, read: Read) -> None:
+    def test_several_may_hold_an_award_together(self, read_korean: Read) -> None:
         text = "한국도시학회(회장 김누리)와 새벽신문사가 공동으로 주관한 ‘제3회 열린도시대상’에서 동해시가 대상을 받았다."
-        told = [f for f in read(text) if isinstance(f, SchemeFact)]
+        told = [f for f in read_korean(text) if isinstance(f, SchemeFact)]
         assert [f.organiser for f in told if f.organiser] == ["한국도시학회", "새벽신문사"]
 
-    def test_which_time_an_award_is_held_is_told_with_its_year(self, read: Read) -> None:
-        facts = read("동해시가 ‘제3회 열린도시대상’에서 대상을 받았다.")
+    def test_which_time_an_award_is_held_is_told_with_its_year(self, read_korean: Read) -> None:
+        facts = read_korean("동해시가 ‘제3회 열린도시대상’에서 대상을 받았다.")
         told = [(f.edition, f.ordinal) for f in facts if isinstance(f, SchemeFact)]
         assert told == [("2023", 3)]
 
     def test_the_governments_an_award_is_held_among_are_counted_with_their_parts(
-        self, read: Read
+        self, read_korean: Read
     ) -> None:
-        facts = read(
+        facts = read_korean(
             "고성군이 ‘2023 지역안전 혁신대상’을 받았다.",
             "이 상은 전국 243개 지방자치단체(광역 17개, 기초 226개)를 대상으로 한다.",
         )
@@ -435,22 +442,24 @@ class TestAwardsNamedInPassing:
 
 
 class TestClausesThatModify:
-    def test_a_boast_before_a_name_is_that_governments(self, read: Read) -> None:
+    def test_a_boast_before_a_name_is_that_governments(self, read_korean: Read) -> None:
         text = "전국 최초로 마을버스를 무료로 바꾼 화성시와 출산율이 전국에서 가장 높은 영광군이 모였다."
-        claims = [(f.government, f.type) for f in read(text) if isinstance(f, Claim)]
+        claims = [(f.government, f.type) for f in read_korean(text) if isinstance(f, Claim)]
         assert claims == [("화성시", "first"), ("영광군", "most")]
 
-    def test_a_value_may_follow_the_change_that_led_to_it(self, read: Read) -> None:
+    def test_a_value_may_follow_the_change_that_led_to_it(self, read_korean: Read) -> None:
         text = "여수시 청년고용률이 2021년 대비 1.2%p 상승한 43.5%를 기록했다."
-        found = [f for f in read("여수시는 15일 통계를 냈다.", text) if isinstance(f, Observation)]
+        found = [
+            f for f in read_korean("여수시는 15일 통계를 냈다.", text) if isinstance(f, Observation)
+        ]
         assert [(f.value, f.role, f.compared_with) for f in found] == [
             (Decimal("43.5"), "actual", None),
             (Decimal("1.2"), "change", "2021"),
         ]
 
-    def test_rates_in_brackets_belong_to_the_figure_before_them(self, read: Read) -> None:
+    def test_rates_in_brackets_belong_to_the_figure_before_them(self, read_korean: Read) -> None:
         text = "여수시는 지난해 고용률 64.2%(목표대비 102.1%), 취업자 수 3만1천250명(목표대비 99%)을 기록했다."
-        found = [f for f in read(text) if isinstance(f, Observation)]
+        found = [f for f in read_korean(text) if isinstance(f, Observation)]
         assert [(f.metric, f.value, f.role) for f in found] == [
             ("고용률", Decimal("64.2"), "actual"),
             ("고용률", Decimal("102.1"), "achievement-rate"),
@@ -458,8 +467,8 @@ class TestClausesThatModify:
             ("취업자 수", 99, "achievement-rate"),
         ]
 
-    def test_a_rate_may_stand_without_its_figures(self, read: Read) -> None:
-        (fact,) = read("여수시는 노인일자리 창출을 목표 대비 104.4% 달성했다.")
+    def test_a_rate_may_stand_without_its_figures(self, read_korean: Read) -> None:
+        (fact,) = read_korean("여수시는 노인일자리 창출을 목표 대비 104.4% 달성했다.")
         assert isinstance(fact, Observation)
         assert (fact.metric, fact.value, fact.role) == (
             "노인일자리 창출",
@@ -467,6 +476,6 @@ class TestClausesThatModify:
             "achievement-rate",
         )
 
-    def test_a_theme_and_a_proposal_are_no_programs(self, read: Read) -> None:
+    def test_a_theme_and_a_proposal_are_no_programs(self, read_korean: Read) -> None:
         text = "여수시는 ‘바다와 함께 걷는 길’을 주제로 행사를 진행했고, △해변에 공원을 조성하자는 제안을 들었다."
-        assert not [f for f in read(text) if isinstance(f, Undertaking)]
+        assert not [f for f in read_korean(text) if isinstance(f, Undertaking)]

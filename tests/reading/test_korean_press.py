@@ -6,21 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from trackrecord.document import Document
 from trackrecord.facts import Claim, Conferral, Fact, Money, SchemeFact, Undertaking
-from trackrecord.lexicon import Lexicon
-from trackrecord.reading import read_facts
 
 Read = Callable[..., list[Fact]]
 ISSUED = date(2023, 9, 15)
-
-
-@pytest.fixture(scope="module")
-def read(lexicon: Lexicon, document: Callable[..., Document]) -> Read:
-    def facts(*paragraphs: str) -> list[Fact]:
-        return list(read_facts(document(*paragraphs, issued=ISSUED, language="ko"), lexicon).facts)
-
-    return facts
 
 
 class TestPressReleases:
@@ -50,9 +39,9 @@ class TestPressReleases:
         ],
     )
     def test_the_city_where_a_ceremony_was_held_won_nothing(
-        self, read: Read, sentence: str, award: str, grade: str
+        self, read_korean: Read, sentence: str, award: str, grade: str
     ) -> None:
-        assert self.won(read(sentence)) == [("속초시", award, "2023", grade)]
+        assert self.won(read_korean(sentence)) == [("속초시", award, "2023", grade)]
 
     @pytest.mark.parametrize(
         ("sentence", "honours"),
@@ -72,9 +61,11 @@ class TestPressReleases:
         ],
     )
     def test_a_list_of_honours_is_one_governments(
-        self, read: Read, sentence: str, honours: list[tuple[str, str]]
+        self, read_korean: Read, sentence: str, honours: list[tuple[str, str]]
     ) -> None:
-        assert self.won(read(sentence)) == [("속초시", award, "2023", g) for award, g in honours]
+        assert self.won(read_korean(sentence)) == [
+            ("속초시", award, "2023", g) for award, g in honours
+        ]
 
     @pytest.mark.parametrize(
         ("sentence", "award", "year", "grade"),
@@ -86,9 +77,9 @@ class TestPressReleases:
         ],
     )  # fmt: skip
     def test_a_win_of_another_year_is_of_that_years_edition(
-        self, read: Read, sentence: str, award: str, year: str, grade: str
+        self, read_korean: Read, sentence: str, award: str, year: str, grade: str
     ) -> None:
-        facts = read("속초시는 ‘대한민국 도시대상’에서 우수상을 받았다.", sentence)
+        facts = read_korean("속초시는 ‘대한민국 도시대상’에서 우수상을 받았다.", sentence)
         assert ("속초시", award, year, grade) in self.won(facts)
 
     @pytest.mark.parametrize(
@@ -99,8 +90,10 @@ class TestPressReleases:
             "속초시가 ‘대한민국 안전대상’을 4년 연속 수상하는 영예를 안았다.",
         ],
     )
-    def test_what_was_won_in_a_row_was_won_this_year(self, read: Read, sentence: str) -> None:
-        facts = read(sentence)
+    def test_what_was_won_in_a_row_was_won_this_year(
+        self, read_korean: Read, sentence: str
+    ) -> None:
+        facts = read_korean(sentence)
         assert self.won(facts) == [("속초시", "대한민국 안전대상", "2023", None)]
         assert [f.value for f in facts if isinstance(f, Claim)] == [4]
 
@@ -112,8 +105,8 @@ class TestPressReleases:
             "속초시 관계자는 “대상을 목표로 하겠다”고 말했다.",
         ],
     )
-    def test_what_others_won_is_not_the_citys(self, read: Read, sentence: str) -> None:
-        assert self.won(read(sentence)) == []
+    def test_what_others_won_is_not_the_citys(self, read_korean: Read, sentence: str) -> None:
+        assert self.won(read_korean(sentence)) == []
 
     @pytest.mark.parametrize(
         ("sentence", "program", "action", "budget"),
@@ -133,9 +126,9 @@ class TestPressReleases:
         ],
     )  # fmt: skip
     def test_a_program_is_read_with_its_money(
-        self, read: Read, sentence: str, program: str, action: str, budget: int | None
+        self, read_korean: Read, sentence: str, program: str, action: str, budget: int | None
     ) -> None:
-        (fact,) = [f for f in read(sentence) if isinstance(f, Undertaking)]
+        (fact,) = [f for f in read_korean(sentence) if isinstance(f, Undertaking)]
         assert (fact.government, fact.program, fact.action) == ("속초시", program, action)
         assert fact.budget == (Money(Decimal(budget), "KRW") if budget else None)
 
@@ -148,9 +141,9 @@ class TestPressReleases:
         ],
     )
     def test_a_boast_names_whom_it_is_measured_against(
-        self, read: Read, sentence: str, kind: str, scope: str
+        self, read_korean: Read, sentence: str, kind: str, scope: str
     ) -> None:
-        claims = [f for f in read(sentence) if isinstance(f, Claim)]
+        claims = [f for f in read_korean(sentence) if isinstance(f, Claim)]
         assert [(f.government, f.type, f.scope) for f in claims] == [("속초시", kind, scope)]
 
     @pytest.mark.parametrize(
@@ -161,12 +154,16 @@ class TestPressReleases:
             ("속초시는 강원도 ‘세정 평가’에서 우수상을 받았다.", ["강원도"]),
         ],
     )  # fmt: skip
-    def test_who_holds_an_award(self, read: Read, sentence: str, organisers: list[str]) -> None:
-        found = [f.organiser for f in read(sentence) if isinstance(f, SchemeFact) and f.organiser]
+    def test_who_holds_an_award(
+        self, read_korean: Read, sentence: str, organisers: list[str]
+    ) -> None:
+        found = [
+            f.organiser for f in read_korean(sentence) if isinstance(f, SchemeFact) and f.organiser
+        ]
         assert found == organisers
 
-    def test_the_marks_of_an_outline_are_no_words(self, read: Read) -> None:
-        facts = read(
+    def test_the_marks_of_an_outline_are_no_words(self, read_korean: Read) -> None:
+        facts = read_korean(
             "□ 속초시는 ‘대한민국 도시대상’에서 우수상을 받았다.", "○ 이 상은 2년마다 수여된다."
         )
         assert [f.frequency for f in facts if isinstance(f, SchemeFact)] == ["biennial"]
@@ -175,6 +172,6 @@ class TestPressReleases:
 @pytest.mark.parametrize(
     "cost", ["예산은 12억 5천만원이다.", "총사업비는 12억원이다.", "공사비는 모두 12억원이다."]
 )
-def test_what_a_program_costs_is_no_budget_of_the_government(read: Read, cost: str) -> None:
-    facts = read(f"금천구는 내년 3월 ‘청년 창업센터’를 연다고 밝혔다. {cost}")
+def test_what_a_program_costs_is_no_budget_of_the_government(read_korean: Read, cost: str) -> None:
+    facts = read_korean(f"금천구는 내년 3월 ‘청년 창업센터’를 연다고 밝혔다. {cost}")
     assert [fact.kind for fact in facts] == ["undertaking"]

@@ -15,8 +15,10 @@ _ELSEWHERE = re.compile(r"(?:부문|분야)에서도 ")  # another field than th
 _EVENT = r"(?P<event><quoted>)(?: (?:시상식|표창|평가|공모|심사|대회))?(?:에서|의)?(?: (?:{word} ){0,2}?{word}?(?:부문|분야)(?:에서)?)? $"
 #: "2020년 우수상에 이어 2021년 최우수상을": each year right before what was won in it.
 _RIGHT_BEFORE = r"(?P<year><date>) (?:[가-힣]+ ?(?:부문|분야) )?$"
+#: "…에 이어 올해도 우수상을": the year that stands last.
+_THEN = r"(?P<year><date>)(?:에도|도|에는|에|는)? $"
 _IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))(?!,? ?이어)"
-_NOT_NOW = re.compile(r"부터|에? ?이어|에 이은")  # after a year that is not the edition's
+_NOT_NOW = re.compile(r"부터|(?:(?:, ?|·|와 |과 )⟨date:\d+⟩)*(?:에? ?이어|에 이은)")  # after a year that is not the edition's
 _WON = re.compile(r"(?:받았|수상했|차지했|선정됐)(?:고|으며)")  # a win that was told before
 _DAY = 10  # characters of an ISO date
 
@@ -128,6 +130,9 @@ def _of_account(scene: KoreanScene, award: Mention) -> str | None:
 def this_year(scene: KoreanScene, at: int) -> str | None:
     """The year of publication: news of a win that names no other year is of that year's edition."""
     issued = str(scene.issued.year) if scene.issued else None
+    near = scene.grammar.pattern(_THEN).search(scene.skeleton.text[:at])
+    if near and scene.mention(near, "year").when == issued:
+        return issued
     years = {
         p.mention.when[:4]
         for p in scene.skeleton.placeholders("date", end=at)

@@ -277,7 +277,7 @@ def _dated_from(told: Told, index: int) -> list[int]:
         if words[at].tail not in ("", "and", "at"):
             break
         at = beyond_brackets(told, at)
-        if at < len(words) and words[at].text == ",":
+        while at < len(words) and words[at].text in (",", "이어"):
             at += 1
         at += 1  # over the next date
     return found

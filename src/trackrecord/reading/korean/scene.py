@@ -17,9 +17,9 @@ from trackrecord.reading.skeleton import Place, Skeleton, pattern
 _ENDING = re.compile(r"(?:하였다|했다|하다|았다|었다|였다|렸다|혔다|다)$")
 #: A government as topic or subject: its name, what is said in brackets, and a particle.
 _TOPIC = re.compile(
-    r"(?P<gov>⟨gov:\d+⟩)(?!청에서)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:주최|주관|실시|개최|시행|수여|마련|선정)[한하된])"
+    r"(?P<gov>⟨gov:\d+⟩)(?!청에서)(?:(?:청)?(?: ?\([^()]*\))?(?:은|는|이|가|도|의|에는|에서는?(?! (?:⟨date:\d+⟩ )?(?:열린|열리는|열렸|개최|진행|치러|거행|가진))|에 따르면)(?![가-힣])(?! (?:[가-힣]+ |⟨date:\d+⟩(?:부터)? ){0,2}(?:(?:주최|주관|실시|개최|시행|수여|마련)[한하된]|선정[한하]))"
     r"|(?:청장|장|수|지사)(?:은|는|이|가)(?![가-힣])"
-    r"|(?= ⟨date:\d+⟩ [가-힣]+(?:은|는) ))"
+    r"|(?= ⟨date:\d+⟩ (?:[가-힣]+ ){0,2}?[가-힣]+(?:은|는) ))"
 )
 #: A government before what is its own, with no particle: "김해시 출생아 수가".
 _GENITIVE = re.compile(

@@ -33,6 +33,7 @@ _AGAINST = re.compile(r"목표(?:치|액)? ?대비 ?(?:약 )?$")
 _EXCEEDED = re.compile(r"^ ?(?:가량|나|이나|를|을|정도)? ?(?:더 )?(?:초과|넘|웃|상회)")
 _RATE = re.compile(r"^(?:목표 )?달성률$|^목표 달성률$")
 _RESULT = re.compile(r"^(?:실적|성과|결과|달성|창출)$")
+_REACHED = re.compile(r"^(?:초과)?(?:달성|초과)")
 _FARTHEST_GOAL = 4  # words from "5만 명" to "목표로"
 _NEAR = 12  # code points after a rate that may say it was reached
 _ALL = 100
@@ -215,10 +216,13 @@ def _with_both(told: Told, index: int, found: list[Observation]) -> list[Observa
     """A rate with the target and the result that stand in brackets after it: "(목표 50명, 실적 62명)"."""
     words = told.words
     both = list(found)
-    for at in range(index + 1, len(words)) if found else ():
+    start = index + 1
+    while start < len(words) and _REACHED.match(words[start].text):
+        start += 1
+    for at in range(start, len(words)) if found else ():
         if not words[at].depth:
             break
-        head = words[at - 1].text
+        head = words[at - 1].text.lstrip("·ㆍ∙")
         if value(words[at]) and (GOAL.search(head) or _RESULT.search(head)):
             told.taken.add(at)
             role = "target" if GOAL.search(head) else "actual"
