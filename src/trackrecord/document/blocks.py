@@ -24,8 +24,11 @@ _BULLET = re.compile(
     r"|(?:[-*–—ㅇ]|[0-9]{1,2}[.)]|[가나다라마바사아자차카타파하][.)])(?=\s)"
 )
 _CLOSERS = r"['\"’”»」』)\]]*"
-#: A full stop; or the ending of a Korean sentence, in a line too long for a headline.
-_ENDS_A_SENTENCE = re.compile(rf"[.!。…]{_CLOSERS}$|(?<=.{{50}}[가-힣])다{_CLOSERS}$")
+#: A full stop; or the ending of a Korean sentence, of speech or in a line too long for a headline.
+_ENDS_A_SENTENCE = re.compile(
+    rf"[.!。…]{_CLOSERS}$|(?<=.{{50}}[가-힣])다{_CLOSERS}$"
+    rf"|(?:고|며) (?:말|밝혔|전|덧붙였|강조|설명)했?다{_CLOSERS}$"
+)
 _SENTENCE_WITHIN = re.compile(rf"(?:[가-힣]|[a-z]{{4}}|[)%”’])(?<!\.)[.!?。]{_CLOSERS}\s")
 
 

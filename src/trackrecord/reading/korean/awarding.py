@@ -20,6 +20,7 @@ _THEN = r"(?P<year><date>)(?:에도|도|에는|에|는)? $"
 _IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))(?!,? ?이어)"
 _NOT_NOW = re.compile(r"부터|(?:(?:, ?|·|와 |과 )⟨date:\d+⟩)*(?:에? ?이어|에 이은)")  # after a year that is not the edition's
 _WON = re.compile(r"(?:받았|수상했|차지했|선정됐)(?:고|으며)")  # a win that was told before
+_MONTH = re.compile(r"\d{4}-\d\d$")
 _DAY = 10  # characters of an ISO date
 
 
@@ -59,6 +60,7 @@ def conferral_of(
         award=award.name,
         edition=edition
         or (day[:4] if day else None)
+        or _month_before(scene, award)
         or _of_account(scene, award)
         or this_year(scene, match.start("what")),
         grade=what.name if what.kind == "grade" else None,
@@ -163,6 +165,15 @@ def _day_before(scene: KoreanScene, award: Mention) -> str | None:
         if place.mention is award:
             days = [p.mention.when for p in scene.skeleton.placeholders("date", end=place.start)]
             return next((day for day in reversed(days) if day and len(day) == _DAY), None)
+    return None
+
+
+def _month_before(scene: KoreanScene, award: Mention) -> str | None:
+    """The year of the month that stands before an award's name: "지난해 12월 …가 발표한 ‘…’에서"."""
+    for place in scene.skeleton.placeholders("award"):
+        if place.mention is award:
+            dates = [p.mention.when for p in scene.skeleton.placeholders("date", end=place.start)]
+            return dates[-1][:4] if dates and dates[-1] and _MONTH.match(dates[-1]) else None
     return None
 
 

@@ -228,8 +228,9 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
     )
     if later == when and later is not None:
         return []
-    was = "target" if is_goal else "actual"
-    return [replace(fact, role=was, reader="ko.observation.earlier"), after]
+    if is_goal:
+        fact = replace(fact, role="target", period=fact.period or later)
+    return [replace(fact, reader="ko.observation.earlier"), after]
 
 
 def series(told: Told, index: int) -> list[Observation] | None:

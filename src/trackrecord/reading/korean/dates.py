@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DAY = r"(?P<day>\d{1,2})일(?!자리|부터|간|째|까지 )"
+#: A day up to which something lasts, where its month is named.
+_LAST_DAY = r"(?P<day>\d{1,2})일(?!자리|부터|간|째)"
 #: A form's name, literals of which a text must have one for it, and its pattern.
 _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (name, tuple(needs.split()), re.compile(pattern))
@@ -24,7 +26,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("month-day", "월", rf"(?P<ahead>오는 )?(?:지난 )?(?<!\d)(?P<month>\d{{1,2}})월 ?{_DAY}"),
         ("past-month", "지난", r"지난 (?P<month>\d{1,2})월"),
         ("ahead-month", "오는", r"오는 (?P<month>\d{1,2})월"),
-        ("day-of-month", "달", rf"(?P<which>지난달|이달|이번 ?달|다음 ?달|내달) ?{_DAY}"),
+        ("day-of-month", "달", rf"(?P<which>지난달|이달|이번 ?달|다음 ?달|내달) ?{_LAST_DAY}"),
         ("last-month", "달", r"지난달|이달|이번 ?달|다음 ?달|내달"),
         ("year-end", "연말 연내", r"(?:올해 ?)?연말|연내|올 연말"),
         ("duration", "년 개월 주 일", r"(?:최근|지난|향후|앞으로) ?\d+(?:년|개월|주)(?:간|동안)?|(?:최근|지난|향후) ?\d+일(?:간|동안)|(?<![\d.,])\d{1,2}(?:년|개월)(?:간|동안|여간)|(?<![\d.,])\d{1,3}일(?:간|동안)"),

@@ -310,10 +310,24 @@ def settled(told: Told, figure: Observation) -> Iterator[Observation]:
 def offered(told: Told, waiting: Pending, own: Lead) -> Iterator[Observation]:
     """A waiting amount for the figure it belongs to, if that is known; else it waits."""
     figure = frame(told, waiting.amount, own) or _told_before(told, waiting.amount)
+    if waiting.role == "earlier" and figure is not None:
+        figure = _of_its_kind(told, waiting.amount, figure)
     if figure is None:
         told.pending.append(waiting)
     elif fact := resolved(told, waiting, figure):
         yield fact
+
+
+def _of_its_kind(told: Told, index: int, figure: Observation) -> Observation:
+    """The last figure in the unit of an amount; "이는 2023년(1조 원)보다 …" takes up money, not jobs."""
+    word = told.words[index]
+    if _comparable(word, figure):
+        return figure
+    last = reversed(told.scene.discourse.wholes)
+    found = next((one for one in last if same_unit(unit_of(word), one.unit)), figure)
+    if found is not figure:
+        told.actual = told.latest = told.figure = found
+    return found
 
 
 def _told_before(told: Told, index: int) -> Observation | None:

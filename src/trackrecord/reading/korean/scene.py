@@ -32,7 +32,7 @@ _ANAPHOR = re.compile(
 #: Somebody else as the topic: an organisation by the end of its name, or another body.
 _OTHER = re.compile(
     r"(?:[가-힣A-Za-z]+(?:전자|그룹|공사|재단|협회|대학교|대학|의회|은행|공단|교육청|회사|연구원|조합|경찰서|소방서|본부|학교|병원|씨|팀|동아리|농협|조합원|주민|학생|교수|기업|업체|주무관|작가|선수|대표|시민단체)|(?<= )씨"
-    r"|㈜[가-힣A-Za-z]+|⟨body:\d+⟩)(?:은|는|이|가|에 따르면)(?![가-힣])"
+    r"|㈜[가-힣A-Za-z]+|⟨body:\d+⟩|⟨num:\d+⟩개 ?(?:시·군|시군|시·군·구|자치구|지자체|자치단체))(?:은|는|이|가|에 따르면)(?![가-힣])"
     r"(?! (?:(?:모두|총|약|현재) |⟨date:\d+⟩(?:까지)? )*⟨(?:num|money|pct))"
 )
 #: The subject of a clause inside the sentence: "… 본부가 주관한 ⟨award⟩" speaks of the award.
@@ -397,7 +397,7 @@ class KoreanScene:
             if match.end() <= at and (name := self._told_program(match["name"], match["this"])):
                 found.append((match.end(), name))
         end, name = max(found, default=(0, None))
-        if name is None and not self._turns_away:
+        if name is None and not self._turns_away(at):
             return self.discourse.topic
         if any(place.start >= end and place.end <= at for place in self.topics):
             return None
@@ -411,12 +411,15 @@ class KoreanScene:
     def _named_again(self) -> tuple[re.Match[str], ...]:
         return tuple(self.find(_NAMED_AGAIN))
 
-    @cached_property
-    def _turns_away(self) -> bool:
-        """Whether the sentence turns from the program that was spoken of: "구는 …", "… 관계자는"."""
-        subjects = [m for m in self.anaphors if not m[0].rstrip().endswith("에 따르면")]
+    def _turns_away(self, at: int) -> bool:
+        """Whether words before `at` turn from the program that was spoken of: "구는 …", "… 관계자는"."""
+        subjects = [
+            m for m in self.anaphors if m.end() <= at and not m[0].rstrip().endswith("에 따르면")
+        ]
         leading = any(m[0].rstrip().endswith(("은", "는")) or not m.start() for m in subjects)
-        return bool(self.topics) or leading or self.speaks_of_others or self._opens_with_a_name
+        turned = any(place.start <= at for place in self.topics)
+        others = any(end <= at for end in self._others)
+        return turned or leading or others or self._opens_with_a_name
 
     @property
     def _opens_with_a_name(self) -> bool:
