@@ -18,7 +18,9 @@ _RIGHT_BEFORE = r"(?P<year><date>) (?:[가-힣]+ ?(?:부문|분야) )?$"
 #: "…에 이어 올해도 우수상을": the year that stands last.
 _THEN = r"(?P<year><date>)(?:에도|도|에는|에|는)? $"
 _IN_YEAR = r"(?P<year><date>)(?:에는|에도|에|엔| (?=평가|대회|공모|심사))(?!,? ?이어)"
-_NOT_NOW = re.compile(r"부터|(?:(?:, ?|·|와 |과 )⟨date:\d+⟩)*(?:에? ?이어|에 이은)")  # after a year that is not the edition's
+_NOT_NOW = re.compile(
+    r"부터|(?:(?:, ?|·|와 |과 )⟨date:\d+⟩)*(?:에? ?이어|에 이은)"
+)  # after a year that is not the edition's
 _WON = re.compile(r"(?:받았|수상했|차지했|선정됐)(?:고|으며)")  # a win that was told before
 _MONTH = re.compile(r"\d{4}-\d\d$")
 _DAY = 10  # characters of an ISO date

@@ -217,6 +217,8 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
     verb = _verb_of(told, to)
     is_ahead = verb is not None and PRESENT.search(words[verb].text) is not None
     later = spanned[1] if spanned else period(told, to, then)
+    if later in (None, when) and scene.issued and when == str(scene.issued.year - 1):
+        later = str(scene.issued.year)  # "지난해 6%에서 10%로"
     if when and later:
         scene.discourse.spanned = when, later
     is_due = bool(later and scene.issued and later[:7] > scene.issued.isoformat()[:7])

@@ -37,7 +37,7 @@ _STREAK = (
 _RANK = r"(?:(?P<scope>전국|도내|시내|관내|<gov>)? ?(?P<of><num>)개 ?[가-힣·]+ (?:중|가운데) |(?P<among>전국|도내|자치구|<gov>|(?:<num>[개대] ?)?[가-힣·]*(?:시|도|군|구|지자체|자치단체)(?= (?:중|가운데))) ?(?:에서|중|가운데)? ?)?(?P<rank><num>)위(?:(?:를|에|로|의)? ?(?:차지|이어가|이어 가|유지|지키|지켰|달리|등극|굳히|기록|올랐|오른|달성|선정|랭크|성적|해당|했|하며|하고)|(?:이다|이며|였|다\.|로 |[,.]|에 ))"
 #: A contest that is spoken of and not known for an award.
 _ANOTHER = re.compile(r"(?<!이번 )(?<!이 )(?<!해당 )(?:평가|대회|공모|심사|조사)에서(?:는|도)? ")
-_AT_A_RANK = re.compile(r"[^.⟨,]{0,30}⟨num:\d+⟩위")  # "19년 연속 … 1위"
+_AT_A_RANK = re.compile(r"(?:[^.⟨,]|⟨gov:\d+⟩){0,30}⟨num:\d+⟩위")  # "19년 연속 … 1위"
 _SHORTEST_MATTER = 4  # code points of what a boast is about
 _WINNING = r"{win}|<award|grade>|상을"
 

@@ -24,7 +24,9 @@ _WITH_CLAUSES = r"<gov>(?:(?:과|와|,| 및) ?(?:[^⟨⟩.,]{2,60}[가-힣] )?<g
 #: "… 높인 A시, … 지킨 B군 등 3곳이 대상으로 선정됐다".
 _SO_MANY = rf"(?P<list>{_WITH_CLAUSES}) 등 (?:<num>|모두 <num>)?[가-힣 ]{{0,8}}?(?:이|가) (?P<what><grade>)(?:으로|로|에|을|를|의)? ?(?:{{word}} )?(?P<win>{{win}})[가-힣]*"
 #: "‘A’ 분야에선 B시와 C군, ‘D’ 분야에선 …가 대상의 영예를 안았다": the grade stands at the end.
-_OF_FIELD = r"(?:분야|부문)(?:에서는|에선|는|은|엔|에는) (?P<list><gov>(?:(?:과|와|,) ?<gov>)*)(?=, )"
+_OF_FIELD = (
+    r"(?:분야|부문)(?:에서는|에선|는|은|엔|에는) (?P<list><gov>(?:(?:과|와|,) ?<gov>)*)(?=, )"
+)
 _SHARED_GRADE = r"<gov>(?:이|가|도) (?P<what><grade>)(?:에|을|를|의)? ?(?:영예|{win})"
 _LIST = r"<gov>(?:(?:과|와|,|[·∙ㆍ/]| 및) ?<gov>)*"
 _PAIRS = rf"(?P<list>{_LIST})(?:은|는|이|가) (?:각각 )?(?P<what><grade>)(?:을|를)"
@@ -63,8 +65,8 @@ _JOINT = re.compile(
     r"(?:⟨gov:\d+⟩(?:\([^()]*\))?(?:과|와|,|[·∙ㆍ/]) ?(?:(?:[^⟨⟩.,]|⟨(?!gov)[a-z]+:\d+⟩){2,60}[가-힣] )?)+$"
 )
 #: An item of a list of awards: its name, the field, and what was won.
-_OF_AWARD = r"(?P<award><award>) (?:(?P<category>[가-힣]+(?: [가-힣]+)?) ?(?:부문|분야) )?(?P<what><grade>)(?:\([^()]*\))?(?: 수상| 선정)?(?=,| 등|[을를]| 및|과 |와 )"
-_SHARED_VERB = r"(?:을|를|에|으로|등(?:을|를|에|으로)?) ?(?:[가-힣]+(?:라|아|어|해|게|히|로) |각각 |모두 |등 [^.]{0,20})?(?:{win}|거둬|거뒀)"
+_OF_AWARD = r"(?P<award><award>) (?:(?P<category>[가-힣]+(?: [가-힣]+)?) ?(?:부문|분야) )?(?P<what><grade>)(?:\([^()]*\))?(?: 수상| 선정)?(?=,| 등|[을를]| 및|과 |와 |으?로)"
+_SHARED_VERB = r"(?:을|를|에|(?:으로|로)도?|등(?:을|를|에|으로)?) ?(?:[가-힣]+(?:라|아|어|해|게|히|로) |각각 |모두 |등 [^.]{0,20})?(?:{win}|거둬|거뒀)"
 _BULLET = re.compile(r"[△▲▷▶○●◇◆■□]")
 _WON_BY_LIST = re.compile(r"수상|선정|받|차지|시상|뽑|안았")
 _NOT_YET = re.compile(r"도전|목표|위해|계획|예정|후보|겠다")
@@ -263,7 +265,16 @@ def _listed(scene: KoreanScene) -> Iterator[Conferral]:
     ):
         return
     yield from _in_fields(scene)
-    for template in (_RECEIVED_BY, _SO_MANY, _TO, _SHORT_TO, _SHARE_TO, _NAMED_TO, _AS_TOPIC, _PAIRS):
+    for template in (
+        _RECEIVED_BY,
+        _SO_MANY,
+        _TO,
+        _SHORT_TO,
+        _SHARE_TO,
+        _NAMED_TO,
+        _AS_TOPIC,
+        _PAIRS,
+    ):
         for match in scene.find(template):
             if template == _AS_TOPIC and not modifies(match["gap"].strip()[-1]):
                 continue

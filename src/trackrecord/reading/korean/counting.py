@@ -14,6 +14,7 @@ from trackrecord.reading.korean.amounts import (
     beyond_brackets,
     lead,
     noun_phrase,
+    period,
     value,
     verb_after,
 )
@@ -41,7 +42,9 @@ _RESULTS = re.compile(r"^(?:성과|실적|결실|효과|수익|매출|기록)")
 _EARNED = re.compile(r"^(?:올렸|올린|올려|거뒀|거둔|거둬|벌어|벌었)")
 _AGREED = re.compile(r"^(?:맺|체결|협약)")
 _MIGHT = re.compile(r"[할될낼갈릴]$")  # "창출할 기반": nothing was created yet
-_FOR = re.compile(r"^(?:대상|상대)$")  # "40명을 대상으로": whom something is for
+_FOR = re.compile(
+    r"^(?:대상|상대|기준|토대|바탕|중심)$"
+)  # "40명을 대상으로": whom something is for
 #: "국비확보를 마쳤다", "일자리창출을 이뤘다": a deed that is a noun, and the verb that says it was done.
 _DEED = re.compile(r"(?P<of>[가-힣]{2,}?)(?P<deed>[가-힣]{2})$")
 _FINISHED = re.compile(r"^(?:마쳤|마치|마친|이뤘|이룬|이루|완료|달성|성공)")
@@ -272,6 +275,8 @@ def before_noun(told: Told, index: int, own: Lead, topic: Topic) -> list[Observa
     if not nouns or nouns[-1].tail not in ("object", "subject") or at >= len(words):
         return None
     noun = " ".join(w.text for w in nouns)
+    if SIZE.search(words[beyond_brackets(told, index)].text) and scene.names_a_program(noun):
+        return []  # "2만 ㎡ 규모의 공원을 조성": how large it is
     steps = 0
     if nouns[-1].tail == "object" and at < len(words) and _FOR.match(words[at].text):
         return None
@@ -340,14 +345,18 @@ def _of_what_was_told(
     told_of = told.figure
     delivered = told.scene.grammar.pattern(r"^(?P<verb>{deliver})").match(text)
     is_object = word.tail == "object" and delivered is not None
+    is_up_to = word.tail == "until" and (RAISED.search(text) or delivered is not None)
     if word.tail == "object" and text.startswith("수상") and word.counter == "건":
         return [done(told, index, lead(told, index), "수상", index, verb, topic)]
-    if not is_object and not (word.tail == "to" and RAISED.search(text)):
+    if not is_object and not is_up_to and not (word.tail == "to" and RAISED.search(text)):
         return None
     span = (word.start, words[verb].stop)
     planned = told.scene.is_planned(words[verb].start) or PRESENT.search(text)
     if told_of is not None and told_of.unit == word.counter:
-        return [like(told, told_of, index, span, "target" if planned else "actual")]
+        fact = like(told, told_of, index, span, "target" if planned else "actual")
+        own = lead(told, index)
+        when = period(told, index, own) if own.dates and planned else None
+        return [replace(fact, period=when) if when else fact]
     noun = _COUNTED_AS.get(word.counter or "")
     if is_object and delivered is not None and noun and is_noun(told, delivered["verb"]):
         if told.scene.program_topic(word.start) is None:

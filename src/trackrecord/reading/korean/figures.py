@@ -23,7 +23,7 @@ from trackrecord.reading.korean.words import Word
 from trackrecord.reading.mentions import Mention
 
 _LEADING = re.compile(
-    r"^(?:(?:도내|관내|국내외|전체|지역|세|인당|만에|당시|뒤|말|기준|회|차|전국|이상|이하|내년도|신임|주요|시의|군의|구의|실제|해당|이번|최근|지난|관련) )+"
+    r"^(?:(?:도내|관내|국내외|전체|지역|세|인당|만에|당시|뒤|말|기준|회|차|전국|이상|이하|내년도|신임|주요|시의|군의|구의|실제|해당|이번|최근|지난|관련|결과) )+"
 )
 _OF_AWARD = re.compile(
     r"(?P<award>⟨award:\d+⟩)(?:은|는|에는) |(?:^|[은는한 ])(?:이번|이|해당|올해) (?:대회|경진대회|평가|공모전|공모|심사)(?:은|는|에는) |(?:^|[,.] )(?:예선|본선|심사)에는 "
@@ -56,7 +56,9 @@ NO_METRIC = re.compile(
 _OTHERS = re.compile(
     r"^(?:우리나라|국가|전국 ?평균)(?: |$)|^(?:지자체|지방자치단체|자치단체|기초지자체|자치구|시군|시·군|시·도|도내|[가-힣]{2}도내)$"
 )
-_ANAPHORS = frozenset(("구", "시", "군", "도", "이", "그", "등", "곳", "것", "누적", "전국", "관내", "국내"))
+_ANAPHORS = frozenset(
+    ("구", "시", "군", "도", "이", "그", "등", "곳", "것", "누적", "전국", "관내", "국내")
+)
 
 
 def measurable(metric: str) -> bool:
@@ -259,7 +261,8 @@ def resolved(told: Told, waiting: Pending, figure: Observation) -> Observation |
     if waiting.role == "achievement-rate":
         return like(told, figure, waiting.amount, span, "achievement-rate")
     earlier = compared_with(told, waiting.base, figure.period)
-    if earlier is None or earlier == figure.period:
+    is_undated = figure.period is None and waiting.role != "earlier" and _is_previous(told, waiting)
+    if (earlier is None and not is_undated) or (earlier is not None and earlier == figure.period):
         return None
     if waiting.role == "earlier":
         if not _comparable(word, figure):
@@ -277,6 +280,12 @@ def resolved(told: Told, waiting: Pending, figure: Observation) -> Observation |
     role = "change-rate" if word.mention and word.mention.kind == "pct" else "change"
     fact = like(told, figure, waiting.amount, span, role)
     return replace(fact, value=value_of(word, waiting.sign), compared_with=earlier)
+
+
+def _is_previous(told: Told, waiting: Pending) -> bool:
+    """Whether a change is from the year before, whichever that is."""
+    mention = told.words[waiting.base].mention if waiting.base is not None else None
+    return mention is not None and mention.relation == "previous"
 
 
 def _comparable(word: Word, figure: Observation) -> bool:

@@ -36,7 +36,7 @@ _IN_A_FIELD = re.compile(r"(?:부문|분야|시상식에서|[’'”」』]) ?$"
 _LETTER = re.compile(r"SA|S|A|최우수|우수|장려|최우수 ?\(SA\)")
 _OF_CATEGORY = re.compile(r" ?(?:부문|분야)")
 _AFTER_GRADE = re.compile(
-    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|(?:으로|로)(?= ?(?:최종 )?(?:선정|뽑|지정|인정|이름|결정|꼽))"
+    r" ?(?:등급)?(?:을|를|과|와|이|의|에|에는|까지|도|은|는)?(?![가-힣])|(?:으로|로)도?(?= ?(?:최종 )?(?:선정|뽑|지정|인정|이름|결정|꼽))"
 )
 #: 대상 is a grade where something is done to it; "대상은", "대상으로" speak of a target.
 _AFTER_GRAND_PRIZE = re.compile(
@@ -54,7 +54,7 @@ _BARE_AWARD = re.compile(
 #: Awards named without year or quotation marks, where the words after them speak of a result.
 _UNDATED_AWARD = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<year>)(?P<ordinal>)(?P<name>(?:(?!(?:연속|중|두|세|네|모든|모두|이번|올해|각종|전체|최종|최근|주관|주최|실시|선정|이|그|이어|해당|동) |(?!아시아)[가-힣]*(?:에|어|아|여|을|를|은|는|로|서|고|며|한|된|던|린|인|의|가|까지|부터|관련|통해|위해) |[가-힣]{2,}(?:이|과|와|도) )[가-힣A-Za-z·&]+ ){0,4}"
-    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+ ?(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상|장관|국무총리|대통령)[가-힣]*(?: (?:기관|자치구|지자체|도시|등급|장관상|표창))? ?(?:수상|선정|획득|[을를도,]| 등)| (?:SA|S|A) ?등급)"
+    r"(?:[가-힣A-Za-z·&]{2,}(?:대상|대전)|[가-힣A-Za-z·&]*(?:어워드|어워즈|경진대회|대회|공모전|공모|콘테스트|평가)))(?=에서(?:는|도)? | 시상식에서|에서$|의 (?:쾌거|영예|[‘'“])| 수상| (?:[가-힣]+ ?(?:부|부문|분야) )?(?:최우수|우수|종합|특별|장려|대상|장관|국무총리|대통령)[가-힣]*(?: (?:기관|자치구|지자체|도시|등급|장관상|표창))?(?:으로|로)?도? ?(?:수상|선정|획득|[을를도,]| 등)| (?:SA|S|A) ?등급)"
 )
 #: Words that lead to an award's name and are none of it.
 _LEADING_WORDS = re.compile(
@@ -93,7 +93,9 @@ _MONEY = re.compile(
 )
 #: "국비 12억", "총 30억을 투입해": won that are not named.
 _BARE_MONEY = re.compile(r"(?:여)?(?=[을를은는이의, )]|$)")
-_SUM_BEFORE = re.compile(r"(?:[국도시군구]비|사업비|예산|교부세|인센티브|매출액?|판매액|수익|투자|총|약) ?(?:총|약)? ?$")
+_SUM_BEFORE = re.compile(
+    r"(?:[국도시군구]비|사업비|예산|교부세|인센티브|매출액?|판매액|수익|투자|총|약) ?(?:총|약)? ?$"
+)
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY"}
 _POINTS = re.compile(r" ?(?:%p|%포인트|퍼센트포인트|%P)")
 _PERCENT = re.compile(r" ?(?:%|퍼센트)")
@@ -291,6 +293,12 @@ def _own_name(called: str, iris: tuple[str, ...], lexicon: Lexicon) -> str:
     return own if own != called and lexicon.things_named(own, "Government") == iris else called
 
 
+def _is_won(text: str, start: int, end: int) -> bool:
+    """Whether a number of hundreds of millions is one of won that are not named: "국비 12억"."""
+    is_sum = text[end - 1] in "억조" and _BARE_MONEY.match(text, end) is not None
+    return is_sum and _SUM_BEFORE.search(text, max(0, start - 8), start) is not None
+
+
 def _quantity(text: str, numeral: Numeral) -> Mention:
     start, end = numeral.start, numeral.end
     kind: Kind = "num"
@@ -301,7 +309,6 @@ def _quantity(text: str, numeral: Numeral) -> Mention:
         kind, unit, end = "pct", "%", match.end()
     elif match := _MONEY.match(text, end):
         kind, unit, end = "money", _CURRENCIES[match["unit"]], match.end()
-    elif text[end - 1] in "억조" and (match := _BARE_MONEY.match(text, end)):
-        if _SUM_BEFORE.search(text, max(0, start - 8), start):
-            kind, unit, end = "money", "KRW", match.end()
+    elif _is_won(text, start, end):
+        kind, unit = "money", "KRW"
     return Mention(kind, start, end, text[start:end], value=numeral.value, unit=unit)

@@ -17,7 +17,9 @@ _NUMERAL = re.compile(
     rf"(?<![\w.,-])(?:(?:{_GROUP})[십백천]?[만억조](?: ?(?=\d))?)*(?:\d천 ?(?=\d{{1,3}}(?!\d)))?(?:(?:{_GROUP})(?:[십백천]?(?:여 ?(?=[만억조]))?[만억조])?(?:[십백천](?![만억조]))?)"
     r"(?![\d.,]*\d|[십백천만억조]\w*\d)"
 )
-_PART = re.compile(rf"(?P<digits>{_GROUP})(?P<small>[십백천]?)(?:여 ?(?=[만억조]))?(?P<large>[만억조]?)")
+_PART = re.compile(
+    rf"(?P<digits>{_GROUP})(?P<small>[십백천]?)(?:여 ?(?=[만억조]))?(?P<large>[만억조]?)"
+)
 
 
 def korean_numerals(text: str) -> Iterator[Numeral]:

@@ -34,7 +34,11 @@ def tenures(scene: KoreanScene) -> Iterator[Tenure]:
     for match in scene.find(_OF_FOCUS):
         headed = match["office"].removeprefix("부")
         focus = scene.focus({"구청장": "구", "시장": "시", "군수": "군"}.get(headed, "도"))
-        if focus and len(match["person"]) > _SHORTEST and match["person"] not in scene.discourse.people:
+        if (
+            focus
+            and len(match["person"]) > _SHORTEST
+            and match["person"] not in scene.discourse.people
+        ):
             scene.discourse.people.add(match["person"])
             yield Tenure(
                 **scene.evidence(match.start(), match.end(), "tenure.focus", 0.75),

@@ -16,8 +16,12 @@ Told = tuple[Undertaking, tuple[int, int]]
 
 _WORK = r"(?:사업|조성|건립|설치|구축|정비|운영|지원|확충|개선|육성|보급|신축|증축|리모델링|개설|확장|도입|공사|개보수|프로젝트|{type})"
 #: Words of a name without quotation marks: none has a particle or an ending.
-_PLAIN = r"(?!{word}(?:은|는|을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|와|과) ){word} "
-_FIRST = r"(?:^|[,.△▲▷▶○] ?|으?로는 |[가-힣](?:고|며) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)"
+_PLAIN = (
+    r"(?!{word}(?:은|는|을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|와|과) ){word} "
+)
+_FIRST = (
+    r"(?:^|[,.△▲▷▶○] ?|으?로는 |[가-힣](?:고|며) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)"
+)
 _COSTED = r"(?:사업비|예산) ?(?P<money><money>)(?:을|를|이)? ?(?:들여|투입하는|투입되는|투입해|투입하여|투자하는|들이는|규모의) (?P<name>(?:(?!{word}(?:은|는|이|가|을|를) )[가-힣A-Za-z0-9·ㆍ∙]+ ){1,4}[가-힣A-Za-z0-9·ㆍ∙]*(?:사업|프로젝트))(?:이|을|를|은|도)"
 #: "‘…’ 사업에 4억2000만원을 투입": money that goes to a program.
 _FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|운영|지원|설치|구축|추진|개최|정비|확충|교체|보수|개선|도입|육성|보급))?|(?:^|[,.△▲] |[가-힣](?:고|며|로) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)(?P<title>(?:(?!{word}(?:은|는|(?<![페])이|가|을|를|에|로|고|며) ){word} ){1,3}{word}?(?:건립|조성|운영|지원|설치|구축|정비|확충|사업|개최|교체|보수|개선|도입|육성|보급)))(?:에(?:는|도)?)? (?:총 |약 )?(?P<money><money>)(?=[,.]|을|를| 등|이| 쓰| 투| 반영| 편성| 배정| 지원|⟨| △| ▲| ▷| ▶)"
@@ -25,13 +29,16 @@ _FUNDED = r"(?:(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: ?(?:건립|조성|�
 _BRACKETED = rf"(?:(?P<name><quoted>)(?: ?{_WORK})?|{_FIRST}(?P<title>(?:{_PLAIN}){{0,5}}{{word}}?{_WORK}))\((?:[^()⟨]{{0,12}} )?(?:총 ?|약 ?)?(?P<money><money>)(?: 규모)?\)"
 #: "▲교육특구 지정사업 7월 선정 국비 90억원": a line of a list of what was won.
 _LISTED = rf"^[△▲▷▶○●◇◆■□*·-] ?(?P<title>(?:{_PLAIN}){{0,6}}{{word}}?{_WORK}) ?(?:<date> ?)?(?:선정,? ?|확정,? ?)?(?:\(?(?:총?사업비|[국도시군구]비|예산) ?)(?P<money><money>)"
+#: "▲생산기반 구축 18개 사업, 666억원": an item of a list with its money last.
+_ITEMIZED = rf"[△▲▷▶] ?\(?(?P<title>(?:{_PLAIN}){{0,6}}{{word}}?{_WORK})\)? ?(?:<num>[가-힣]{{1,3}}(?: 사업| 조성| 설치)?)?,? ?(?P<money><money>)"
 #: "‘스마트농업 육성지구 조성사업’ 공모에 최종 선정돼", "대표관광지 육성사업에 선정됐다".
 _CHOSEN = r"(?:(?P<name><quoted>)|(?<![가-힣A-Za-z⟩])(?P<title>(?:(?!{word}(?:은|는|을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|하는|관) ){word} ){1,5}{word}?사업))(?: ?(?:공모사업|공모 사업|공모|사업|대상지|대상))*(?:에|으로|로)(?:도)? (?:최종 |신규 |추가 )?(?:선정|뽑)(?P<end>[가-힣]*)"
+_NO_TITLE = re.compile(r"(?:이|이번|해당|그|각|전체|올해|모든|주요|다른|총) |이들|총사업")
 _NO_NAME = re.compile(r"(?:^|(?<= ))(?:정부|각종|현재|기준|중앙|중앙부처|각|여러) |^공모사업$")
 _NO_CHOICE = re.compile(r"^(?: ?수| 위해|되도록|되면|을|하는|하고|해|한|했)")
 _TOTAL = re.compile(r"(?:총사업비|사업비|총|예산) ?(?:약 )?(?P<money>⟨money:\d+⟩)")
 #: "이 사업은 2025년까지 총 222억 원의 사업비를 들여", "‘N’은 … 총사업비 200억 원이 투입된다".
-_COSTS = r"(?:(?P<name><quoted>)|(?P<again>(?:^|, )(?:이|해당) ?(?:{word} )?{type}))(?:은|는|에는) (?P<gap>[^.⟨]*(?:<date>[^.⟨]*)?)(?:총 ?|약 ?)?(?:총?사업비 |예산 )?(?P<money><money>)(?:\([^()]*\))?(?:의 (?:사업비|예산))?(?:을|를|이|가)? (?:들여|투입|투자|소요|들어)"
+_COSTS = r"(?:(?P<name><quoted>)|(?<![가-힣A-Za-z⟩])(?P<title>(?:(?!{word}(?:은|는|을|를|이|가|에|에서|로|의|고|며|해|한|된|할|인|와|과) ){word} ){0,2}[가-힣A-Za-z0-9]{2,}{type})(?=(?:은|는) )|(?P<again>(?:^|, )(?:이|해당) ?(?:{word} )?{type}))(?:은|는|에는) (?P<gap>[^.⟨]*(?:<date>[^.⟨]*)?)(?:총 ?|약 ?)?(?:총?사업비 |예산 )?(?P<money><money>)(?:\([^()]*\))?(?:의 (?:사업비|예산))?(?:을|를|이|가)? (?:들여|투입|투자|소요|들어)"
 _EVENT = r"(?P<name><quoted>)(?:은|는|이|가) (?:[^.⟨]|<date>|<num>){0,60}?(?:열렸|열린다|개최됐|개최된다|진행됐|진행했|진행된다|막을 (?:올|내)|폐막|개막|치러)"
 _CEREMONY = r"(?<![가-힣A-Za-z⟩])(?P<title>(?:(?!{word}(?:은|는|을|를|이|가|에|에서|로|의|고|며|해|한|된|할|인) ){word} ){0,4}{word}?{type})(?:이|가|의)? (?:<date> )?(?P<act>기공식|착공식|개소식|개관식|준공식|개장식|개원식|개통식)(?:을|이)"
 _CEREMONIES = {"준공식": "complete"}
@@ -54,6 +61,7 @@ def projects(scene: KoreanScene) -> Iterator[Told]:
             yield from _paid(scene, _FUNDED, "funded")
         yield from _paid(scene, _BRACKETED, "bracketed")
         yield from _paid(scene, _LISTED, "listed")
+        yield from _paid(scene, _ITEMIZED, "itemized")
         yield from _costs(scene)
     if "선정" in text or "뽑" in text:
         yield from _chosen(scene)
@@ -84,8 +92,10 @@ def _paid(scene: KoreanScene, template: str, rule: str) -> Iterator[Told]:
 def _costs(scene: KoreanScene) -> Iterator[Told]:
     for match in scene.find(_COSTS):
         budget = scene.mention(match, "money").money
-        slot = "name" if match["name"] else "again"
-        name = None if match["name"] else scene.program_topic(match.end("again") + 2)
+        slot = next(name for name in ("name", "again", "title") if match[name])
+        name = scene.program_topic(match.end("again") + 2) if slot == "again" else None
+        if slot == "title" and _NO_TITLE.match(scene.skeleton.words(*match.span(slot))):
+            continue
         if budget is None or (slot == "again" and name is None):
             continue
         is_done = re.search(r"[었았했됐]다", scene.skeleton.text[match.end() :])

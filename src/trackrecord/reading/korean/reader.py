@@ -125,7 +125,9 @@ def _is_caption(document: Document, number: int) -> bool:
         return 0 <= at < len(blocks) and document.text[blocks[at].start] in _ARROWS
 
     is_sentence = document.text[: blocks[number].end].endswith("다.")
-    return has_arrow(number) and is_sentence and not (has_arrow(number - 1) or has_arrow(number + 1))
+    return (
+        has_arrow(number) and is_sentence and not (has_arrow(number - 1) or has_arrow(number + 1))
+    )
 
 
 def _unmarked(sentence: Sentence) -> Sentence:

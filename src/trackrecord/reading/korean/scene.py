@@ -23,7 +23,7 @@ _TOPIC = re.compile(
 )
 #: A government before what is its own, with no particle: "김해시 출생아 수가".
 _GENITIVE = re.compile(
-    r"(?:^|, |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:⟨quoted:\d+⟩|(?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에서)(?:은|는|이|가|도) ))"
+    r"(?:^|, |따르면 |[.”’] |⟨date:\d+⟩ (?:(?:말|기준|현재|들어) )*)(?P<gov>⟨gov:\d+⟩)(?= (?:⟨quoted:\d+⟩|(?:[가-힣A-Za-z0-9·]+ ){0,3}?[가-힣]+(?<!에서)(?:은|는|이|가|도) ))"
 )
 #: "구는", "시가": the government in focus, if it is of that kind.
 _ANAPHOR = re.compile(
@@ -321,9 +321,7 @@ class KoreanScene:
         if not self.skeleton.text[:other].endswith("에 따르면"):
             return False
         programs = (*self._quoted_topics, *self._named_again)
-        return any(
-            other <= match.start() < at and self._names_told(match) for match in programs
-        )
+        return any(other <= match.start() < at and self._names_told(match) for match in programs)
 
     def _names_told(self, match: re.Match[str]) -> bool:
         return match["name"].startswith("⟨") or bool(

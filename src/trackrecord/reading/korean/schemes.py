@@ -49,9 +49,7 @@ _NO_ORGANISER = (
     "중앙부처",
 )
 _SINCE = r"(?P<year><date>)(?:부터|에? (?:처음 )?(?:시작|제정|도입|신설|시행))"
-_BEGUN_BY = (
-    rf"(?<![가-힣A-Za-z·⟩])(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
-)
+_BEGUN_BY = rf"(?<![가-힣A-Za-z·⟩])(?P<quote>(?P<orgs>{_ORG})(?:가|이) (?:<date>(?:에|부터)? )?(?:처음 )?(?:제정|도입|신설))"
 _OWNED = r"(?<![가-힣⟩])(?P<quote>(?P<orgs>(?:<body>|[가-힣A-Za-z]{2,}(?:본부|협회|재단|연구원|위원회|학회|신문|일보|포럼|연합회|진흥원|부|처|청)))의? ?<award=award>)"
 #: "경북도 ‘저출생·청년시책 평가’": a province's or city's own award.
 _OF_GOVERNMENT = r"(?<![가-힣⟩])(?P<quote>(?P<orgs><gov>)의? <award=award>)"
@@ -67,6 +65,7 @@ _ABOUT = re.compile(r"⟨award:\d+⟩(?:은|는|이란) ")
 _AMONG = r"(?P<all><num>)개 ?(?:\((?P<parts>[^()]*)\) ?)?(?:전국 )?(?:(?:광역|기초|전국)(?:·? ?기초)? ?)?(?P<what>지방자치단체|지자체|자치구|시·군·구|시·군|시군구|시도|시·도|자치단체|기초자치단체|기초지자체|광역자치단체|광역지자체|기초지방자치단체|광역지방자치단체|시·도|시도|공공기관|기관)(?:\((?P<after>[^()]*)\))?(?:를|을|의|가|에서)? ?(?:대상|상대|(?:중|가운데)(?! (?:<num>위|가장|유일|최초|처음))|(?:와|과) ?(?=<num>개)|견줘|참여|응모|참가|[가-힣 ]{0,16}(?:평가|심사))"
 #: "기초자치단체 226개를 대상으로", "우수사례 277건을 대상으로", "총 256건의 우수사례에 대한 사전심사".
 _AMONG_TOO = r"(?P<what>[가-힣]*(?:자치단체|지자체|자치구|시·군·구|시군구|사례|작품|정책|사업)) ?(?P<all><num>)(?:개|곳|건|편)(?:를|을)? ?(?:대상|놓고|두고|심사|평가)|(?P<all2><num>)(?:건|편)의 (?P<what2>[가-힣]*(?:사례|작품|정책))(?:을|를|에)[^.]{0,20}(?:심사|평가|경합|출품)"
+_DAY = 10  # characters of an ISO date
 _PART = r"(?P<part>[가-힣]+) ?(?P<number><num>)(?:개|곳)?"
 
 
@@ -224,7 +223,7 @@ def _year_of(scene: KoreanScene, at: int) -> str | None:
     if re.search(r"매년|해마다|년마다|격년", text):
         return None
     when = scene.date_before(at)
-    return when[:4] if when else None
+    return when[:4] if when and len(when) < _DAY else None  # a day is when it was told
 
 
 def _evaluated(scene: KoreanScene) -> Iterator[Observation]:

@@ -135,8 +135,9 @@ def _predicated(
     first, _, metric = phrase
     if not measurable(metric) or NO_METRIC.search(metric) or not _is_said(told, index):
         return []
-    if told.scene.names_a_program(metric) and is_money(words[index]):
-        return []
+    is_of_places = words[index].counter in ("곳", "개", "개소", "동")
+    if told.scene.names_a_program(metric) and not is_of_places and " " not in metric:
+        return []  # "중앙도서관은 89만 권으로": what it is of is not told
     verb = verb_after(told, index)
     if verb is not None and is_expected(told, verb):
         return []
@@ -147,6 +148,8 @@ def _predicated(
     is_planned = told.scene.is_planned(words[index].end) or _is_present_raise(told, verb)
     if is_planned or _TO_COME.search(metric):
         role = "target"
+    if metric.startswith("목표 "):
+        role, metric = "target", metric.removeprefix("목표 ")
     span = (words[first].start, words[index].end)
     metric = _who_did(told, first, metric)
     came = _came_about(told, words[verb]) if verb and words[index].tail == "subject" else None
