@@ -10,7 +10,7 @@ from trackrecord.reading.mentions import Mention
 
 _DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*(?:⟨money:\d+⟩ )?"
 _MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
-_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s)?)"
+_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s|-[a-z]+)?)"
 _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"
 _NAME = re.compile(
     rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨(?:quoted|award):\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"

@@ -9,8 +9,9 @@ from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals
+from trackrecord.reading.english.governments import bare_name, unknown_governments
 from trackrecord.reading.english.grammar import Grammar, grammar_of
-from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
+from trackrecord.reading.english.mentions import mentions_in
 from trackrecord.reading.english.observations import observations
 from trackrecord.reading.english.prizes import with_ceremony, with_own_prizes, with_prize
 from trackrecord.reading.english.scene import Discourse, Scene
