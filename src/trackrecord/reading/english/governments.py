@@ -18,7 +18,8 @@ OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
 _NO_PLACE = (
     r"(?:In|At|The|A|An|For|From|As|When|While|After|Before|But|And|With|By|Since|Under|Then|This"
     r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best"
-    r"|Leader|Cathaoirleach|Chair|Chairman|Chairwoman|Chairperson|Member|President|Head|Executive|Director|Officer|Manager|Clerk)"
+    r"|Leader|Cathaoirleach|Chair|Chairman|Chairwoman|Chairperson|Member|President|Head|Executive|Director|Officer|Manager|Clerk"
+    r"|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Both|All|Other|Some|Many|Most)"
 )
 _HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
 #: Councils that govern no place.
@@ -32,7 +33,7 @@ _SURNAME = re.compile(
     r"|\b(?:Kim|Lee|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Im|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|An|Song|Ryu|Yoo|Hong|Jeon|Ko|Moon|Son|Yang|Bae|Baek|Heo|Nam|Noh|Ha) $"
 )
 #: "City of", "London Borough of": what leads the name of a place.
-_LED = r"(?:(?:London|Royal|Metropolitan) Borough|[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough|[Vv]illage|[Tt]ownship|Municipality|Shire) of"
+_LED = r"(?:(?:London|Royal|Metropolitan) Borough|[Cc]ity(?: and [Cc]ounty)?|[Cc]ounty|[Tt]own|[Bb]orough|[Vv]illage|[Tt]ownship|Municipality|Shire) of"
 #: What may join the words of a place's name: "East Riding of Yorkshire", "Telford & Wrekin".
 _JOINED = r"(?:of|upon|&)"
 _OFFICE = r"(?:Mayor|Governor|Councill?or|Chief|Deputy)"
@@ -43,9 +44,12 @@ _UNKNOWN_GOVERNMENT = re.compile(
     rf"|\b(?P<council>(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b)[A-Z][a-z]+(?: (?:{_JOINED} )?(?!{_NO_COUNCIL}\b)[A-Z][a-z]+){{0,3}} Council)\b(?! (?:[Mm]embers?|[Cc]hair|[Pp]resident|of)\b)"
     rf"|\b(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.),? [A-Z])"
     rf"|\b(?:Mayor|Governor|Gov\.)(?: [A-Z][\w.'-]+){{2,3}} of (?P<seated>(?!{_NO_PLACE}\b)[A-Z][a-z]+(?: (?!{_OFFICE})[A-Z][a-z]+){{0,2}})\b(?! of\b)"
+    rf"|\b(?:[Oo]fficials|[Ll]eaders|[Cc]ouncill?ors|[Cc]ouncil members) in (?P<led>(?!{_NO_PLACE}\b)[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})\b(?! [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
     r"(?=(?:'s|’s)?(?: (?:(?!of\b)[a-z]+|Mayor)\b|,| \())"
 )
+#: What is the name alone, where the words before it tell that it is one.
+_BESIDE = ("seated", "led")
 _TITLE_GIVEN = re.compile(r"\bas (?:the |an? )?$")
 _BARE_NAME = re.compile(
     rf"{_LED} (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
@@ -67,7 +71,7 @@ def governments_by_form(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             text[: match.start()]
         ):
             continue  # "the New York City …" begins before "York"
-        place = "seated" if match["seated"] else 0
+        place = next((group for group in _BESIDE if match[group]), 0)
         named = Mention("gov", match.start(place), match.end(place), match[place])
         known = lexicon.governments_short_named(bare_name(named) or "")
         if len(known) == 1:
@@ -77,7 +81,9 @@ def governments_by_form(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 def unknown_governments(text: str) -> Iterator[str]:
     """The names by form of governments in a text, once for each time that it or its bare name stands."""
-    for name in {match["seated"] or match[0] for match in _UNKNOWN_GOVERNMENT.finditer(text)}:
+    for name in {
+        match["seated"] or match["led"] or match[0] for match in _UNKNOWN_GOVERNMENT.finditer(text)
+    }:
         bare = bare_name(Mention("gov", 0, 0, name)) or name
         yield from [name] * len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
 

@@ -58,13 +58,13 @@ _PLACED_CONTEST = re.compile(
 )
 _CATEGORY_AFTER = re.compile(r" (?:category|division|sector|field|section)\b")
 _CURRENCIES = {
-    "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
+    "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD", "dollar": "USD", "euro": "EUR",
     "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
     "yen": "JPY", "¥": "JPY", "cny": "CNY", "yuan": "CNY",
 }  # fmt: skip
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
 )
 #: The same amount in another currency: "1.28 trillion won ($968 million)".
 _CONVERTED = re.compile(

@@ -16,6 +16,10 @@ _NO_MEASURE = re.compile(
     r"|length|width|floor|age|limit|quota|term|deadline|time|day|week|month|year|prize|reason|result|goal|target|aim|"
     r"purpose|plan|call|hotline|phone|number|award|money|crowd|way|winner|it|what|one|night|magnitude)s?"
 )
+_OF_THE_NATION = re.compile(
+    r"(?:nation(?:al|'s|wide)|country's|state(?:wide)?|regional|global|provincial) (?:[a-z]+ )?average",
+    re.IGNORECASE,
+)
 #: Heads that stand for a metric named before.
 _SAYS_LITTLE = frozenset(
     "rate ratio figure figures count share total average level money prize".split()
@@ -93,6 +97,8 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         return None
     if metric.word in scene.grammar.government_nouns or _is_a_name(scene, metric):
         return None
+    if _OF_THE_NATION.match(words):
+        return None  # "the national average": nobody's own
     if words in _SAYS_LITTLE or (" " not in words and words.endswith("ed")):
         return None
     text = scene.skeleton.words(end - len(words), end)

@@ -11,6 +11,7 @@ from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.counts import field
 from trackrecord.reading.english.deliveries import amount, delivered
 from trackrecord.reading.english.figures import figures
+from trackrecord.reading.english.itemised import itemised
 from trackrecord.reading.english.joined import joined_by_and
 from trackrecord.reading.english.nouns import named_amount
 from trackrecord.reading.english.parts import end_of_parts, portion, slice_of_figure
@@ -57,6 +58,7 @@ def _pending(scene: Scene, told: Told) -> Iterator[Observation]:
 
 
 _RULES: tuple[Rule, ...] = (
+    itemised,
     achieved,
     share_of_whole,
     bracketed_rate,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.deeds import is_deed
 from trackrecord.reading.english.measuring import again, bare, stated, without_article
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
@@ -14,7 +15,7 @@ from trackrecord.reading.english.told import Told
 
 _INTO = re.compile(
     r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|its\b|⟨date)"
-    r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
+    r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨▲△▷■●•]){3,70})"
 )
 _SLICE = re.compile(
     r"(?: [a-z]+){0,2}?(?: (?:were|are|was|is|will be|went))? (?:for|in|to) (?:the )?(?P<part>[a-z][\w'-]*(?: (?!and\b|in\b|for\b)[\w'-]+){0,3})(?=[,.;)]| and |$)"
@@ -63,6 +64,8 @@ def portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         return  # the money of a program belongs to its undertaking
     end = into.start() + len(into[0].rstrip())
     part = scene.skeleton.words(into.start("part"), end)
+    if is_deed(scene, part):
+        return  # so does that of what is to be done
     whole = scene.discourse.budget
     if whole is None and not _SET_ASIDE.search(text[: quantity.start]):
         return  # what is included in something else than a budget

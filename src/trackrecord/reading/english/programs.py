@@ -19,6 +19,8 @@ _NAME = re.compile(
 _ORDINAL = re.compile(
     r"^(?:(?:(?:19|20)\d\d )?\d+(?:st|nd|rd|th) |(?:19|20)\d\d (?=.*(?:Festival|Fair|Expo|Marathon|Contest)$))"
 )
+#: Kinds that take all of a name before them: "the Local Road and Community Building Program".
+_SCHEMES = ("programme", "fund", "plan", "policy")
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
@@ -153,7 +155,9 @@ def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]
     text = scene.skeleton.text
     for match in re.finditer(r" and (?:the )?", text[start:end]):
         left = text[start : start + match.start()].split()
-        if len(left) >= 2 and type_of(scene, left[-1:]):
+        whole = text[start:end].split()[-1:]
+        is_one = type_of(scene, whole) in _SCHEMES and type_of(scene, left[-1:]) not in _SCHEMES
+        if len(left) >= 2 and type_of(scene, left[-1:]) and not is_one:
             yield start, start + match.start()
             yield from _coordinates(scene, start + match.end(), end)
             return
