@@ -22,15 +22,12 @@ from trackrecord.reading.english.words import Verb, participle
 from trackrecord.reading.mentions import Mention
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
-_VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
+#: A verb of achievement right before what was counted.
+VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
-_VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
-_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
 _PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _LISTED = r"(?: of (?:the )?{np}(?: {np}){0,2})? (?P<verb>{deliver})(?=$|[.,;]| (?:in|by|since|this|last|over|across|so far)\b)"
 _LINE = re.compile(r"(?:[-•●*·] ?)?(?:(?:About|Around|Some|Nearly|Almost|Over|More than) )?")
-_GIVEN_WITH = re.compile(r"\b(?:grants?|funds?|funding|subsid(?:y|ies)|money|support)\b")
-_BEEN = re.compile(r"\b(?:is|are|was|were|been|be) $")
 _DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 #: "82 of 90 pledges": the whole that a count is out of.
 _TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
@@ -69,7 +66,6 @@ _TITLED = re.compile(
 _OF_AWARD = re.compile(
     r"(?:^|[,;] )[Tt]h(?:e|is)(?: year's)? (?:contest|competition|awards?|event|evaluation|prize)(?: has| have| had)? $"
 )
-_PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 
 
 def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -81,33 +77,29 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
         if not _is_placed(scene, quantity.start):
             return
         end = quantity.end + passive.end("verb")
-        facts = _delivery(
-            scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
-        )
+        facts = delivery(scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end)
         to_come = passive["aux"].endswith((" be", " to"))
         yield from (replace(fact, role="target") if to_come else fact for fact in facts)
     elif listed := _listed(scene, quantity, told):
         end = quantity.end + listed.end("verb")
-        yield from _delivery(
+        yield from delivery(
             scene, told, quantity, quantity.noun, listed["verb"], quantity.start, end
         )
-    elif active := scene.before(_VERB, quantity.start):
+    elif active := scene.before(VERB, quantity.start):
         start = _with_subject(scene, active.start())
-        yield from _delivery(
+        yield from delivery(
             scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
         )
     elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
-        yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
+        yield from delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
     elif indirect := scene.before(_VERB_OBJECT, quantity.start):
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         what = without_article(indirect["object"].strip())
         metric = f"{quantity.noun} with {done} {what}"
         if not re.search(r"\bof\b", indirect["object"]):
-            yield from _delivery(
-                scene, told, quantity, metric, None, indirect.start(), quantity.end
-            )
+            yield from delivery(scene, told, quantity, metric, None, indirect.start(), quantity.end)
 
 
 def _listed(scene: Scene, quantity: Quantity, told: Told) -> re.Match[str] | None:
@@ -121,70 +113,7 @@ def _listed(scene: Scene, quantity: Quantity, told: Told) -> re.Match[str] | Non
     return match if is_done and begins and is_alone else None
 
 
-def amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
-    if quantity.kind != "money":
-        return
-    match = amount_acted_on(scene, quantity.start)
-    if match is None:
-        direct = scene.before(_VERB, quantity.start)
-        of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
-        prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
-        if prize and prize.amount == quantity.value:
-            return  # it is told with what was won
-        if direct and of and not _PRIZE.search(of["object"]):
-            yield from _delivery(
-                scene,
-                told,
-                quantity,
-                of["object"].strip(),
-                direct["verb"],
-                direct.start(),
-                of.end(),
-            )
-        elif direct and not of and _is_funding(scene, direct, quantity):
-            yield from _delivery(
-                scene, told, quantity, "funding", direct["verb"], direct.start(), quantity.end
-            )
-        return
-    if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
-        return  # a prize belongs to its conferral, the money of a named program to its undertaking
-    conferral = scene.discourse.conferral
-    is_won_here = conferral is not None and conferral.start >= scene.skeleton.sentence.start
-    if is_won_here and _GIVEN_WITH.search(match["object"]):
-        return  # so does what came with it
-    noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
-    if noun in ("total", "amount", "sum", "project budget", "project cost", "announcement", "news"):
-        return
-    purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
-        scene.skeleton.text, quantity.end
-    )
-    end = purpose.end() if purpose else quantity.end
-    yield from _delivery(scene, told, quantity, noun, match["verb"], match.start(), end)
-
-
-def _is_funding(scene: Scene, direct: re.Match[str], quantity: Quantity) -> bool:
-    """ "will receive $2 million", "was allocated $1.4 million": money that comes to a government.
-
-    What is given to a program is its undertaking's; what comes with an honour, its prize.
-    """
-    text, said = scene.skeleton.text, scene.grammar.deliveries[direct["verb"].lower()]
-    is_given = _BEEN.search(text[: direct.start("verb")]) is not None
-    comes = said.lemma == "receive" and not is_given
-    given = said.lemma in ("award", "allocate", "grant") and is_given
-    conferral = scene.discourse.conferral
-    is_prize = conferral is not None and conferral.start >= scene.discourse.block
-    honoured = any(True for _ in scene.skeleton.placeholders("award", "grade"))
-    is_for = re.match(r" (?:for (?:the |its |an? )|in support\b)", text[quantity.end :]) is not None
-    return (comes or given) and not (is_prize or honoured or is_for)
-
-
-def amount_acted_on(scene: Scene, at: int) -> re.Match[str] | None:
-    """A verb and its object before a quantity that says how much of it: "secured a budget of"."""
-    return scene.before(_VERB_AMOUNT, at)
-
-
-def _delivery(
+def delivery(
     scene: Scene, told: Told, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
 ) -> Iterator[Observation]:
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""

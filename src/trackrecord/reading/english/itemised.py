@@ -119,7 +119,7 @@ def itemised(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observati
 def _whole(
     scene: Scene, told: Told, items: tuple[Item, ...], kind: str, in_brackets: bool
 ) -> Observation | None:
-    """What the items are parts of: what they add up to, the budget told last, or the figure just told."""
+    """What the items are parts of: the figure that they add up to, else for money the budget told last."""
     values = [
         scene.skeleton.mention(item.money if in_brackets and item.money else item.value).value
         for item in items
@@ -127,8 +127,6 @@ def _whole(
     ]
     total = sum(value for value in values if value is not None)
     earlier = [*reversed(scene.discourse.figures), *([told.figure] if told.figure else ())]
-    if adding := next((figure for figure in earlier if abs(figure.value) == total), None):
-        return adding
-    if kind == "money" and _OF_A_BUDGET.search(scene.skeleton.text):
-        return scene.discourse.budget
-    return None
+    adding: Observation | None = next((f for f in earlier if abs(f.value) == total), None)
+    is_of_budget = kind == "money" and _OF_A_BUDGET.search(scene.skeleton.text)
+    return adding or (scene.discourse.budget if is_of_budget else None)

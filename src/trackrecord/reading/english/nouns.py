@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.amounts import amount_acted_on
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.deliveries import amount_acted_on
 from trackrecord.reading.english.measuring import stated, unit_of_metric, without_article
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
