@@ -24,6 +24,8 @@ _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)
 _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
 _CLOSED = re.compile(r" ?[↑↓▲▼]?\)")
+#: Subjects that stand for the figure told before.
+_SAME = frozenset("figure number total result rate amount budget share level".split())
 _YEAR = 4  # digits
 _LATE = 10  # the month from which next year's plans are told
 
@@ -69,13 +71,27 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
         end = match.end() if match else end
     figure = told.actual or told.figure
-    if match is None or figure is None or told.unread:
+    if match is None or figure is None or told.unread or _has_own_subject(quantity, told):
         return
     rate = scene.grammar.pattern(r" ?\(<pct> ?[↑↓▲▼]?\)").match(scene.skeleton.text, end)
     start = min(match.start(), quantity.start)
     stop = rate.end() if rate else end
     since = told.earlier.period if told.earlier and told.earlier.metric == figure.metric else None
     yield from _change_of(scene, figure, quantity, match, stop, start, since)
+
+
+def _has_own_subject(quantity: Quantity, told: Told) -> bool:
+    """Whether a clause after the figure has a subject of its own: "…, and membership has grown by 14%"."""
+    chunks = told.chunks
+    number = chunks.at(quantity.start) if chunks else None
+    if chunks is None or number is None or told.before is None:
+        return False
+    verb = chunks.clause_verb(number)
+    subject = chunks.subject(verb) if verb is not None and chunks.all[verb].finite else None
+    if subject is None:
+        return False
+    head = chunks.all[subject[0]]
+    return head.kind == "noun" and head.start >= told.before.end and head.word not in _SAME
 
 
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:

@@ -5,7 +5,7 @@ import re
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
 from trackrecord.reading.english.scene import Scene
 
-_OPENS = r"(?:[\w'&/-]+ ){0,3}?(?:{actnoun})(?:,? (?:and|or) (?:{actnoun}))? of "
+_OPENS = r"(?:[\w'&/-]+ ){0,3}?(?:{actnoun}|survey|study|assessment|inspection)(?:,? (?:and|or) (?:{actnoun}))? (?:of|for) "
 _TO_DO = re.compile(r"(?:[a-z]+ly )?(?:[a-z]+ing|to [a-z]+) ")
 _ENDS = r".* (?:{actnoun}s?|projects?|program(?:me)?s?|initiatives?|schemes?|campaigns?|measures|works|services?|facilit(?:y|ies)|cent(?:er|re)s?)$"
 _DONE_TO = r"(?:the )?(?:{actnoun})(?: and {actnoun})? of (?:the |an? )?|to (?=[a-z])"

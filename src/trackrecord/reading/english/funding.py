@@ -26,7 +26,11 @@ _FUNDED_DEED = (
 )
 _NO_DEED = re.compile(
     r"(?:.* )?(?:grants?|funds?|funding|subsid(?:y|ies)|aid|incentives|taxes|savings|loans|revenues?|sales|exports|investments?)$"
+    r"|(?:district|city|county|town|region|area|province|country|community|economy)s?\b"
     r"|.* for (?:the|its|this) |(?:each|per|every|a (?:year|month)|residents|households|people|those)\b"
+)
+_SPENDING = (
+    r"\b(?:spend|spent|spending|invest|invested|investing|inject|injected|injecting) (?:{about} )?$"
 )
 _SHARED_OUT = re.compile(
     r"\b(?:approv|put|receiv|secur|award|grant|contribut|pour|inject|spend|spent|allocat|earmark|invest|provid|commit|set aside|includ)\w*"
@@ -64,7 +68,10 @@ def funded_deeds(scene: Scene) -> Iterator[Placed]:
         if match["given"]:
             until = match.end()
         is_said = match["given"] is not None or (until > 0 and match.start() - until < _NEXT)
-        is_meant = is_deed(scene, label) or (match["given"] and " " in label)
+        spent = scene.before(_SPENDING, match.start())
+        is_own = spent is not None and scene.agent(spent.start()) is not None
+        is_spent = is_own or (until > 0 and is_said)
+        is_meant = is_deed(scene, label) or match["given"] is not None or is_spent
         is_to = (
             match[0][: match.start("label") - match.start()].endswith(" to ") and not match["given"]
         )

@@ -29,6 +29,8 @@ _SAME_PERIOD = re.compile(
     r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
     r"|\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Tt]hroughout) (?:the|that) year\b(?! (?:to|ended|ending|before|of|in)\b)"
 )
+#: What joins a sentence to the paragraph before it.
+_GOES_ON = re.compile(r"\balso\b|^(?:In addition|Additionally|Furthermore|Moreover)\b")
 _A_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 
@@ -136,7 +138,8 @@ def _period_aimed_for(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
 def _is_of_paragraph(scene: Scene, figure: Observation) -> bool:
     """Whether a figure of the past stands in the same paragraph."""
     is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
-    return figure.start >= scene.discourse.block and is_past
+    goes_on = _GOES_ON.search(scene.skeleton.text) is not None
+    return (figure.start >= scene.discourse.block or goes_on) and is_past
 
 
 def known_metric(scene: Scene, noun: str) -> str:

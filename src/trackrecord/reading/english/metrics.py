@@ -65,7 +65,7 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
             return None
         n = first + 2
         metric = chunks.all[n]
-    start, end = metric.start, metric.end
+    start, end, is_placed = metric.start, metric.end, False
     for k in range(n + 1, last):
         link, noun = chunks.all[k], chunks.get(k + 1)
         opening = scene.skeleton.text[noun.start : noun.end].split(" ")[0]
@@ -77,8 +77,10 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         if link.kind != "preposition" or chunks.get(k - 1).kind == "verb":
             continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
+        if place and is_placed and link.word == "in":
+            continue  # only where that place is: "to Hadong in the province"
         if place and link.word in (*_PLACED, "from", "by", "to"):
-            owner = Subject(place.mention, ())
+            owner, is_placed = Subject(place.mention, ()), True
         elif link.word in _BOUND and _is_elsewhere(scene, noun, owner):
             return None
         elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:

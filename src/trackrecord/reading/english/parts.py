@@ -43,6 +43,11 @@ _SLICED = re.compile(r"\b(?:slice|share|portion|followed by|largest|biggest|lion
 _PROGRAMS_LISTED = re.compile(
     r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|include|like|are|:)(?= )"
 )
+#: "includes 902 new homes and 644 that were preserved".
+_THAT_WERE = re.compile(
+    r" (?:that|which) (?:were|are|have been) (?P<part>(?:newly )?[a-z]+ed|built|sold)\b"
+)
+_AND_NEXT = re.compile(r"\binclud(?:es|ed|ing) ⟨num:\d+⟩ [^.;⟨]{2,60},? and $")
 _ENOUGH = 2  # items that make a list
 
 
@@ -167,7 +172,13 @@ def including(
 ) -> Iterator[Observation]:
     """ "320,000 people …, including 45,000 foreigners": a part of those counted."""
     whole = told.figure
-    lead = chunks.get(number - 1).word in ("including", "includes")
+    lead = chunks.get(number - 1).word in ("including", "includes", "included")
+    then = _THAT_WERE.match(scene.skeleton.text, quantity.mention_end)
+    joined = _AND_NEXT.search(scene.skeleton.text[: quantity.start])
+    if whole and then and joined and quantity.kind == "num" and quantity.value < abs(whole.value):
+        place = (quantity.start, then.end())
+        yield again(scene, whole, quantity, place, "including", 0.75, part=then["part"])
+        return
     if whole is None or not lead or quantity.noun is None or quantity.kind != "num":
         return
     if quantity.unit == whole.unit and quantity.value < abs(whole.value):

@@ -30,7 +30,7 @@ _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
 _SINCE = re.compile(
-    r"\b[Ss]ince (?:(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
+    r"\b[Ss]ince (?:it (?:began|opened|started|launched|was (?:launched|opened|introduced|set up)) (?:in )?|(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
 )
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Z' -]*, [^.;]{0,60}?(?:--| - |; ?)")
 _BREAK = re.compile(

@@ -79,7 +79,7 @@ def program_spoken_of(scene: Scene, at: int) -> str | None:
             _OF_IT.search(between) and not scene.grammar.pattern(_FINITE).search(between)
         )
         if is_subject and (name := stands_for(scene, match["word"])):
-            return name
+            return None if scene.grammar.program_types.get(match["word"]) in _PLANS else name
     is_it = re.match(r"(?:It|They|Its) ", text) is not None and not scene.subjects
     return scene.discourse.topic if is_it else None
 

@@ -12,7 +12,7 @@ from trackrecord.reading.english.scene import Scene
 #: What reads a figure of a group by its clause: changes and targets after it are of the same group.
 _OF_A_GROUP = "en.observation.measured"
 _ANAPHOR = re.compile(
-    r"That's |(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|(?:[a-z]+ )?budget(?: proposal| plan)?))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew|consists|comprises|increased|decreased)\b"
+    r"That's |(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|(?:[a-z]+ )?budget(?: proposal| plan)?))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew|consists|comprises|includes|included|increased|decreased)\b"
     r"|(?:Compared|Up|Down)\b"
 )
 
@@ -68,4 +68,5 @@ def remember(scene: Scene, told: Told, fact: Observation) -> None:
             scene.discourse.aim = fact
         if fact.role == "actual":
             told.actual = fact
-            scene.discourse.figure = fact if fact.part is None else scene.discourse.figure
+            is_own = fact.part is None and not fact.reader.endswith("compared")
+            scene.discourse.figure = fact if is_own else scene.discourse.figure
