@@ -11,9 +11,9 @@ from trackrecord.lexicon import Lexicon
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 #: (directory, language, precision, recall), all kinds of fact together.
 FLOORS = (
-    ("development", "en", 0.75, 0.40),
+    ("development", "en", 0.79, 0.45),
     ("development", "ko", 0.93, 0.85),
-    ("frozen", "en", 0.74, 0.37),
+    ("frozen", "en", 0.75, 0.38),
     ("frozen", "ko", 0.89, 0.59),
 )
 

@@ -27,6 +27,7 @@ _SCALES = {
     "bn": 10**9,
     "tn": 10**12,
 }
+_LETTERS = {"k": "thousand", "m": "million", "b": "billion"}
 _ORDINALS = {
     "first": 1,
     "second": 2,
@@ -42,10 +43,13 @@ _ORDINALS = {
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b"
 _SMALL_WORD = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")\b"
+#: Letters that scale an amount right after its currency sign: "£14.2m", "$600K".
+_SCALE_LETTER = r"(?<=[$€£¥₩])(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<letter>[mMkKbB])\b"
 _IN_DIGITS = rf"(?P<digits>{_DIGITS})(?P<scale>(?:[ -]?{_SCALE_WORD})*)"
 _IN_WORDS = rf"(?P<words>{_SMALL_WORD}(?:(?:[ -]| and )(?:{_SMALL_WORD}|{_SCALE_WORD}))*)"
 _NUMERAL = re.compile(
-    rf"(?<![\w.,-])(?:{_IN_DIGITS}(?![\w]|[.,]\d|-\d)|{_IN_WORDS}(?!-[a-z]))", re.IGNORECASE
+    rf"(?<![\w.,-])(?:{_SCALE_LETTER}|{_IN_DIGITS}(?![\w]|[.,]\d|-\d)|{_IN_WORDS}(?!-[a-z]))",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"(?<![\w-])(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>"
@@ -77,7 +81,9 @@ def numerals(text: str) -> Iterator[Numeral]:
     ['13342', '1500000000', '9']
     """
     for match in _NUMERAL.finditer(text):
-        if match["digits"]:
+        if match["amount"]:
+            value, margin = _from_digits(match["amount"], _LETTERS[match["letter"].lower()])
+        elif match["digits"]:
             value, margin = _from_digits(match["digits"], match["scale"])
         else:
             value, margin = _from_words(match["words"]), Decimal(0)

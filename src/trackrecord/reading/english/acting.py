@@ -18,7 +18,7 @@ _LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
 #: "opened the 5.4 billion won Care Center".
 _MONEY_BEFORE = re.compile(r"(?P<money>⟨money:\d+⟩) $")
 _MONEY_FOR = re.compile(
-    r"(?P<money>⟨money:\d+⟩)(?: (?:for|in|to|into|on)(?: the| its| an?)?"
+    r"(?P<money>⟨money:\d+⟩)(?:(?: (?:was|were|will be|has been|have been|is|are)(?: newly)? (?:set aside|allocated|earmarked|invested|spent|provided|secured))? (?:for|in|to|into|on)(?: the| its| an?)?"
     r"|(?:, (?:including|with) [^.;()]{0,90},)?(?: (?:by|in|from|until) ⟨date:\d+⟩| ⟨date:\d+⟩)? to) $"
 )
 #: An undertaking, and where its program's name stands in the skeleton's text.

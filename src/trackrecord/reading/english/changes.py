@@ -23,6 +23,9 @@ _MOVED = rf"\b(?:(?P<up>{{up}})|(?P<down>{{down}})) (?:by )?{SOME}"
 _BY_MUCH = r"(?: {np}){0,2}? (?:(?P<up>increase|rise|growth|jump|more|higher|up)|(?P<down>decrease|drop|decline|reduction|cut|less|fewer|lower))\b(?! than (?:half|a ))"
 _COMPARED_DATED = r"(?:compared (?:to|with)|from|than|over) (?P<when><date>)(?:'s)? (?:{about} )?$"
 _COMPARED = r"(?:compared (?:to|with)|versus|against|(?P<moved>(?:up|down) )?from|than)(?: the)? (?:{about} )?$"
+_CLOSED = re.compile(r" ?[↑↓▲▼]?\)")
+#: Subjects that stand for the figure told before.
+_SAME = frozenset("figure number total result rate amount budget share level".split())
 _YEAR = 4  # digits
 _LATE = 10  # the month from which next year's plans are told
 
@@ -51,12 +54,13 @@ def bracketed_rate(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obs
     if quantity.kind != "pct" or told.actual is None or told.before is None:
         return
     between = text[told.before.end : quantity.start].strip()
-    is_bracketed = between == "(" and text[quantity.end : quantity.end + 1] == ")"
+    is_bracketed = between == "(" and _CLOSED.match(text, quantity.end)
     if not is_bracketed and between != "or":
         return
     changed = scene.before(_CHANGE, told.before.start) or scene.before(_MOVED, told.before.start)
     if changed:
-        yield from _change_of(scene, told.actual, quantity, changed, quantity.end + is_bracketed)
+        end = is_bracketed.end() if is_bracketed else quantity.end
+        yield from _change_of(scene, told.actual, quantity, changed, end)
 
 
 def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -67,13 +71,27 @@ def changed(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         match = scene.grammar.pattern(_BY_MUCH).match(scene.skeleton.text, quantity.mention_end)
         end = match.end() if match else end
     figure = told.actual or told.figure
-    if match is None or figure is None or told.unread:
+    if match is None or figure is None or told.unread or _has_own_subject(quantity, told):
         return
-    rate = scene.grammar.pattern(r" ?\(<pct>\)").match(scene.skeleton.text, end)
+    rate = scene.grammar.pattern(r" ?\(<pct> ?[↑↓▲▼]?\)").match(scene.skeleton.text, end)
     start = min(match.start(), quantity.start)
     stop = rate.end() if rate else end
     since = told.earlier.period if told.earlier and told.earlier.metric == figure.metric else None
     yield from _change_of(scene, figure, quantity, match, stop, start, since)
+
+
+def _has_own_subject(quantity: Quantity, told: Told) -> bool:
+    """Whether a clause after the figure has a subject of its own: "…, and membership has grown by 14%"."""
+    chunks = told.chunks
+    number = chunks.at(quantity.start) if chunks else None
+    if chunks is None or number is None or told.before is None:
+        return False
+    verb = chunks.clause_verb(number)
+    subject = chunks.subject(verb) if verb is not None and chunks.all[verb].finite else None
+    if subject is None:
+        return False
+    head = chunks.all[subject[0]]
+    return head.kind == "noun" and head.start >= told.before.end and head.word not in _SAME
 
 
 def compared(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -137,7 +155,8 @@ def _this_year(scene: Scene, figure: Observation) -> Observation:
 def compared_period(scene: Scene, at: int, period: str | None) -> str | None:
     """The period a change is measured against: the next other date in the sentence."""
     for place in scene.skeleton.placeholders("date", start=at):
-        if re.search(r"\boriginal ", scene.skeleton.text[at : place.start]):
+        is_original = re.search(r"\boriginal ", scene.skeleton.text[at : place.start])
+        if is_original and place.mention.when in (None, period):
             return None  # an amendment of the same year's figure
         is_same = re.search(
             r"\bsame (?:period|month|quarter|time)(?: (?:of|in))?(?: the)? $",

@@ -41,6 +41,11 @@ _RANK = (
 )
 #: "The ministry ranked ⟨gov⟩ second among 75 cities".
 _RANKED = r"\branked (?:the )?(?P<who><gov>) (?P<rank>\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|No\. ?<num>)(?: (?:{scope}|among|out of|in|of)(?: (?:all |the )?(?P<of><num>)(?: {np}){0,3})?)?"
+#: "Acme Inc., the nation's largest …": what a company is.
+_OF_ANOTHER = re.compile(
+    r"\b(?:Inc|Ltd|LLC|Corp|Co|plc|PLC)\.?,? (?:the |an? )?$|⟨body:\d+⟩, (?:the |an? )?$"
+)
+_ONE_OF_MANY = re.compile(r"\b(?:among|one of|some of)(?: the)? $")
 _NTH_MOST = r"(?:the )?(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?:highest|largest|most|best|lowest|biggest)(?: [\w-]+){0,3}? (?:{scope}|among|out of|of|in)(?: (?:the (?:[\w-]+'s )?|its )?(?P<of><num>)(?: {np}){0,4})?"
 #: What the only one does, up to the next clause.
 _RESTRICTION = re.compile(
@@ -102,6 +107,9 @@ def _boasts(
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
             taken.append(match.span())
+            before = scene.skeleton.text[: match.start()]
+            if _OF_ANOTHER.search(before) or _ONE_OF_MANY.search(before):
+                continue
             is_said = _COPULA.search(scene.skeleton.text[: match.start()]) is not None
             subject = scene.agent(match.start()) if is_said else scene.subject(match.start())
             if (place := _PLACED_FIGURE.match(scene.skeleton.text)) and place.end() < match.start():

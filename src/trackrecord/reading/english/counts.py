@@ -21,6 +21,8 @@ _JUDGED = re.compile(
 _OUT_OF = re.compile(
     r"\b(?:(?:one|each|all) of|among)(?: all)? (?:the |its )?(?:(?:[\w-]+|⟨gov:\d+⟩)'s )?$|\bof (?:the )?(?:[\w-]+|⟨gov:\d+⟩)'s $"
 )
+#: "excellent cases among 243 local governments": all that an award looks at.
+_NATIONAL = re.compile(r"\b(?:local|basic|metropolitan) governments$")
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
 _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 _SEVERAL = 2  # things whose number is worth a record
@@ -28,9 +30,12 @@ _SEVERAL = 2  # things whose number is worth a record
 
 def field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """A known count of what an award looks at: "243 local governments (17 metropolitan, 226 basic)"."""
-    if quantity.noun is None or scene.before(_OUT_OF, quantity.start):
+    if quantity.noun is None:
         return
     award = scene.award_before(quantity.start)
+    is_held_among = award is not None and not scene.subjects and _NATIONAL.search(quantity.noun)
+    if scene.before(_OUT_OF, quantity.start) and not is_held_among:
+        return
     if award is None and _counts_governments(scene, quantity.noun) and not scene.subjects:
         award = scene.discourse.award if _JUDGED.search(scene.skeleton.text) else None
     if award is None:

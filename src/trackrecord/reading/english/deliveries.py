@@ -19,20 +19,32 @@ from trackrecord.reading.english.themes import (
 )
 from trackrecord.reading.english.told import Told
 from trackrecord.reading.english.words import Verb, participle
+from trackrecord.reading.mentions import Mention
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
-_VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
+#: A verb of achievement right before what was counted.
+VERB = rf"(?<![\w-]){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
-_VERB_AMOUNT = rf"(?<![\w-]){_NO_NOUN}(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
-_AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
-_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux> {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_LISTED = r"(?: of (?:the )?{np}(?: {np}){0,2})? (?P<verb>{deliver})(?=$|[.,;]| (?:in|by|since|this|last|over|across|so far)\b)"
+_LINE = re.compile(r"(?:[-•●*·] ?)?(?:(?:About|Around|Some|Nearly|Almost|Over|More than) )?")
 _DEED = rf"\b(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
 #: "82 of 90 pledges": the whole that a count is out of.
 _TOTAL_OF = re.compile(r"⟨num:\d+⟩ (?:out )?of (?:the |its )?$")
 #: Verbs that say of a count only that it came about.
 _LIGHT = ("reach", "record", "post", "achieve", "attain")
 _HELPED = re.compile(r"\b(?:help(?:ed|s|ing)?(?: to)?|managed to|able to) $")
-_AIM = re.compile(r"\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $")
+_AIM = re.compile(
+    r"\bin the process of $|\b(?:goals?|aims?|targets?|plans?|objectives?|purpose|vision) of $"
+)
+#: "investing 47 billion won to create", "a plan to build": what is put up for it is meant to do it.
+_MEANT_TO = re.compile(
+    r"\b(?:invest\w*|plan|policy|strategy|roadmap|blueprint|budget)\b[^.;]{0,120}\bto $"
+)
+#: "The project aims to create": a plan of whoever the text is about.
+_ITS_PLAN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[a-z]+ )?(?:project|plan|strategy|policy|roadmap|blueprint|administration|initiative) (?:[a-z]+ ){1,3}$"
+)
 _ELSEWHERE = re.compile(
     r"\b(?:[Nn]ationwide|[Nn]ational|[Gg]lobal|across the country|in the country|Korea|Statistics|ministry|Ministry|compan(?:y|ies)|university)\b"
 )
@@ -54,7 +66,6 @@ _TITLED = re.compile(
 _OF_AWARD = re.compile(
     r"(?:^|[,;] )[Tt]h(?:e|is)(?: year's)? (?:contest|competition|awards?|event|evaluation|prize)(?: has| have| had)? $"
 )
-_PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 
 
 def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
@@ -66,70 +77,43 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
         if not _is_placed(scene, quantity.start):
             return
         end = quantity.end + passive.end("verb")
-        facts = _delivery(
-            scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end
-        )
+        facts = delivery(scene, told, quantity, quantity.noun, passive["verb"], quantity.start, end)
         to_come = passive["aux"].endswith((" be", " to"))
         yield from (replace(fact, role="target") if to_come else fact for fact in facts)
-    elif active := scene.before(_VERB, quantity.start):
+    elif listed := _listed(scene, quantity, told):
+        end = quantity.end + listed.end("verb")
+        yield from delivery(
+            scene, told, quantity, quantity.noun, listed["verb"], quantity.start, end
+        )
+    elif active := scene.before(VERB, quantity.start):
         start = _with_subject(scene, active.start())
-        yield from _delivery(
+        yield from delivery(
             scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
         )
     elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
-        yield from _delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
+        yield from delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
     elif indirect := scene.before(_VERB_OBJECT, quantity.start):
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         what = without_article(indirect["object"].strip())
         metric = f"{quantity.noun} with {done} {what}"
         if not re.search(r"\bof\b", indirect["object"]):
-            yield from _delivery(
-                scene, told, quantity, metric, None, indirect.start(), quantity.end
-            )
+            yield from delivery(scene, told, quantity, metric, None, indirect.start(), quantity.end)
 
 
-def amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
-    """ "secured a national budget of 70 million KRW"; prizes belong to their conferral."""
-    if quantity.kind != "money":
-        return
-    match = amount_acted_on(scene, quantity.start)
-    if match is None:
-        direct = scene.before(_VERB, quantity.start)
-        of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
-        prize = scene.discourse.conferral.prize if scene.discourse.conferral else None
-        if prize and prize.amount == quantity.value:
-            return  # it is told with what was won
-        if direct and of and not _PRIZE.search(of["object"]):
-            yield from _delivery(
-                scene,
-                told,
-                quantity,
-                of["object"].strip(),
-                direct["verb"],
-                direct.start(),
-                of.end(),
-            )
-        return
-    if _PRIZE.search(match["object"]) or re.search(r"\b[A-Z]", match["object"]):
-        return  # a prize belongs to its conferral, the money of a named program to its undertaking
-    noun = re.sub(r"^(?:an?|the|its) ", "", match["object"].strip())
-    if noun in ("total", "amount", "sum", "project budget", "project cost"):
-        return
-    purpose = scene.grammar.pattern(r" for (?:the |its )?{np}(?: {np}){0,4}").match(
-        scene.skeleton.text, quantity.end
-    )
-    end = purpose.end() if purpose else quantity.end
-    yield from _delivery(scene, told, quantity, noun, match["verb"], match.start(), end)
+def _listed(scene: Scene, quantity: Quantity, told: Told) -> re.Match[str] | None:
+    """ "622 miles of road swept": a line of a list, which has no other verb."""
+    match = scene.grammar.pattern(_LISTED).match(scene.skeleton.text[quantity.end :])
+    verb = scene.grammar.deliveries[match["verb"].lower()] if match else None
+    is_done = verb is not None and verb.form in ("past", "participle")
+    begins = _LINE.fullmatch(scene.skeleton.text[: quantity.start])
+    finite = [c for c in told.chunks.all if c.kind == "verb" and c.finite] if told.chunks else []
+    is_alone = not finite or (match and finite[0].start >= quantity.end and len(finite) == 1)
+    return match if is_done and begins and is_alone else None
 
 
-def amount_acted_on(scene: Scene, at: int) -> re.Match[str] | None:
-    """A verb and its object before a quantity that says how much of it: "secured a budget of"."""
-    return scene.before(_VERB_AMOUNT, at)
-
-
-def _delivery(
+def delivery(
     scene: Scene, told: Told, quantity: Quantity, noun: str, verb: str | None, start: int, end: int
 ) -> Iterator[Observation]:
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
@@ -139,7 +123,9 @@ def _delivery(
         spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
             scene, told, _verb_start(scene, start)
         )
-        if spoken is None and scene.agent(_verb_start(scene, start)) is None:
+        verb_start = _verb_start(scene, start)
+        is_plan = _ITS_PLAN.search(scene.skeleton.text[:verb_start]) and said.form == "base"
+        if spoken is None and not is_plan and scene.agent(verb_start) is None:
             return
     if noun.split()[-1].lower() in _MEASURES:
         of = _OF_WHAT.match(scene.skeleton.text, quantity.end)
@@ -189,7 +175,7 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
     if scene.is_planned(verb) or _AIM.search(before):
         return "target"
     if said.form == "base":
-        return None
+        return "target" if _MEANT_TO.search(before) else None
     return "actual"
 
 
@@ -200,7 +186,14 @@ def _is_placed(scene: Scene, at: int) -> bool:
         return True
     others = any(True for _ in scene.skeleton.placeholders("body"))
     elsewhere = _ELSEWHERE.search(scene.skeleton.text)
-    return scene.subject(at) is not None and not others and elsewhere is None
+    subject, main = scene.subject(at), scene.main_subject
+    if subject is None or others or elsewhere:
+        return False
+    return main is None or _is_same(subject.mention, main.mention)
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    return one.name == other.name or bool(set(one.iris) & set(other.iris))
 
 
 def _named_doer(scene: Scene, told: Told, verb: int) -> str | None:

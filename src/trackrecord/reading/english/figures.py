@@ -9,6 +9,7 @@ from trackrecord.facts import Observation
 from trackrecord.reading.english.attendance import took_part, used_by
 from trackrecord.reading.english.counts import awards_won, had, named_things, out_of, there_were
 from trackrecord.reading.english.joined import of_other_periods
+from trackrecord.reading.english.movements import brought_by, rise_or_fall
 from trackrecord.reading.english.nouns import budgeted
 from trackrecord.reading.english.parts import in_brackets, including, part_by_verb, slice_of_budget
 from trackrecord.reading.english.quantities import Quantity
@@ -40,6 +41,8 @@ def figures(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
 
 _RULES: tuple[ClauseRule, ...] = (
     brought_to,
+    brought_by,
+    rise_or_fall,
     aimed_for,
     budgeted,
     slice_of_budget,

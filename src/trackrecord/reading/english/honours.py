@@ -45,7 +45,17 @@ _ELSEWHERE = re.compile(
 )
 #: "the first district in the nation to win": the subject of the sentence did.
 _BOASTED = re.compile(r"\bthe (?:very )?(?:first|only)\b[^,.;]{0,60} to $")
-_AT_AN_AWARD = re.compile(r"\b(?:at|in) (?:the |this year's |an? )?(?:[a-z]+ ){0,2}$")
+#: "The council beat 40 others to win": who wins stands at the beginning.
+_AGAINST_OTHERS = re.compile(
+    r"^(?:[Tt]he (?:[a-z]+ )?(?:council|city|county|district|borough|town|authority|province|team)|(?:The )?⟨gov:\d+⟩(?:'s [a-z ]{3,40}| team)?) "
+    r"(?:(?:has|have|had|also) )*(?:beat|beaten|saw|seen|fought|fended|overcame|overcome|outperformed|topped|edged|came|come)\b[^.;]{3,160} to $"
+)
+_CALLED_AFTER = re.compile(
+    r"(?P<field>(?!.*(?:Minister|President|Governor|Mayor|Chairman)).+ .*?) (?:[Aa]ward|prize|[Tt]rophy)"
+)
+_AT_AN_AWARD = re.compile(
+    r"\b(?:at|in) (?:the |this year's |an? |⟨date:\d+⟩(?:'s)? )?(?:[a-z]+ ){0,2}$"
+)
 #: "In the environment category, …", "In the main category called the ‘Disclosure System’, …".
 _OPENING_CATEGORY = (
     r"In the (?P<category><category|quoted>|[\w-]+(?: [\w-]+){0,2}) (?:category|division|sector|field|section)"
@@ -82,14 +92,15 @@ def conferral_of(
     place = _AT.search(text, quoted[0])
     if place:
         stop = max(stop, place.end())
-    grade = won.name if won is not named else _title_won(scene, quoted)
+    grade, title = _won_as(scene, won, named, quoted)
+    category = _category(scene, quoted[1], _next_grade(scene, quoted[1], end))
     fact = Conferral(
         **scene.evidence(quoted[0], stop, f"conferral.{outcome}", 0.9),
         recipient=subject.mention.name,
         award=named.name,
         edition=edition,
         grade=grade,
-        category=_category(scene, quoted[1], _next_grade(scene, quoted[1], end)),
+        category=title or category,
         outcome=None if outcome == "won" else outcome,
         conferred_by=_conferrer(scene, grade, quoted),
         date=date,
@@ -100,6 +111,26 @@ def conferral_of(
     if outcome == "won":
         scene.discourse.conferral = fact
     return fact
+
+
+def _won_as(
+    scene: Scene, won: Mention, named: Mention, quoted: tuple[int, int]
+) -> tuple[str | None, str | None]:
+    """The grade that was won, or the category: what is called after its field is the prize of that.
+
+    "the Family Support award at the ⟨award⟩" and "Council of the Year" say no rank.
+    """
+    if won is named:
+        return _title_won(scene, quoted)
+    field = called_after_field(won)
+    return (None, field) if field else (won.name, None)
+
+
+def called_after_field(won: Mention) -> str | None:
+    """The field that an unknown prize is called after: "Family Support" of "Family Support award"."""
+    field = _CALLED_AFTER.fullmatch(won.name)
+    is_field = won.kind == "award" and not won.iris
+    return field["field"] if is_field and field else None
 
 
 def _conferrer(scene: Scene, grade: str | None, quoted: tuple[int, int]) -> str | None:
@@ -113,14 +144,16 @@ def _conferrer(scene: Scene, grade: str | None, quoted: tuple[int, int]) -> str 
     return conferrer_of(scene.skeleton.mention(bracket["grade"]).name)
 
 
-def _title_won(scene: Scene, quoted: tuple[int, int]) -> str | None:
-    """The title that is given at an award: "chosen as ‘Best Cycling City’ at the ⟨award⟩"."""
+def _title_won(scene: Scene, quoted: tuple[int, int]) -> tuple[str | None, str | None]:
+    """The title given at an award: a grade in quotation marks, else the category it is of."""
     match = scene.grammar.pattern(
         r"(?:as|named|crowned|declared|voted) (?:the |an? )?(?:(?P<quoted><quoted>)|(?P<title>[A-Z][\w'-]*(?: (?:of the |of |for )?[A-Z][\w'-]*)+)) (?:at|in|by) "
     ).search(scene.skeleton.text, *quoted)
     if match is None:
-        return None
-    return scene.mention(match, "quoted").name if match["quoted"] else match["title"]
+        return None, None
+    return (
+        (scene.mention(match, "quoted").name, None) if match["quoted"] else (None, match["title"])
+    )
 
 
 def recipients_of(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
@@ -134,7 +167,7 @@ def recipients_of(scene: Scene, trigger: int) -> Iterator[tuple[Subject, int]]:
         ):
             yield Subject(place.mention, ()), listed.start("list")
         return
-    is_boast = _BOASTED.search(text[:trigger])
+    is_boast = _BOASTED.search(text[:trigger]) or _AGAINST_OTHERS.match(text[:trigger])
     subject = scene.subject(trigger) if is_boast else scene.agent(trigger)
     if subject:
         earlier = (p for p in scene.subjects if p.start < trigger)

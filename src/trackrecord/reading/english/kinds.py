@@ -16,8 +16,8 @@ _COSTING = r"(?<![\w'-])(?P<act>{act}) an? (?P<money><money>) (?P<name>(?:[a-z][
 #: "an ordinance on the use of data": known by its kind and what it is about.
 _ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|its) (?P<name>(?:[a-z-]+ ){0,2}ordinance (?:on|for|to|that|regulating|banning|requiring|governing|prohibiting|supporting) [^.;,⟨]{5,80})"
 #: "The restoration of Kilmorna Courthouse was completed", "the Gannet Park upgrade was completed".
-_WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
-_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?:new )?(?P<money><money> )?(?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type}))(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
+_WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?:rebuilt |restored |new |refurbished |upgraded )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
+_TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?:new )?(?P<money><money> )?(?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type})(?: (?:in|at) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?)(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
 _COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
 _COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"

@@ -27,7 +27,11 @@ _OF_A_COMPARISON = re.compile(
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_PERIOD = re.compile(
     r"\b(?:over|in|during|for) the same (?:period|time|year|month|quarter)\b(?! (?:of|in|last|a|the) )"
+    r"|\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Tt]hroughout) (?:the|that) year\b(?! (?:to|ended|ending|before|of|in)\b)"
 )
+#: What joins a sentence to the paragraph before it.
+_GOES_ON = re.compile(r"\balso\b|^(?:In addition|Additionally|Furthermore|Moreover)\b")
+_A_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _NOW = re.compile(r"\b(?:now|currently|to date|so far|has|have|is|are)\b")
 
 
@@ -50,6 +54,8 @@ def stated(
     context: tuple[Span, ...] = ()
     if period is None:
         period, context = _period_in_focus(scene)
+        if period is None and role == "target":
+            period, context = _period_aimed_for(scene)
     return Observation(
         **scene.evidence(start, _with_date(scene, end), "observation.stated", 0.85),
         about=program or subject.mention.name,
@@ -114,13 +120,26 @@ def _period_in_focus(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
         return spoken_of.when, (spoken_of.span,)
     if figure and figure.period and figure.role == "actual" and _is_of_paragraph(scene, figure):
         return figure.period, (figure.span,)
+    latest = scene.discourse.latest
+    if latest and _is_of_paragraph(scene, latest) and _A_YEAR.fullmatch(latest.period or ""):
+        return latest.period, (latest.span,)
     return None, ()
+
+
+def _period_aimed_for(scene: Scene) -> tuple[str | None, tuple[Span, ...]]:
+    """The year of the target told last, where this sentence dates none: "create 900 jobs this year …"."""
+    aim = scene.discourse.aim
+    dated = any(p.mention.relation is None for p in scene.skeleton.placeholders("date"))
+    if aim is None or dated or scene.issued is None or aim.period != str(scene.issued.year):
+        return None, ()
+    return aim.period, (aim.span,)
 
 
 def _is_of_paragraph(scene: Scene, figure: Observation) -> bool:
     """Whether a figure of the past stands in the same paragraph."""
     is_past = scene.issued is None or (figure.period or "")[:4] <= str(scene.issued.year)
-    return figure.start >= scene.discourse.block and is_past
+    goes_on = _GOES_ON.search(scene.skeleton.text) is not None
+    return (figure.start >= scene.discourse.block or goes_on) and is_past
 
 
 def known_metric(scene: Scene, noun: str) -> str:

@@ -7,6 +7,12 @@ from datetime import date
 
 from trackrecord.lexicon import Lexicon, Name, fold
 from trackrecord.reading.english.dates import dates
+from trackrecord.reading.english.governments import (
+    OBLIQUE,
+    SHORT_SUBJECT,
+    governments_by_form,
+    named_before,
+)
 from trackrecord.reading.mentions import Kind, Mention, Stretches
 from trackrecord.reading.numerals import Numeral, numerals, ordinals
 from trackrecord.reading.sentences import Sentence
@@ -39,36 +45,6 @@ _OFFICE_OF = re.compile(
     rf"^(?:the )?(?P<who>(?:Prime )?(?:Minister|President)(?: of (?:the )?{_TITLE}?)?)(?:'s|’s)? {_HONOUR}$",
     re.IGNORECASE,
 )
-#: Words in capitals that begin a sentence and no name.
-_NO_PLACE = (
-    r"(?:In|At|The|A|An|For|From|As|When|While|After|Before|But|And|With|By|Since|Under|Then|This"
-    r"|That|These|Meanwhile|However|Because|If|On|Of|To|Its|Mayor|Governor|Inner|Capital|Smart|Best)"
-)
-_HALF_OF_A_NAME = re.compile(rf"(?!{_NO_PLACE} $)\b[A-Z][\w-]* $")
-#: Councils that govern no place.
-_NO_COUNCIL = (
-    r"(?:Arts|Research|Sports?|Security|Workers|Youth|Students?|Advisory|Business|Tourism|Privy|European|National|World|International|Press|Health|Medical"
-    r"|Engineering|Economic|Social|Science|Community|Trade|Development|Policy|Labou?r|Judicial|Legislative|State|Nordic|Atlantic|British|Parish|Residents|Safety"
-    r"|Education|Culture|Peace|Cooperation|Administrative|Central|Joint|Local|Regional|Metropolitan|Provincial|Korea|Korean|Seoul|Gyeonggi)"
-)
-_SURNAME = re.compile(
-    r"\b(?:Mayor|Governor|Gov\.|Minister|President|Chairman|Director|Commissioner|Professor|Councill?or|Mr\.|Ms\.|Dr\.) [A-Z][a-z]{1,5} $"
-    r"|\b(?:Kim|Lee|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Im|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|An|Song|Ryu|Yoo|Hong|Jeon|Ko|Moon|Son|Yang|Bae|Baek|Heo|Nam|Noh|Ha) $"
-)
-_UNKNOWN_GOVERNMENT = re.compile(
-    r"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of [A-Z][\w-]+(?: (?!Mayor|Governor|Councill?or|Chief|Deputy)[A-Z][\w-]+)?"
-    rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
-    r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
-    rf"|\b(?P<council>(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b)[A-Z][a-z]+(?: (?!{_NO_COUNCIL}\b)[A-Z][a-z]+){{0,2}} Council)\b(?! (?:[Mm]embers?|[Cc]hair|[Pp]resident|of)\b)"
-    rf"|\b(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.),? [A-Z])"
-    rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
-    r"(?=(?:'s|’s)?(?: (?:has|was|is|will|in|became|won|received|took|and|[Mm]ayor|officials|[a-z]+ed)\b|,| \())"
-)
-_TITLE_GIVEN = re.compile(r"\bas (?:the |an? )?$")
-_BARE_NAME = re.compile(
-    r"(?:[Cc]ity|[Cc]ounty|[Tt]own|[Bb]orough) of (?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
-    r"|(?P<led>[A-Z][\w-]+(?: [A-Z][\w-]+)??) (?:City|County|District|Borough|Town|Regional|Metropolitan)\b.*"
-)
 _TRIAL = r"(?:Evaluation|Assessment|Review|Competition|Contest|Challenge|Diagnosis|Examination|Awards?|Prize)"
 _DATED = r"(?=\d)(?:(?P<year>(?:19|20)\d\d) )?(?:(?P<ordinal>\d+)(?:st|nd|rd|th) )?"
 #: A contest is known for one by its year or ordinal; without them "Evaluation" may be any.
@@ -82,13 +58,13 @@ _PLACED_CONTEST = re.compile(
 )
 _CATEGORY_AFTER = re.compile(r" (?:category|division|sector|field|section)\b")
 _CURRENCIES = {
-    "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
+    "krw": "KRW", "won": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD", "dollar": "USD", "euro": "EUR",
     "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
     "yen": "JPY", "¥": "JPY", "cny": "CNY", "yuan": "CNY",
 }  # fmt: skip
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars|dollars|euros|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
 )
 #: The same amount in another currency: "1.28 trillion won ($968 million)".
 _CONVERTED = re.compile(
@@ -101,11 +77,6 @@ _IN_A_NAME = re.compile(
 )
 _PERCENT = re.compile(r" ?(?:%(?!p)|percent\b(?! points?)|per cent\b(?! points?))")
 _POINTS = re.compile(r" ?(?:%p\b|%-?points?\b|percentage points?\b|percent points?\b|p\.p\.)")
-_SHORT_SUBJECT = re.compile(
-    r"(?:'s|’s)? (?:has|have|had|was|is|were|will|also|recently|again|won|wins|received|receives|took|takes"
-    r"|[a-z]+ed|cut|built|led|held|set|ran|saw|spent|sold|drew|put|gave|made|went|came|became|plans|aims|wants|hopes|expects|intends) "
-    r"|, (?:an?|the) (?:[\w-]+ ){0,3}?(?:city|county|district|province|town|borough|capital)\b"
-)
 #: "Changwon Special City", "Jeju Special Self-Governing Province".
 _LONGER_PLACE = re.compile(r" Special (?:Self-Governing )?(?:City|Province)\b")
 #: "Daegu's unemployment rate", where it opens a clause.
@@ -116,8 +87,7 @@ _IN_A_LIST = re.compile(
     r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+(?: (?:City|County|District|Province)|-(?:si|gun|gu|do))\b"
 )
 #: Bare names that share a verb: "Hwaseong and Pocheon shared".
-_LISTED_SUBJECT = re.compile(rf"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+{_SHORT_SUBJECT.pattern}")
-_OBLIQUE = re.compile(r"\b(?:in|at|near|of|to|from|around|across)(?: the)? $")
+_LISTED_SUBJECT = re.compile(rf"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+{SHORT_SUBJECT.pattern}")
 
 
 _LETTER = (
@@ -173,8 +143,8 @@ def mentions_in(
     found.add(names)
     found.add(_unknown_awards(text))
     found.add(_ranked_prizes(text))
-    found.add(_unknown_governments(text, lexicon))
-    found.add(_named_before(text, places or {}))
+    found.add(governments_by_form(text, lexicon))
+    found.add(named_before(text, places or {}))
     found.add(
         Mention("date", d.start, d.end, text[d.start : d.end], when=d.value, relation=d.relation)
         for d in dates(text, issued, looks_ahead)
@@ -293,8 +263,8 @@ def _stands_alone(text: str, name: Name) -> bool:
         or (_POSSESSIVE.match(after) is not None and _OPENS.search(before) is not None)
         or _LONGER_PLACE.match(after) is not None
     ) or (
-        _SHORT_SUBJECT.match(after) is not None
-        and _OBLIQUE.search(before) is None
+        SHORT_SUBJECT.match(after) is not None
+        and OBLIQUE.search(before) is None
         and re.search(r"[A-Z][\w-]* $", before) is None
     )
 
@@ -379,47 +349,6 @@ def conferrer_of(grade: str) -> str | None:
     """Who gives a grade that is named after its giver: "Minister of Labor" of "Minister of Labor Award"."""
     match = _OFFICE_OF.match(grade)
     return match["who"] if match else None
-
-
-def _unknown_governments(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    for match in _UNKNOWN_GOVERNMENT.finditer(text):
-        if _TITLE_GIVEN.search(text[: match.start()]):
-            continue  # "selected as the Best Municipality"
-        if "-" in match[0] and _SURNAME.search(text[: match.start()]):
-            continue  # "Mayor Jeon In-gu": a person's given name
-        if re.match(r"[Cc]ity of", match[0]) and _HALF_OF_A_NAME.search(text[: match.start()]):
-            continue  # "a UNESCO City of Literature"
-        if (match["plain"] or match["council"] or match["headed"]) and _HALF_OF_A_NAME.search(
-            text[: match.start()]
-        ):
-            continue  # "the New York City …" begins before "York"
-        named = Mention("gov", match.start(), match.end(), match[0])
-        known = lexicon.governments_short_named(bare_name(named) or "")
-        if len(known) == 1:
-            named = replace(named, name=lexicon.things[known[0]].label("en"), iris=known)
-        yield named
-
-
-def unknown_governments(text: str) -> Iterator[str]:
-    """The names by form of governments in a text, once for each time that it or its bare name stands."""
-    for name in {match[0] for match in _UNKNOWN_GOVERNMENT.finditer(text)}:
-        bare = bare_name(Mention("gov", 0, 0, name)) or name
-        yield from [name] * len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
-
-
-def bare_name(government: Mention) -> str | None:
-    """The name of an unknown government without what it is: "Parramatta" of "City of Parramatta"."""
-    match = None if government.iris else _BARE_NAME.fullmatch(government.name)
-    return (match["of"] or match["led"]) if match else None
-
-
-def _named_before(text: str, places: Mapping[str, Mention]) -> Iterator[Mention]:
-    for name, government in places.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            before = text[: match.start()]
-            alone = _OBLIQUE.search(before) is None and not re.search(r"[A-Z][\w-]* $", before)
-            if alone and _SHORT_SUBJECT.match(text, match.end()):
-                yield replace(government, start=match.start(), end=match.end())
 
 
 def _awards_again(text: str, awards: Mapping[str, Mention]) -> Iterator[Mention]:

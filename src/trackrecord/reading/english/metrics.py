@@ -16,6 +16,10 @@ _NO_MEASURE = re.compile(
     r"|length|width|floor|age|limit|quota|term|deadline|time|day|week|month|year|prize|reason|result|goal|target|aim|"
     r"purpose|plan|call|hotline|phone|number|award|money|crowd|way|winner|it|what|one|night|magnitude)s?"
 )
+_OF_THE_NATION = re.compile(
+    r"(?:nation(?:al|'s|wide)|country's|state(?:wide)?|regional|global|provincial) (?:[a-z]+ )?average",
+    re.IGNORECASE,
+)
 #: Heads that stand for a metric named before.
 _SAYS_LITTLE = frozenset(
     "rate ratio figure figures count share total average level money prize".split()
@@ -61,7 +65,7 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
             return None
         n = first + 2
         metric = chunks.all[n]
-    start, end = metric.start, metric.end
+    start, end, is_placed = metric.start, metric.end, False
     for k in range(n + 1, last):
         link, noun = chunks.all[k], chunks.get(k + 1)
         opening = scene.skeleton.text[noun.start : noun.end].split(" ")[0]
@@ -73,8 +77,10 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         if link.kind != "preposition" or chunks.get(k - 1).kind == "verb":
             continue
         place = next(scene.skeleton.placeholders("gov", start=noun.start, end=noun.end), None)
+        if place and is_placed and link.word == "in":
+            continue  # only where that place is: "to Hadong in the province"
         if place and link.word in (*_PLACED, "from", "by", "to"):
-            owner = Subject(place.mention, ())
+            owner, is_placed = Subject(place.mention, ()), True
         elif link.word in _BOUND and _is_elsewhere(scene, noun, owner):
             return None
         elif link.word in _JOINED and noun.kind == "noun" and k == n + 1:
@@ -93,6 +99,8 @@ def measured_by(scene: Scene, chunks: Chunks, subject: tuple[int, int]) -> Measu
         return None
     if metric.word in scene.grammar.government_nouns or _is_a_name(scene, metric):
         return None
+    if _OF_THE_NATION.match(words):
+        return None  # "the national average": nobody's own
     if words in _SAYS_LITTLE or (" " not in words and words.endswith("ed")):
         return None
     text = scene.skeleton.words(end - len(words), end)

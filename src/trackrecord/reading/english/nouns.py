@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.amounts import amount_acted_on
 from trackrecord.reading.english.chunks import Chunks
-from trackrecord.reading.english.deliveries import amount_acted_on
 from trackrecord.reading.english.measuring import stated, unit_of_metric, without_article
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
@@ -14,8 +14,10 @@ from trackrecord.reading.english.told import Told
 
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
-_BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved) at))(?: a total of)? (?:{about} )?$"
+_BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan| bill)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at| (?:for|this) [^,.;⟨]{{0,20}}at))(?: a (?:total|record(?: high)?|record-high \w+) of| a record)? (?:{about} )?$"
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
+#: "58% of the budget at 400 billion": what the share comes to, and no budget.
+_SHARE_OF = re.compile(r"⟨pct:\d+⟩ of (?:the |its )?$")
 _OF_A_DEED = re.compile(r"\b(?:with|on|at) (?:an? |the )?(?:total |annual |estimated )*$")
 
 
@@ -23,7 +25,7 @@ def named_amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obser
     """ "an employment rate of 67%", "a population of 400,000", "a budget of 5 billion won"."""
     template = {"pct": _RATE_OF, "num": _POPULATION, "money": _BUDGET_OF}.get(quantity.kind)
     match = scene.before(template, quantity.start) if template else None
-    if match is None:
+    if match is None or scene.before(_SHARE_OF, match.start()):
         return
     if quantity.kind == "money" and amount_acted_on(scene, quantity.start):
         return  # what a verb acts on is told by another rule
@@ -51,24 +53,32 @@ def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | 
     for found in (before, after):
         if found:
             return scene.skeleton.mention(found["date"]).when
-    return own[0].mention.when if own else near
+    when = own[0].mention.when if own else near
+    is_within_the_year = re.search(r"\bsupplementary\b", match["rate"], re.IGNORECASE)
+    return str(scene.issued.year) if when is None and is_within_the_year and scene.issued else when
 
 
 def budgeted(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
     """ "a 2.21 trillion-won budget for next year"."""
-    after = re.compile(r"-?(?: ?(?P<kind>(?:[a-z]+ ){0,2}budget))\b").match(
-        scene.skeleton.text, quantity.end
-    )
+    after = scene.grammar.pattern(
+        r"(?: (?P<date><date>) (?P<own>(?:{np} ){0,3}[Bb]udget)|-? ?(?P<kind>(?:[a-z]+ ){0,2}budget))\b"
+    ).match(scene.skeleton.text, quantity.end)
     owner = scene.subject(quantity.start)
     if quantity.kind == "money" and after and owner:
         for_year = scene.grammar.pattern(r" (?:for|in) (?P<date><date>)").match(
             scene.skeleton.text, after.end()
         )
         fact = stated(
-            scene, quantity, after["kind"], "actual", (quantity.start, after.end()), owner
+            scene,
+            quantity,
+            after["own"] or after["kind"],
+            "actual",
+            (quantity.start, after.end()),
+            owner,
         )
-        when = scene.mention(for_year, "date").when if for_year else fact.period
+        own = after if after["date"] else for_year
+        when = scene.mention(own, "date").when if own else fact.period
         scene.discourse.budget = replace(fact, period=when)
         yield scene.discourse.budget

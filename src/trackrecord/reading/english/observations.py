@@ -6,11 +6,13 @@ The first rule that understands a quantity reads it; `figures` has the rules by 
 from collections.abc import Iterator
 
 from trackrecord.facts import Observation
+from trackrecord.reading.english.amounts import amount
 from trackrecord.reading.english.changes import achieved, alike, bracketed_rate, changed, compared
 from trackrecord.reading.english.chunks import Chunks
 from trackrecord.reading.english.counts import field
-from trackrecord.reading.english.deliveries import amount, delivered
+from trackrecord.reading.english.deliveries import delivered
 from trackrecord.reading.english.figures import figures
+from trackrecord.reading.english.itemised import itemised
 from trackrecord.reading.english.joined import joined_by_and
 from trackrecord.reading.english.nouns import named_amount
 from trackrecord.reading.english.parts import end_of_parts, portion, slice_of_figure
@@ -57,6 +59,7 @@ def _pending(scene: Scene, told: Told) -> Iterator[Observation]:
 
 
 _RULES: tuple[Rule, ...] = (
+    itemised,
     achieved,
     share_of_whole,
     bracketed_rate,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Observation
 from trackrecord.reading.english.chunks import Chunks
+from trackrecord.reading.english.deeds import is_deed
 from trackrecord.reading.english.measuring import again, bare, stated, without_article
 from trackrecord.reading.english.programs import programs_at
 from trackrecord.reading.english.quantities import Quantity
@@ -14,7 +15,7 @@ from trackrecord.reading.english.told import Told
 
 _INTO = re.compile(
     r" (?:(?:for|in|into)(?: the)?|to the) (?P<part>(?!total\b|addition\b|its\b|⟨date)"
-    r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨]){3,70})"
+    r"(?:(?! (?:to|so|which|that|as|by|through|during|from|will|has|is)\b| and ⟨)[^,.;()⟨▲△▷■●•]){3,70})"
 )
 _SLICE = re.compile(
     r"(?: [a-z]+){0,2}?(?: (?:were|are|was|is|will be|went))? (?:for|in|to) (?:the )?(?P<part>[a-z][\w'-]*(?: (?!and\b|in\b|for\b)[\w'-]+){0,3})(?=[,.;)]| and |$)"
@@ -42,6 +43,11 @@ _SLICED = re.compile(r"\b(?:slice|share|portion|followed by|largest|biggest|lion
 _PROGRAMS_LISTED = re.compile(
     r"\b(?:projects?|programs?|programmes?|initiatives|policies|measures)\b,? (?:such as|including|include|like|are|:)(?= )"
 )
+#: "includes 902 new homes and 644 that were preserved".
+_THAT_WERE = re.compile(
+    r" (?:that|which) (?:were|are|have been) (?P<part>(?:newly )?[a-z]+ed|built|sold)\b"
+)
+_AND_NEXT = re.compile(r"\binclud(?:es|ed|ing) ⟨num:\d+⟩ [^.;⟨]{2,60},? and $")
 _ENOUGH = 2  # items that make a list
 
 
@@ -63,6 +69,8 @@ def portion(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
         return  # the money of a program belongs to its undertaking
     end = into.start() + len(into[0].rstrip())
     part = scene.skeleton.words(into.start("part"), end)
+    if is_deed(scene, part):
+        return  # so does that of what is to be done
     whole = scene.discourse.budget
     if whole is None and not _SET_ASIDE.search(text[: quantity.start]):
         return  # what is included in something else than a budget
@@ -164,7 +172,13 @@ def including(
 ) -> Iterator[Observation]:
     """ "320,000 people …, including 45,000 foreigners": a part of those counted."""
     whole = told.figure
-    lead = chunks.get(number - 1).word in ("including", "includes")
+    lead = chunks.get(number - 1).word in ("including", "includes", "included")
+    then = _THAT_WERE.match(scene.skeleton.text, quantity.mention_end)
+    joined = _AND_NEXT.search(scene.skeleton.text[: quantity.start])
+    if whole and then and joined and quantity.kind == "num" and quantity.value < abs(whole.value):
+        place = (quantity.start, then.end())
+        yield again(scene, whole, quantity, place, "including", 0.75, part=then["part"])
+        return
     if whole is None or not lead or quantity.noun is None or quantity.kind != "num":
         return
     if quantity.unit == whole.unit and quantity.value < abs(whole.value):

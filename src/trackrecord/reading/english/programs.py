@@ -10,7 +10,7 @@ from trackrecord.reading.mentions import Mention
 
 _DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*(?:⟨money:\d+⟩ )?"
 _MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
-_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s)?)"
+_CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s|-[a-z]+)?)"
 _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"
 _NAME = re.compile(
     rf"{_DETERMINERS}(?:(?P<before>{_MODIFIERS})(?P<quoted>⟨(?:quoted|award):\d+⟩)|(?P<described>{_MODIFIERS})(?P<title>{_TITLE}))"
@@ -19,6 +19,8 @@ _NAME = re.compile(
 _ORDINAL = re.compile(
     r"^(?:(?:(?:19|20)\d\d )?\d+(?:st|nd|rd|th) |(?:19|20)\d\d (?=.*(?:Festival|Fair|Expo|Marathon|Contest)$))"
 )
+#: Kinds that take all of a name before them: "the Local Road and Community Building Program".
+_SCHEMES = ("programme", "fund", "plan", "policy")
 _FUNCTION_WORDS = {
     "of", "for", "in", "on", "to", "with", "by", "at", "from", "that", "which", "and", "or", "as",
     "such", "including", "into", "via", "than", "who", "where", "using", "based", "under", "through",
@@ -153,7 +155,9 @@ def _coordinates(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]
     text = scene.skeleton.text
     for match in re.finditer(r" and (?:the )?", text[start:end]):
         left = text[start : start + match.start()].split()
-        if len(left) >= 2 and type_of(scene, left[-1:]):
+        whole = text[start:end].split()[-1:]
+        is_one = type_of(scene, whole) in _SCHEMES and type_of(scene, left[-1:]) not in _SCHEMES
+        if len(left) >= 2 and type_of(scene, left[-1:]) and not is_one:
             yield start, start + match.start()
             yield from _coordinates(scene, start + match.end(), end)
             return

@@ -10,7 +10,7 @@ from trackrecord.reading.english.words import CLOSED_CLASS, PAST_FORMS, singular
 from trackrecord.reading.skeleton import Place
 
 #: What may stand between a verb and the number it counts, at the end of a pattern.
-SOME = r"(?i:a total of |a cumulative |a combined |as many as |an additional |another |some |a record |an estimated |all |a further |just |only |the |its )?(?:{about} )?$"
+SOME = r"(?i:a total of |a cumulative |a combined |as many as |an additional |an initial |an extra |another |some |a record |an estimated |all |a further |just |only |the |its )?(?:{about} )?$"
 _WORD = re.compile(r" ([A-Za-z][\w'-]*)")
 _OF_ITS = re.compile(r" (?:out )?of (?:(?:the|its|their)(?: total)?(?: ⟨num:\d+⟩)?|⟨num:\d+⟩)(?= )")
 _MORE = re.compile(r" (?:more|additional|extra|further)(?= [a-z])")
@@ -19,7 +19,7 @@ _LONGEST_NOUN = 6  # words
 #: Nouns that a number before them makes a duration, a repetition or a grade, not a count of things.
 _NOT_COUNTED = frozenset(
     "year month week day hour minute time term round edition consecutive straight stage step point place "
-    "percent degree category field area sector part half third quarter".split()
+    "percent degree category field area sector part half third quarter back up down out off".split()
 )
 
 

@@ -9,14 +9,15 @@ from trackrecord.facts import Fact, Observation
 from trackrecord.lexicon import Lexicon
 from trackrecord.reading.english.claims import claims
 from trackrecord.reading.english.conferrals import conferrals
+from trackrecord.reading.english.governments import bare_name, unknown_governments
 from trackrecord.reading.english.grammar import Grammar, grammar_of
-from trackrecord.reading.english.mentions import bare_name, mentions_in, unknown_governments
+from trackrecord.reading.english.mentions import mentions_in
 from trackrecord.reading.english.observations import observations
 from trackrecord.reading.english.prizes import with_ceremony, with_own_prizes, with_prize
 from trackrecord.reading.english.scene import Discourse, Scene
 from trackrecord.reading.english.schemes import schemes
 from trackrecord.reading.english.tenures import tenures
-from trackrecord.reading.english.themes import note_programs, subject_program
+from trackrecord.reading.english.themes import note_event, note_programs, subject_program
 from trackrecord.reading.english.undertakings import undertakings
 from trackrecord.reading.mentions import Mention
 from trackrecord.reading.prominence import prominence
@@ -24,12 +25,16 @@ from trackrecord.reading.repeats import RECENT
 from trackrecord.reading.sentences import Sentence, sentences
 from trackrecord.reading.skeleton import Skeleton
 
-#: Where an agency reports from: "SUWON, South Korea, July 25 (Agency) --".
-_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?), [^.]{0,40}(?:--|[–—]) ")
+#: Where an agency reports from: "SUWON, South Korea, July 25 (Agency) --", "MILTON —".
+_DATELINE = re.compile(
+    r"^(?!CITY HALL|BREAKING|UPDATE|WATCH|PHOTOS|VIDEO|NEWS)(?P<place>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){0,2})(?:,? [^.]{0,40}| \([A-Z ]+\))? ?(?:--|[–—]) ",
+    re.MULTILINE,
+)
 #: What a text says its figures are of: "In 2023, …", "the results of its job policies for 2023".
 _SPOKEN_OF = (
     r"^(?:In|During|Throughout|For) (?P<opening><date>)(?:,| (?=the (?:council|city|district|county|province)\b|it\b|we\b|<gov>))"
-    r"|(?P<own><date>)(?:'s)? (?:(?:annual|year-end|final|crime|safety) )*(?:figures|results|performance|achievements|numbers|statistics|report|data)\b"
+    r"|(?P<own><date>)(?:'s)? (?:(?i:annual|year-end|final|crime|safety|public|community|police|performance|financial) )*(?i:figures|results|performance|achievements|numbers|statistics|data)\b"
+    r"|(?P<report><date>)(?:'s)? (?i:(?:annual|year-end|final|crime|safety|public|community|police|performance|financial) )*(?i:report|year in review|accounts)\b"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
 _PRIZE = re.compile(r" (?:award|prize|medal)$")
@@ -50,8 +55,9 @@ def read_english(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
     body: list[Fact] = []
     headings: list[Fact] = []
     block = -1
-    discourse.government = _reported_from(document, lexicon)
     discourse.prominence = prominence(document, lexicon, unknown_governments(document.text))
+    is_named = discourse.prominence.main is not None
+    discourse.government = _reported_from(document, lexicon, is_named)
     for sentence in sentences(document):
         if _COLOPHON.search(sentence.text):
             continue
@@ -94,16 +100,22 @@ def _scene(document: Document, sentence: Sentence, grammar: Grammar, discourse: 
     )
 
 
-def _reported_from(document: Document, lexicon: Lexicon) -> Mention | None:
-    """The government of a dateline's place, where the authority knows one alone of that name."""
-    dateline = _DATELINE.match(document.text)
-    if dateline is None:
+def _reported_from(document: Document, lexicon: Lexicon, named: bool) -> Mention | None:
+    """The government of a dateline's place: the one of that name that the authority knows.
+
+    A place that it does not know governs itself, if the text has no other government `named`.
+    """
+    datelines = list(_DATELINE.finditer(document.text))
+    if len(datelines) != 1:
         return None
+    dateline = datelines[0]
     place = dateline["place"].title()
     iris = lexicon.governments_short_named(place)
-    if len(iris) != 1:
-        return None
     start, end = dateline.span("place")
+    if not iris and not named:
+        return Mention("gov", start, end, place)
+    if len(iris) != 1 or start > 0:
+        return None
     return Mention("gov", start, end, lexicon.things[iris[0]].label("en"), iris)
 
 
@@ -119,6 +131,7 @@ def _facts(scene: Scene, facts: list[Fact]) -> Iterator[Fact]:
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = prized
     elif told and told in facts[-RECENT:] and (placed := with_ceremony(scene, told)):
         facts[facts.index(told, -RECENT)] = scene.discourse.conferral = placed
+    note_event(scene)
     yield from tenures(scene)
     yield from conferrals(scene)
     yield from schemes(scene)
@@ -155,7 +168,7 @@ def _set_focus(scene: Scene) -> None:
         period = scene.mention(match, told)
         if period.relation or not period.when or not _IS_LONG.fullmatch(period.when):
             continue
-        if told == "date":
+        if told in ("date", "report"):
             discourse.reported = period
         else:
             discourse.period = period

@@ -17,20 +17,20 @@ from trackrecord.reading.skeleton import Place, Skeleton
 
 _OBLIQUE = re.compile(
     r"\b(?:in|at|near|of|to|from|with|than|by|for|into|around|over|against|and in|like)"
-    r"(?: the| both| neighbou?ring)? $",
+    r"(?: the| both| neighbou?ring)?(?: [a-z]+ and(?: the)?)? $",
     re.IGNORECASE,
 )
 #: A date of a ceremony or announcement dates nothing else.
 _OF_AN_EVENT = re.compile(
     r"\b(?:(?:held|announced?|said|revealed|reported|stated|[Ss]ince)(?: [\w-]+)?"
-    r"|from|than|over|compared (?:to|with)|versus) $"
+    r"|[Aa]ccording to [^,.;]{2,40} on|(?:from|than|over|compared (?:to|with)|versus)(?: the)?) $"
 )
 #: The day of an announcement, with which a sentence may open: "On June 27, the city announced …".
 _ANNOUNCED_ON = re.compile(
     r"^(?:On )?⟨date:\d+⟩,? [^.;]{0,90}?\b(?:announced?|announces|said|says|revealed|reported|stated)\b"
 )
 _SINCE = re.compile(
-    r"\b[Ss]ince (?:(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
+    r"\b[Ss]ince (?:it (?:began|opened|started|launched|was (?:launched|opened|introduced|set up)) (?:in )?|(?:its|the) (?:[a-z]+ )?(?:creation|launch|opening|start|introduction|establishment|inception|foundation)(?: of [^,.;]{3,40})? (?:in )?)?$"
 )
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Z' -]*, [^.;]{0,60}?(?:--| - |; ?)")
 _BREAK = re.compile(
@@ -57,13 +57,17 @@ _OPENING_NAME = re.compile(
     r" (?:(?:has|have|had|will|would|is|was|are|were|says?)\b|[a-z]+(?:ed|es|s)\b"
     r"(?! (?:more|has|have|had|were|are|was|is|rose|fell|grew|reached|stood|include|of|such|[a-z]+ed)\b))"
 )
+#: Adjectives that begin what is counted, and no name: "Total homicides in Milton fell".
+_OF_ALL = frozenset(
+    "total overall average annual violent serious local public foreign domestic new fewer".split()
+)
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(
-    r"(?:[^,.;:()⟨]|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
+    r"(?:[^,.;:()⟨]| \((?:[^()⟨]|⟨num:\d+⟩)*\)|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩|(?<=[a-z] )⟨num:\d+⟩(?= [a-z])(?! (?:in|by|for)\b)){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
 )
 _LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
@@ -90,6 +94,9 @@ class Discourse:
     people: dict[str, Mention] = field(default_factory=dict)
     conferral: Conferral | None = None
     budget: Observation | None = None  # the last budget as a whole, for its parts
+    latest: Observation | None = None  # the last change or share of a year
+    aim: Observation | None = None  # the last target, for others without a date
+    figures: list[Observation] = field(default_factory=list)  # every whole told, for its parts
     figure: Observation | None = None  # the last actual, for "that was an increase of …"
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
     reported: Mention | None = None  # of the results that the text reports: "its results for 2023"
@@ -247,7 +254,8 @@ class Scene:
     def _opens_with_another(self) -> bool:
         """Whether the sentence begins with a name that is not of a government or its head, and a verb."""
         opening = _OPENING_NAME.match(self.skeleton.text)
-        if opening is None or opening["name"].split()[0].lower() in CLOSED_CLASS:
+        first = opening["name"].split()[0].lower() if opening else ""
+        if opening is None or first in CLOSED_CLASS or first in _OF_ALL:
             return False
         return self._names_another(opening["name"].split()[-1], opening["name"])
 

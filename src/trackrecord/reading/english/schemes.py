@@ -19,10 +19,13 @@ _ORGS = rf"(?P<orgs>{_ORG}(?:(?:,|,? and) {_ORG})*)"
 
 _ORGANISERS = (
     rf"(?P<quote>(?:(?:is|are|was|were|has been) )?(?:an? [\w ]*?\b{_SHOW} )?(?:jointly )?{_RUN}(?: (?:{{frequency}}|since <date>|jointly| )+)? by {_ORGS})",
+    rf"(?P<quote>{_RUN} by {_ORG} and (?:co-)?{_RUN} by {_ORGS})",
 )  # fmt: skip
 _OPENING = rf"^(?P<quote>(?:[Cc]o-)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Ss]ponsored|Run|Held|Presented|Staged) by {_ORGS})(?P<since> since <date>)?(?:,? (?:and )?(?:co-)?(?:sponsored|supported|organi[sz]ed) by [^⟨,]*(?:<body>)?)?, (?:this|the) {_SHOW}\b"
 _NTH = r"(?P<ordinal>\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))"
 _MARKING = rf"(?P<quote>(?:marks?|marking|celebrat\w+|entering|in|saw|for) (?:its|their|the) {_NTH} (?:year|edition|ceremony)(?: this year)?)"
+#: "This is the 39th year in which cities have competed for the award".
+_NTH_YEAR = rf"^(?P<quote>This is the {_NTH} (?:year|time)(?: (?:in which|that))? [^,.;]{{0,60}}\b(?:award|awards|prize|competition|contest)\b)"
 _OPENING_MARK = rf"^(?P<quote>(?:Marking|Celebrating|Entering|Now in|In) (?:its|their) {_NTH} (?:year|edition)),? (?:this|the) (?:annual |prestigious )?{_SHOW}\b"
 _SINCE = (
     r"(?P<quote>(?:held|awarded|given|run|conducted|hosted|offered|presented|organi[sz]ed)(?: {frequency})? since <year=date>)",
@@ -78,7 +81,7 @@ def schemes(scene: Scene) -> Iterator[SchemeFact]:
             yield from _run_by(scene, match)
     focus = scene.discourse.award
     if focus:
-        for match in scene.find(_OPENING_MARK):
+        for match in (*scene.find(_OPENING_MARK), *scene.find(_NTH_YEAR)):
             yield from _marked(scene, match, focus, (focus.span,))
         for match in scene.find(_OPENING):
             yield from _organised(scene, match, focus, (focus.span,))

@@ -68,6 +68,8 @@ def share_in_brackets(
     last, before = told.last, chunks.get(number - 2)
     if last is None or last.part is None or quantity.kind != "pct" or last.role == "share":
         return
+    if told.before is None or told.before.value != last.value:
+        return
     is_next = chunks.get(number - 1).word == "(" and before.kind == "quantity"
     if is_next and scene.skeleton.span(before.start, before.end).end >= last.end:
         end = chunks.get(number + 1).end
@@ -104,7 +106,8 @@ def share_done(
         f"{scene.skeleton.words(*match.span('what'))} {scene.skeleton.words(*match.span('done'))}"
     )
     fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
-    yield replace(fact, unit="%")
+    when = scene.date_near(match.end() - 1, match.end())
+    yield replace(fact, unit="%", period=when or fact.period)
 
 
 def did_a_share(

@@ -54,7 +54,7 @@ def raised(
     subject = scene.subject(quantity.start)
     if quantity.kind != "money" or metric is None or subject is None or not verb.finite:
         return
-    if re.match(r" (?:on|in|into|for) (?:the|a|an|its) ", scene.skeleton.text[verb.end :]):
+    if re.match(r" (?:on|in|into|for|to|towards?) (?!⟨date)", scene.skeleton.text[verb.end :]):
         return  # the money of what follows
     role = "target" if scene.is_planned(verb.end) else "actual"
     yield stated(scene, quantity, metric, role, (chunks.all[number].start, verb.end), subject)

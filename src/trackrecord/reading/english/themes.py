@@ -12,6 +12,8 @@ from trackrecord.reading.english.scene import Scene
 _OWN_SUBJECT = re.compile(
     r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
 )
+#: Words in quotation marks that are no program: "with the vision of ‘A City for All’".
+_OF_WORDS = re.compile(r"\b(?:vision|slogan|theme|motto|concept|title|name|message|goal) of $")
 _AND_DID = r"\band (?:also |has |have |then |newly )*{deliver} "
 _CLAUSE = re.compile(r"[;:] |[.!?] |, (?:and|but|while|so|although) |\bthat (?=the |it )")
 #: A name in capitals or quotes with a word for a kind of program at its end, or right after it.
@@ -28,6 +30,7 @@ _STANDS_FOR = (
 _OPENING = re.compile(r"(?:(?:[A-Z][a-z]+ )?(?:(?:as of|by|in|since|for) )?⟨date:\d+⟩,? )?", re.I)
 #: Nouns that stand for a program of any kind.
 _ANY = frozenset("project program programme initiative scheme".split())
+_PLANS = ("plan", "policy", "ordinance")
 #: Programs that people come to.
 _EVENTS = ("festival", "festa", "fair", "expo", "exhibition", "marathon", "parade", "concert")
 #: What leads a name and is no part of it: "At the", "The 15th".
@@ -39,7 +42,7 @@ _OF_IT = re.compile(r"\b(?:to|at|in|of|for|from|with|on|under|through|by) $")
 _OFFICES = "organisation"
 #: Who comes to a festival: where no place is named with them, they came to the one the text is about.
 _COMERS = frozenset("visitors tourists spectators attendees participants guests".split())
-_LEAD = 1  # the block up to which a text says what it is about
+_LEAD = 2  # the block up to which a text says what it is about
 _LONGEST = 8  # words of a name
 _FINITE = r"\b(?:{deliver}|{act}|is|are|was|were|has|have|had|will)\b"
 
@@ -47,11 +50,14 @@ _FINITE = r"\b(?:{deliver}|{act}|is|are|was|were|has|have|had|will)\b"
 def topic(scene: Scene, at: int) -> str | None:
     """The program a clause has spoken of, if no government stands between it and the figure."""
     nearest: ProgramName | None = None
+    text = scene.skeleton.text
     for match in scene.find(r"\b(?:[Tt]hrough|[Vv]ia|[Ww]ith|[Uu]nder|of|[Aa]t|{act}) "):
-        if match.end() < at:
+        if match.end() < at and not _OF_WORDS.search(text, 0, match.end()):
             nearest = next((p for p in programs_at(scene, match.end()) if p.end <= at), nearest)
     if nearest and scene.grammar.pattern(_AND_DID).search(scene.skeleton.text, nearest.end, at):
         return None  # "opened the centre and hired": another deed of who did the first
+    if nearest and nearest.type in _PLANS:
+        return None  # what a plan aims for is its government's
     if nearest is None or any(nearest.end <= place.start < at for place in scene.subjects):
         return None
     return None if _OWN_SUBJECT.search(scene.skeleton.text[nearest.end : at]) else nearest.name
@@ -73,7 +79,7 @@ def program_spoken_of(scene: Scene, at: int) -> str | None:
             _OF_IT.search(between) and not scene.grammar.pattern(_FINITE).search(between)
         )
         if is_subject and (name := stands_for(scene, match["word"])):
-            return name
+            return None if scene.grammar.program_types.get(match["word"]) in _PLANS else name
     is_it = re.match(r"(?:It|They|Its) ", text) is not None and not scene.subjects
     return scene.discourse.topic if is_it else None
 
@@ -153,14 +159,20 @@ def program_within(scene: Scene, start: int, end: int) -> str | None:
 def note_programs(scene: Scene) -> None:
     """Remember the programs a sentence names, under the nouns that stand for them later."""
     called = scene.discourse.called
-    is_lead = scene.skeleton.sentence.block <= _LEAD
     for name, words, _ in _named(scene):
         codes = {scene.grammar.program_types.get(word.lower()) for word in words}
         called[""] = name
-        if is_lead and any(word.lower() in _EVENTS for word in words):
-            scene.discourse.event = name
         called.update((word.lower(), name) for word in words)
         called.update((f"type:{code}", name) for code in codes if code)
+
+
+def note_event(scene: Scene) -> None:
+    """Remember the festival that a sentence of the lead names: the text is about it."""
+    if scene.skeleton.sentence.block > _LEAD:
+        return
+    for name, words, _ in _named(scene):
+        if any(word.lower() in _EVENTS for word in words):
+            scene.discourse.event = name
 
 
 def subject_program(scene: Scene) -> str | None:

@@ -12,7 +12,7 @@ from trackrecord.reading.english.scene import Scene
 #: What reads a figure of a group by its clause: changes and targets after it are of the same group.
 _OF_A_GROUP = "en.observation.measured"
 _ANAPHOR = re.compile(
-    r"That's |(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|budget))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew)\b"
+    r"That's |(?:That|This|It|(?:The|This) (?:figure|number|total|result|rate|amount|(?:[a-z]+ )?budget(?: proposal| plan)?))(?:'s)? (?:was|is|marks?|represents?|reflects?|means|amounts|exceeds|exceeded|rose|fell|grew|consists|comprises|includes|included|increased|decreased)\b"
     r"|(?:Compared|Up|Down)\b"
 )
 
@@ -49,6 +49,8 @@ def taken_up(scene: Scene) -> Told:
 def remember(scene: Scene, told: Told, fact: Observation) -> None:
     """Note a fact for the quantities after it, in this sentence and in those that follow."""
     told.last = fact
+    if fact.role in ("change-rate", "change", "share") and fact.period:
+        scene.discourse.latest = fact
     if fact.part and fact.role == "actual" and fact.reader == "en.observation.slice":
         told.portion = fact
     if fact.role == "actual" and fact.reader.endswith(("earlier", "compared")):
@@ -60,6 +62,11 @@ def remember(scene: Scene, told: Told, fact: Observation) -> None:
     is_whole = fact.part is None or fact.reader == _OF_A_GROUP
     if is_whole and fact.role in ("actual", "target"):
         told.figure = fact
+        if fact.part is None:
+            scene.discourse.figures.append(fact)
+        if fact.role == "target" and fact.period:
+            scene.discourse.aim = fact
         if fact.role == "actual":
             told.actual = fact
-            scene.discourse.figure = fact if fact.part is None else scene.discourse.figure
+            is_own = fact.part is None and not fact.reader.endswith("compared")
+            scene.discourse.figure = fact if is_own else scene.discourse.figure

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from trackrecord.facts import Undertaking
 from trackrecord.reading.english.acting import Placed, action_of, placed
-from trackrecord.reading.english.funding import funded
+from trackrecord.reading.english.funding import funded, funded_deeds, itemised_funds
 from trackrecord.reading.english.kinds import common, costing, planned_to, under_its, works
 from trackrecord.reading.english.listed import costed, marked, series
 from trackrecord.reading.english.programs import ProgramName, programs_at, type_of
@@ -18,7 +18,7 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.themes import stands_for
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
-_NOUN = r"(?<![\w'-])(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
+_NOUN = r"(?<![\w'-])(?<![Ii]n )(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>{title})(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
@@ -53,6 +53,10 @@ _OWN_NAMED = (
 )
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+#: "received 2 million dollars under the X": the program of whoever gives the money.
+_GIVEN_MONEY = re.compile(
+    r"\b(?:receiv\w+|granted|funded|funding|awarded|allocated|appl(?:y|ied|ying))\b(?:[^.;⟨]|⟨(?:money|num|date):\d+⟩){0,80}$"
+)
 _OF_SOMEBODY_ELSE = re.compile(
     r"\b(?:ministry|university|company|government|agency|corporation|foundation|bank|group)'s? $|⟨body:\d+⟩'s? $"
 )
@@ -88,6 +92,8 @@ def _all(scene: Scene) -> Iterator[Placed]:
     yield from _named(scene)
     yield from series(scene)
     yield from funded(scene)
+    yield from itemised_funds(scene)
+    yield from funded_deeds(scene)
     yield from _run_by(scene)
     yield from _running(scene)
     yield from marked(scene)
@@ -187,7 +193,8 @@ def _described(scene: Scene) -> Iterator[Placed]:
 def _through(scene: Scene) -> Iterator[Placed]:
     """ "through the X", "under the X"."""
     for match in scene.find(_THROUGH):
-        if _OF_OTHERS.search(scene.skeleton.text[: match.start()]):
+        before = scene.skeleton.text[: match.start()]
+        if _OF_OTHERS.search(before) or _GIVEN_MONEY.search(before):
             continue
         action = "plan" if scene.is_planned(match.start()) else "operate"
         for program in programs_at(scene, match.end()):

@@ -8,6 +8,7 @@ from trackrecord.facts import Conferral
 from trackrecord.reading.english.honours import (
     AND_GOV,
     award_for,
+    called_after_field,
     conferral_of,
     object_won,
     recipients_of,
@@ -110,6 +111,8 @@ def _in_the_running(scene: Scene, match: re.Match[str], outcome: str) -> Iterato
     """ "was shortlisted in the transport category": for the award in focus."""
     named = list(scene.skeleton.placeholders("award", end=match.start()))
     award = named[-1].mention if named else scene.discourse.award
+    if award and scene.discourse.award and called_after_field(award):
+        award = scene.discourse.award  # "the Leadership award" is one of those in focus
     where = re.match(
         r"(?: in| for)? (?:the (?P<category>[\w&-]+(?: [\w&-]+){0,4}?) (?:category|prize|section|division))\b| (?:six|five|four|three|ten|round|stage|list)\b|(?= (?:again )?in ⟨date)|(?=[.,;]|$)| for the (?:overall|top|main) prize| for (?:the )?(?P<title>[A-Z][\w'&-]*(?: (?:of the |of |for |and )?[A-Z][\w'&-]*)*)(?=[.,;]|$| and\b)",
         scene.skeleton.text[match.end() :],
