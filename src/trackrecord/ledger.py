@@ -147,7 +147,7 @@ class Ledger(AbstractContextManager["Ledger"]):
         rows = [
             (
                 path, number, made.id, made.issued.isoformat() if made.issued else None, made.signature,
-                None if made.failure else self.keep(made.turtle), made.id,
+                None if made.failure else self.keep(made.graph), made.id,
                 json.dumps(made.told.to_json(), ensure_ascii=False), made.failure,
             )
             for number, made in enumerate(sources)
