@@ -111,6 +111,9 @@ class Ledger(AbstractContextManager["Ledger"]):
     @contextmanager
     def together(self) -> Iterator[None]:
         """All that is recorded meanwhile is recorded at once, or not at all."""
+        if self._rows.in_transaction:
+            yield
+            return
         self._rows.execute("BEGIN")
         try:
             yield
@@ -141,13 +144,23 @@ class Ledger(AbstractContextManager["Ledger"]):
             digest is not None and self._is_there(name, digest) for name, digest in found
         )
 
-    def record(self, file: Path, fingerprint: bytes | None, sources: Sequence[Made]) -> None:
-        """Keep what was made of a file; without a fingerprint, for this build alone."""
+    def record(
+        self,
+        file: Path,
+        fingerprint: bytes | None,
+        sources: Sequence[Made],
+        elsewhere: bool = False,
+    ) -> None:
+        """Keep what was made of a file; without a fingerprint, for this build alone.
+
+        The graphs are not kept here where they are kept `elsewhere`; their hashes are empty then.
+        """
         path = _path(file)
+        keep = (lambda graph: b"") if elsewhere else self.keep
         rows = [
             (
                 path, number, made.id, made.issued.isoformat() if made.issued else None, made.signature,
-                None if made.failure else self.keep(made.graph), made.id,
+                None if made.failure else keep(made.graph), made.id,
                 json.dumps(made.told.to_json(), ensure_ascii=False), made.failure,
             )
             for number, made in enumerate(sources)
