@@ -38,6 +38,7 @@ from trackrecord.parts import (
     whole,
 )
 from trackrecord.tables import SUFFIXES
+from trackrecord.wording import counted
 
 _REPORT, _ORIGINS, _AUTHORITY = "report.json", "origins.nq", "authority.nq"
 _PART = re.compile(r"part-\d{5,}")
@@ -80,7 +81,8 @@ def build_parts(
                 (place / f"{part.name}.json").unlink(missing_ok=True)
         have_made = partial(_have_made, make=make, engine=run, progress=progress)
         have_made(parts)
-        made = _recorded(parts, make, ledger)
+        progress(f"looking at the ids and origins of {counted(len(files), 'file')}")
+        made = recorded(parts, make, ledger)
         report = BuildReport()
         ledger.ask(files)
         with ledger.together():
@@ -116,7 +118,7 @@ def _have_made(parts: Sequence[Part], make: PartMaker, engine: Engine, progress:
         progress(f"{as_they_were} of {len(parts)} parts are as they were, and were not made again")
 
 
-def _recorded(parts: Sequence[Part], make: PartMaker, ledger: Ledger) -> dict[str, PartReport]:
+def recorded(parts: Sequence[Part], make: PartMaker, ledger: Ledger) -> dict[str, PartReport]:
     """Have the ledger hold what came of each file; the reports by the parts' names, without their files.
 
     Raises:
@@ -125,15 +127,10 @@ def _recorded(parts: Sequence[Part], make: PartMaker, ledger: Ledger) -> dict[st
     made = {}
     for part in parts:
         report = _report_of(part, make.place)
-        with ledger.together():
-            for entry in report.entries:
-                failed = [source.failure for source in entry.sources if source.failure]
-                if make.recipe.strict and failed:
-                    raise TableError(failed[0])
-                if entry.failure is None:
-                    ledger.record(Path(entry.path), None, entry.sources, elsewhere=True)
-                else:
-                    ledger.record_failure(Path(entry.path), entry.failure)
+        failed = [made.failure for each in report.entries for made in each.sources if made.failure]
+        if make.recipe.strict and failed:
+            raise TableError(failed[0])
+        ledger.record_elsewhere((Path(e.path), e.failure, e.sources) for e in report.entries)
         made[part.name] = _head(report)
     return made
 
@@ -155,9 +152,8 @@ def _mended(
         for part in parts
     ]
     wrong = [part for part in wanted if part.left_out != made[part.name].left_out]
-    if not wrong:
-        return {}
-    have_made(wrong)
+    if wrong:
+        have_made(wrong)
     again = {part.name: _head(_report_of(part, place)) for part in wrong}
     for name, report in again.items():
         if report.fingerprint != made[name].fingerprint:

@@ -4,6 +4,7 @@ What is made of a file hangs on the file and what stands beside it alone, never 
 made in any order, by any process, and once only.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -17,7 +18,7 @@ from trackrecord.curation import Decision, curated, merges, read_decisions
 from trackrecord.dataset import authority_of
 from trackrecord.document import LARGEST_DOCUMENT, Document, read_document
 from trackrecord.encoding import statements
-from trackrecord.errors import TableError
+from trackrecord.errors import DocumentError, TableError
 from trackrecord.facts import Fact
 from trackrecord.fingerprints import maker
 from trackrecord.iris import Base
@@ -93,6 +94,7 @@ class Maker:
             DocumentError: it cannot be read.
             FactsError: the decisions beside it are malformed.
         """
+        _check_name(file)
         tables = _tables_of(file, self.lexicon)
         if not tables:
             document, decisions = read_document(file), read_decisions(file)
@@ -199,6 +201,15 @@ def with_origin(turtle: str, origin: str, base: Base) -> str:
         ),
         prefixes(base.iri),
     )
+
+
+def _check_name(file: Path) -> None:
+    """Refuse a file whose name is no text, for its name is told in the graph."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        name = os.fsencode(file).decode(errors="replace")
+        raise DocumentError(f"{name}: its name is not UTF-8; give it another name") from error
 
 
 def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:

@@ -144,8 +144,7 @@ class PartMaker:
         if self._fingerprint(part) != known:  # a file changed while it was read
             known = None
         report = PartReport(known, text.hash.hexdigest(), text.quads, entries)
-        with whole(self.place / f"{part.name}.json") as out:
-            out.write(_to_json(report))
+        put_report(self.place, part, report)
         return Done(part.number, True)
 
     def _fingerprint(self, part: Part) -> str | None:
@@ -196,6 +195,16 @@ def origin_line(name: str, origin: str, base: Base) -> str:
     """The origin of a source, both named by their ids, as a line of N-Quads."""
     said = (base.mint("source", name), _ORIGIN, base.mint("source", origin))
     return quad_lines([said], base.mint("graph", name))[0]
+
+
+def put_report(place: Path, part: Part, report: PartReport) -> None:
+    """Put the report of a part in its place.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with whole(place / f"{part.name}.json") as out:
+        out.write(_to_json(report))
 
 
 def read_report(place: Path, part: Part) -> PartReport | None:

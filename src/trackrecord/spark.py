@@ -20,8 +20,10 @@ from trackrecord.parts import Done, Engine, Part, PartMaker, Progress
 
 _LOOK = 1  # seconds between two looks at how far Spark is
 _NAME = "trackrecord build"
-#: The last line of what Python told in an executor, among the lines of Java.
-_TOLD = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Interrupt|Exit)): (.*)$", re.MULTILINE)
+#: The line that says what went wrong: of Python in an executor, or of Java, among the lines of their traces.
+_TOLD = re.compile(
+    r"^(?:: )?(?:\w+\.)*(\w+(?:Error|Exception|Interrupt|Exit)): (.*)$", re.MULTILINE
+)
 
 
 @contextmanager
@@ -82,7 +84,9 @@ def _started(master: str | None) -> Any:
     try:
         return SparkContext(conf=conf)
     except Exception as error:
-        raise SparkError(f"Spark cannot be started: {_reason(error)}") from error
+        raise SparkError(
+            f"Spark cannot be started: {_reason(error)} (what Java said stands above, if it got so far)"
+        ) from error
 
 
 def _done_by(context: Any) -> int:
