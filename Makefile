@@ -1,5 +1,6 @@
 # The front door: `make` sets up and builds the graph, `make test` tests, `make help` lists the rest.
 PYTHON ?= python3
+EXTRAS ?= dev
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -14,7 +15,7 @@ graph: $(READY)  ## set up a virtual environment, build the graph from sources/,
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	@touch $@
 
 test: $(READY) lint  ## lint, type-check and run every test

@@ -24,11 +24,20 @@ from typing import Any
 BENCHMARKS: dict[str, tuple[str, ...]] = {
     "reading": ("--runs", "1", "--labels", "243", "10000", "--lengths", "1", "4"),
     "build": ("--documents", "100", "1000", "--json"),
+    "spark": ("--documents", "300", "--alone", "20000", "--json"),
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
     "validation": ("--triples", "10000", "--json"),
 }
-PACKAGES = ("trackrecord", "pyoxigraph", "rdflib", "pyshacl", "ahocorasick_rs", "trafilatura")
+PACKAGES = (
+    "trackrecord",
+    "pyoxigraph",
+    "rdflib",
+    "pyshacl",
+    "ahocorasick_rs",
+    "trafilatura",
+    "pyspark",
+)
 
 
 def measured(name: str) -> Any:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ def test_one_bad_document_does_not_lose_the_others(tmp_path: Path) -> None:
     assert list(contents(tmp_path)) == ["a.ttl"]
     (failure,) = report.failures
     assert "b.md" in failure
+
+
+def test_a_file_whose_name_is_not_utf_8_is_reported_and_the_others_are_built(
+    tmp_path: Path,
+) -> None:
+    documents(tmp_path / "in", a=JOBS.format(500))
+    Path(os.fsdecode(bytes(tmp_path / "in") + b"/b\xff.md")).write_text(JOBS.format(6), "utf-8")
+    report = built([tmp_path / "in"], tmp_path)
+    assert list(contents(tmp_path)) == ["a.ttl"]
+    (failure,) = report.failures
+    assert "b\ufffd.md: its name is not UTF-8" in failure
 
 
 def test_where_no_document_can_be_read_the_old_graph_stays(tmp_path: Path) -> None:

@@ -8,23 +8,23 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
 from trackrecord.buildreport import BuildReport
-from trackrecord.dataset import VERDICTS_ID, authority_of, link, new_sources, recover
+from trackrecord.choosing import check_id, choose, reprints
+from trackrecord.dataset import authority_of, link, new_sources, recover
 from trackrecord.document import documents_in
 from trackrecord.errors import DocumentError, FactsError, GraphError, TableError
 from trackrecord.facts import KINDS
-from trackrecord.fingerprints import fingerprint, maker
+from trackrecord.fingerprints import fingerprint
 from trackrecord.iris import Base
-from trackrecord.ledger import Ledger, Outcome
+from trackrecord.ledger import Ledger
 from trackrecord.lexicon import load_lexicon
-from trackrecord.making import Made, Maker, with_origin
-from trackrecord.origins import origins
+from trackrecord.making import Made, Recipe, with_origin
 from trackrecord.relay import relayed
 from trackrecord.tables import SUFFIXES, is_table
 from trackrecord.tables.restoring import is_exported, restored
@@ -54,6 +54,14 @@ class _Done:
     fingerprint: bytes | None
     sources: tuple[Made, ...]
     failure: str | None
+
+
+@dataclass(slots=True)
+class _PassedBy:
+    """Files that are not made: tables that an export wrote, and how many are as they were."""
+
+    exported: list[Path] = field(default_factory=list)
+    reused: int = 0
 
 
 def sources_in(paths: Iterable[Path]) -> list[Path]:
@@ -94,20 +102,21 @@ def build(
     """
     files = sources_in(paths)
     load_lexicon(authority_of(graph))  # before anything is written: without one nothing can be read
+    recipe = Recipe(graph, base, rejects, strict)
     with Ledger(graph) as ledger:
         recover(graph)
         if fresh:
             ledger.forget()
         ledger.ask(files)
-        exported: list[Path] = []
-        reused = _make(files, graph, base, ledger, progress, rejects, strict, jobs, exported)
-        if reused:
-            progress(f"{reused} of {len(files)} files are as they were, and were not read again")
+        passed_by = _make(files, recipe, ledger, progress, jobs or os.cpu_count() or 1)
+        if passed_by.reused:
+            progress(
+                f"{passed_by.reused} of {len(files)} files are as they were, and were not read again"
+            )
         report = BuildReport()
         with ledger.together():
-            for outcome in ledger.outcomes():
-                _choose(outcome, files, ledger, report)
-            _restore(exported, base, ledger, files, report)
+            choose(ledger, files, report)
+            _restore(passed_by.exported, base, ledger, files, report)
         report.candidates, report.unknown = ledger.candidates(BuildReport.shown)
         report.reprints = _set_origins(ledger, base)
         if next(ledger.chosen(), None) is None:
@@ -120,59 +129,51 @@ def build(
 
 
 def _make(
-    files: Sequence[Path],
-    graph: Path,
-    base: Base,
-    ledger: Ledger,
-    progress: Progress,
-    rejects: Path | None,
-    strict: bool,
-    jobs: int | None,
-    exported: list[Path],
-) -> int:
-    """Have the ledger hold what comes of every file; how many of them it held already."""
-    made_by = maker(authority_of(graph), base)
-    is_told = rejects is not None or strict  # of rejected rows, which a table must be read for
-    reused = 0
-
-    def due() -> Iterator[_Job]:
-        nonlocal reused
-        for position, file in enumerate(files):
-            is_of_table = file.suffix.lower() in SUFFIXES
-            try:
-                if is_of_table and is_exported(file):
-                    exported.append(file)
-                    continue
-            except DocumentError as error:
-                ledger.record_failure(file, str(error))
-                continue
-            known = fingerprint(file, made_by)
-            if known and not (is_of_table and is_told) and ledger.has(file, known):
-                reused += 1
-            else:
-                yield _Job(position, file, known)
-
-    arguments = (graph, base.iri, rejects, strict, made_by)
-    for done in _done(due(), arguments, jobs or os.cpu_count() or 1):
+    files: Sequence[Path], recipe: Recipe, ledger: Ledger, progress: Progress, processes: int
+) -> _PassedBy:
+    """Have the ledger hold what comes of every file; what was passed by meanwhile."""
+    passed_by, made_by = _PassedBy(), recipe.fingerprint()
+    due = _due(files, recipe, made_by, ledger, passed_by)
+    for done in _done(due, (recipe, made_by), processes):
         file = files[done.position]
         progress(f"[{done.position + 1}/{len(files)}] {file}")
         failed = [source.failure for source in done.sources if source.failure]
-        if strict and failed:
+        if recipe.strict and failed:
             raise TableError(failed[0])
         if done.failure is None:
             ledger.record(file, done.fingerprint, done.sources)
         else:
             ledger.record_failure(file, done.failure)
-    return reused
+    return passed_by
 
 
-def _done(jobs: Iterator[_Job], arguments: tuple[object, ...], processes: int) -> Iterator[_Done]:
+def _due(
+    files: Sequence[Path], recipe: Recipe, made_by: bytes, ledger: Ledger, passed_by: _PassedBy
+) -> Iterator[_Job]:
+    """The files that are to be made; the others are noted in `passed_by`."""
+    for position, file in enumerate(files):
+        is_of_table = file.suffix.lower() in SUFFIXES
+        try:
+            if is_of_table and is_exported(file):
+                passed_by.exported.append(file)
+                continue
+        except DocumentError as error:
+            ledger.record_failure(file, str(error))
+            continue
+        known = fingerprint(file, made_by)
+        if known and not (is_of_table and recipe.has_tables_read) and ledger.has(file, known):
+            passed_by.reused += 1
+        else:
+            yield _Job(position, file, known)
+
+
+def _done(jobs: Iterator[_Job], arguments: tuple[Recipe, bytes], processes: int) -> Iterator[_Done]:
     """What comes of some jobs, in their order, from several processes where there are enough to pay."""
     tasks = iter(lambda: tuple(islice(jobs, _TASK)), ())
     here = tasks if processes < 2 else islice(tasks, _FEW)
     worker: _Worker | None = None
     for task in here:
-        worker = worker or _Worker(*arguments)  # type: ignore[arg-type]
+        worker = worker or _Worker(*arguments)
         yield from worker.done(task)
     first = next(tasks, None)
     if first is None:
@@ -190,11 +191,8 @@ def _done(jobs: Iterator[_Job], arguments: tuple[object, ...], processes: int) -
 class _Worker:
     """What a process makes files with."""
 
-    def __init__(
-        self, graph: Path, base: str, rejects: Path | None, strict: bool, made_by: bytes
-    ) -> None:
-        self.made_by = made_by
-        self.maker = Maker(load_lexicon(authority_of(graph)), Base(base), rejects, strict)
+    def __init__(self, recipe: Recipe, made_by: bytes) -> None:
+        self.maker, self.made_by = recipe.maker(), made_by
 
     def done(self, task: Sequence[_Job]) -> Iterator[_Done]:
         """What comes of each job of a task."""
@@ -213,48 +211,12 @@ class _Worker:
 _own: list[_Worker] = []
 
 
-def _start(*arguments: object) -> None:
-    _own.append(_Worker(*arguments))  # type: ignore[arg-type]
+def _start(recipe: Recipe, made_by: bytes) -> None:
+    _own.append(_Worker(recipe, made_by))
 
 
 def _work(task: Sequence[_Job]) -> tuple[bytes, list[_Done]]:
     return b"", list(_own[0].done(task))
-
-
-def _choose(outcome: Outcome, files: Sequence[Path], ledger: Ledger, report: BuildReport) -> None:
-    """Take what came of a file into the graph and the report, or report why not."""
-    file = files[outcome.position]
-    if outcome.failure:
-        report.failures.append(outcome.failure)
-        return
-    try:
-        for row in outcome.sources:
-            _check_id(row.id, file, ledger, files)
-    except DocumentError as error:
-        report.failures.append(str(error))
-        return
-    for row in outcome.sources:
-        ledger.choose(row.id, outcome.position, row.digest, row)
-        if row.failure:
-            report.failures.append(row.failure)
-        else:
-            report.add(row.told)
-            ledger.note(row.told.get("candidates", ()))
-
-
-def _check_id(name: str, file: Path, ledger: Ledger, files: Sequence[Path]) -> None:
-    """Refuse an id that another source has, or that is kept for something else."""
-    where = "its mapping" if file.suffix.lower() in SUFFIXES else "its front matter or sidecar"
-    holder = ledger.holder(name)
-    if holder is not None:
-        raise DocumentError(
-            f"{file}: has the id {name!r} of {files[holder]}; "
-            f"give one of them another `id` in {where}"
-        )
-    if name == VERDICTS_ID:
-        raise DocumentError(
-            f"{file}: the id {name!r} is kept for verdicts; give it another `id` in {where}"
-        )
 
 
 def _restore(
@@ -264,7 +226,7 @@ def _restore(
     try:
         graphs = restored_graphs(exported, base)
         for name in graphs:
-            _check_id(name, exported[0], ledger, files)
+            check_id(name, exported[0], ledger, files)
     except DocumentError as error:
         report.failures.append(str(error))
         return
@@ -297,12 +259,7 @@ def restored_graphs(files: Sequence[Path], base: Base) -> dict[str, set[Triple]]
 
 def _set_origins(ledger: Ledger, base: Base) -> int:
     """Give each document its origin, encoding those anew that had another; how many are reprints."""
-    ids: list[str] = []
-    signatures = bytearray()
-    for name, signature in ledger.documents():
-        ids.append(name)
-        signatures += signature
-    found = origins(ids, signatures)
+    found = reprints(ledger)
     moved = [
         (name, digest, found.get(name, name))
         for name, digest, origin in ledger.origins()

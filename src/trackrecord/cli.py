@@ -65,6 +65,25 @@ def read(
     help="How many processes read; as many as there are cores, if not given.",
 )
 @click.option("--fresh", is_flag=True, help="Read everything again, also what has not changed.")
+@click.option(
+    "--parts",
+    type=PATH,
+    metavar="DIR",
+    help="Write N-Quads in parts to DIR, for bulk loading, instead of the graph.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "spark"]),
+    default="processes",
+    show_default=True,
+    help="What makes parts: processes of this machine, or Spark (extra `spark`, Java 17). The same bytes.",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    help="Spark's master, such as spark://HOST:7077. What Spark is set up with, or else all cores here "
+    "(local[*]), if not given.",
+)
 @in_graph
 @of_tables
 @clear_errors
@@ -76,6 +95,9 @@ def build(
     strict: bool,
     jobs: int | None,
     fresh: bool,
+    parts: Path | None,
+    engine: str,
+    master: str | None,
 ) -> None:
     """Read documents and tables (default: sources/) into the graph directory, replacing the old graph.
 
@@ -90,16 +112,38 @@ def build(
       trackrecord build
       trackrecord build press/ minutes.md jobs.csv --graph out/
       trackrecord build press/ --jobs 8 --fresh
+      trackrecord build press/ --parts /shared/parts
+      trackrecord build press/ --parts /shared/parts --engine spark --master spark://host:7077
     """
     from trackrecord.building import build as build_graph
+    from trackrecord.commands import build_in_parts
     from trackrecord.iris import Base
+    from trackrecord.making import Recipe
 
-    report = build_graph(
-        sources or (Path("sources"),), graph, Base(base), _say, rejects, strict, jobs, fresh
-    )
+    _check_engine(engine, parts, jobs, master)
+    paths = sources or (Path("sources"),)
+    if parts is None:
+        report = build_graph(paths, graph, Base(base), _say, rejects, strict, jobs, fresh)
+    else:
+        recipe = Recipe(graph, Base(base), rejects, strict)
+        on_spark = engine == "spark"
+        report = build_in_parts(paths, parts, recipe, _say, fresh, on_spark, jobs, master)
     click.echo(report.to_text())
     if report.failures:
         raise DocumentError("\n".join(report.failures))
+
+
+def _check_engine(engine: str, parts: Path | None, jobs: int | None, master: str | None) -> None:
+    """Refuse options of a build that do not go together."""
+    on_spark = engine == "spark"
+    if on_spark and parts is None:
+        raise click.UsageError(
+            "--engine spark writes parts: give --parts DIR, a directory that all executors share."
+        )
+    if on_spark and jobs:
+        raise click.UsageError("--jobs is for processes; with Spark, its executors make parts.")
+    if master and not on_spark:
+        raise click.UsageError("--master is for Spark: give --engine spark, too.")
 
 
 @main.command(name="map")

@@ -14,9 +14,30 @@ from trackrecord.resources import directory
 if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
     from rich.console import Console
 
+    from trackrecord.buildreport import BuildReport
     from trackrecord.document import Document, Metadata
     from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
+    from trackrecord.making import Recipe
+
+
+def build_in_parts(
+    sources: Sequence[Path],
+    place: Path,
+    recipe: Recipe,
+    say: Callable[[str], None],
+    fresh: bool,
+    on_spark: bool,
+    jobs: int | None,
+    master: str | None,
+) -> BuildReport:
+    """Build parts for bulk loading, by Spark or by processes of this machine; what was built."""
+    from trackrecord.bulk import build_parts
+    from trackrecord.processes import processes
+    from trackrecord.spark import spark
+
+    engine = spark(master) if on_spark else processes(jobs)
+    return build_parts(sources, place, recipe, engine, say, fresh)
 
 
 def read_files(

@@ -93,14 +93,19 @@ def built(graph: Path) -> Path:
 
 def graph_files(graph: Path, base: Base, with_verdicts: bool = True) -> Iterator[tuple[str, Path]]:
     """The named graphs of a graph directory and their files: ontology, authority, sources, verdicts."""
-    yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
-    for file in sorted(authority_of(graph).glob("*.ttl")):
-        yield base.mint("graph", f"authority-{file.stem}"), file
+    yield from known_files(graph, base)
     for file in sorted(built(graph).glob("*.ttl")):
         yield base.mint("graph", file.stem), file
     verdicts = graph / "checks" / _VERDICTS
     if with_verdicts and verdicts.is_file():
         yield base.mint("graph", VERDICTS_ID), verdicts
+
+
+def known_files(graph: Path, base: Base) -> Iterator[tuple[str, Path]]:
+    """The named graphs of what is known beforehand and their files: ontology and authority."""
+    yield ONTOLOGY_GRAPH, directory("ontology") / "trackrecord.ttl"
+    for file in sorted(authority_of(graph).glob("*.ttl")):
+        yield base.mint("graph", f"authority-{file.stem}"), file
 
 
 def read_turtle(file: Path) -> list[pyoxigraph.Triple]:

@@ -40,3 +40,7 @@ class CheckError(TrackrecordError):
 
 class TableError(DocumentError):
     """A table or its mapping cannot be read."""
+
+
+class SparkError(TrackrecordError):
+    """Spark is missing, cannot be started, or did not finish a job."""

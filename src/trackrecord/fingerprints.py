@@ -3,6 +3,7 @@
 Two builds whose hashes of a source are equal give the same graph of it.
 """
 
+import os
 import re
 import sys
 from hashlib import sha256
@@ -18,6 +19,8 @@ from trackrecord.tables import MAPPING_SUFFIX, SUFFIXES
 
 _PACKAGE = Path(__file__).parent
 _NAME = re.compile(r"[\w.-]+")
+#: Extras that make no difference to what is read; executors of Spark may have another PySpark, or none to see.
+_OF_NO_GRAPH = ("extra == 'dev'", "extra == 'spark'")
 
 
 def maker(authority: Path, base: Base) -> bytes:
@@ -26,7 +29,7 @@ def maker(authority: Path, base: Base) -> bytes:
     The reader counts by its code, for people edit it between two versions: each file of the package, the
     versions of what it needs, and Python's.
     """
-    needed = [each for each in _requirements() if "extra == 'dev'" not in each]
+    needed = [each for each in _requirements() if not any(name in each for name in _OF_NO_GRAPH)]
     known = [sys.version, base.iri, *(f"{each}: {_installed(each)}" for each in sorted(needed))]
     known += _contents(_PACKAGE, "**/*.py")
     known += _contents(authority, "*.ttl")
@@ -41,7 +44,7 @@ def fingerprint(file: Path, made_by: bytes) -> bytes | None:
     is_table = file.suffix.lower() in SUFFIXES
     beside = f"{file}{MAPPING_SUFFIX if is_table else SIDECAR_SUFFIX}"
     # What is told of a table names its path; what is told of a document, its name alone.
-    known = sha256(made_by + (str(file) if is_table else file.name).encode())
+    known = sha256(made_by + os.fsencode(file if is_table else file.name))
     try:
         found = file.stat()
         if found.st_size > LARGEST_DOCUMENT or not S_ISREG(found.st_mode):

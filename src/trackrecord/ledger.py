@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -111,6 +111,9 @@ class Ledger(AbstractContextManager["Ledger"]):
     @contextmanager
     def together(self) -> Iterator[None]:
         """All that is recorded meanwhile is recorded at once, or not at all."""
+        if self._rows.in_transaction:
+            yield
+            return
         self._rows.execute("BEGIN")
         try:
             yield
@@ -143,20 +146,31 @@ class Ledger(AbstractContextManager["Ledger"]):
 
     def record(self, file: Path, fingerprint: bytes | None, sources: Sequence[Made]) -> None:
         """Keep what was made of a file; without a fingerprint, for this build alone."""
-        path = _path(file)
         rows = [
-            (
-                path, number, made.id, made.issued.isoformat() if made.issued else None, made.signature,
-                None if made.failure else self.keep(made.turtle), made.id,
-                json.dumps(made.told.to_json(), ensure_ascii=False), made.failure,
-            )
+            _row(file, number, made, None if made.failure else self.keep(made.graph))
             for number, made in enumerate(sources)
-        ]  # fmt: skip
-        self._replace(path, fingerprint, None, rows)
+        ]
+        self._replace(_path(file), fingerprint, None, rows)
 
     def record_failure(self, file: Path, failure: str) -> None:
         """Keep why nothing could be made of a file, for this build alone."""
         self._replace(_path(file), None, failure, [])
+
+    def record_elsewhere(self, made: Iterable[tuple[Path, str | None, Sequence[Made]]]) -> None:
+        """Keep what was made of files that are not on record, or why not; their graphs are kept elsewhere.
+
+        The hashes of their graphs are empty here.
+        """
+        files, rows = [], []
+        for file, failure, sources in made:
+            files.append((_path(file), None, failure))
+            rows += [
+                _row(file, number, source, None if source.failure else b"")
+                for number, source in enumerate(sources)
+            ]
+        with self.together():
+            self._rows.executemany("INSERT INTO file VALUES (?, ?, ?)", files)
+            self._insert(rows)
 
     def _replace(
         self, path: bytes, fingerprint: bytes | None, failure: str | None, rows: list[Any]
@@ -164,7 +178,10 @@ class Ledger(AbstractContextManager["Ledger"]):
         with self.together():
             self._rows.execute("DELETE FROM source WHERE path = ?", (path,))
             self._rows.execute("REPLACE INTO file VALUES (?, ?, ?)", (path, fingerprint, failure))
-            self._rows.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._insert(rows)
+
+    def _insert(self, rows: list[Any]) -> None:
+        self._rows.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What came of each file asked for, in their order."""
@@ -272,6 +289,14 @@ def _opened(place: Path) -> sqlite3.Connection:
         rows.close()
         raise
     return rows
+
+
+def _row(file: Path, number: int, made: Made, digest: bytes | None) -> tuple[Any, ...]:
+    """A source as it is on record."""
+    return (
+        _path(file), number, made.id, made.issued.isoformat() if made.issued else None, made.signature,
+        digest, made.id, json.dumps(made.told.to_json(), ensure_ascii=False), made.failure,
+    )  # fmt: skip
 
 
 def _path(file: Path) -> bytes:

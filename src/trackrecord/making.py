@@ -1,10 +1,11 @@
-"""A document or table → the Turtle of its named graphs, and what a build tells of them.
+"""A document or table → the text of its named graphs, and what a build tells of them.
 
 What is made of a file hangs on the file and what stands beside it alone, never on other files, so files can be
 made in any order, by any process, and once only.
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -14,18 +15,20 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from trackrecord.curation import Decision, curated, merges, read_decisions
+from trackrecord.dataset import authority_of
 from trackrecord.document import LARGEST_DOCUMENT, Document, read_document
 from trackrecord.encoding import statements
-from trackrecord.errors import TableError
+from trackrecord.errors import DocumentError, TableError
 from trackrecord.facts import Fact
+from trackrecord.fingerprints import maker
 from trackrecord.iris import Base
-from trackrecord.lexicon import Lexicon
+from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.origins import signature
 from trackrecord.reading import READERS, read_facts
 from trackrecord.resolving import resolve
 from trackrecord.tables import SUFFIXES, Table, open_tables
 from trackrecord.tables.reading import Tally, read_table
-from trackrecord.turtle import to_turtle, written
+from trackrecord.turtle import Statement, to_turtle, written
 from trackrecord.vocabulary import TR, prefixes
 
 
@@ -49,17 +52,26 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A source that was made: its id, date, signature (of documents) and Turtle, and what is told of it.
+    """A source that was made: its id, date, signature (of documents) and graph, and what is told of it.
 
-    `failure` is why a table gives no Turtle.
+    The graph is Turtle, or what else the maker writes. `failure` is why a table gives none.
     """
 
     id: str
     issued: date | None
     signature: bytes | None
-    turtle: str
+    graph: str
     told: Told
     failure: str | None = None
+
+
+#: How the graph of a source is written, of its id and statements: the text, and how many are distinct.
+Form = Callable[[str, Sequence[Statement], Base], tuple[str, int]]
+
+
+def as_turtle(name: str, said: Sequence[Statement], base: Base) -> tuple[str, int]:
+    """The graph of a source as canonical Turtle."""
+    return written(said, prefixes(base.iri))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ class Maker:
     base: Base
     rejects: Path | None = None
     strict: bool = False
+    form: Form = as_turtle
 
     def sources(self, file: Path) -> list[Made]:
         """The sources that are in a file: one document, or its tables.
@@ -81,6 +94,7 @@ class Maker:
             DocumentError: it cannot be read.
             FactsError: the decisions beside it are malformed.
         """
+        _check_name(file)
         tables = _tables_of(file, self.lexicon)
         if not tables:
             document, decisions = read_document(file), read_decisions(file)
@@ -122,10 +136,8 @@ class Maker:
         """Facts with what people decided of them, resolved and encoded."""
         kept = curated(facts, decisions, document)
         resolved = resolve(kept.facts, document, self.lexicon, self.base, merges(decisions))
-        turtle, triples = written(
-            statements(document, resolved.facts, resolved.candidates, self.base),
-            prefixes(self.base.iri),
-        )
+        said = statements(document, resolved.facts, resolved.candidates, self.base)
+        graph, triples = self.form(document.id, said, self.base)
         counts: dict[str, int] = {}
         for fact in resolved.facts:
             counts[fact.kind] = counts.get(fact.kind, 0) + 1
@@ -142,9 +154,40 @@ class Maker:
             document.id,
             document.issued,
             signature(document.text) if tally is None else None,
-            turtle,
+            graph,
             told,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What sources are made with as one process tells it another, which has yet to load the words.
+
+    The words are those of the authority of `graph`; the rest is as of a `Maker`.
+    """
+
+    graph: Path
+    base: Base
+    rejects: Path | None = None
+    strict: bool = False
+
+    @property
+    def has_tables_read(self) -> bool:
+        """Whether rejected rows are asked for, which a table must be read for each time."""
+        return self.rejects is not None or self.strict
+
+    def fingerprint(self) -> bytes:
+        """The hash of all that makes graphs here, whatever the sources are."""
+        return maker(authority_of(self.graph), self.base)
+
+    def maker(self, form: Form = as_turtle) -> Maker:
+        """A maker that writes in a form.
+
+        Raises:
+            GraphError: the authority cannot be loaded.
+        """
+        lexicon = load_lexicon(authority_of(self.graph))
+        return Maker(lexicon, self.base, self.rejects, self.strict, form)
 
 
 def with_origin(turtle: str, origin: str, base: Base) -> str:
@@ -158,6 +201,15 @@ def with_origin(turtle: str, origin: str, base: Base) -> str:
         ),
         prefixes(base.iri),
     )
+
+
+def _check_name(file: Path) -> None:
+    """Refuse a file whose name is no text, for its name is told in the graph."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        name = os.fsencode(file).decode(errors="replace")
+        raise DocumentError(f"{name}: its name is not UTF-8; give it another name") from error
 
 
 def _tables_of(file: Path, lexicon: Lexicon) -> list[Table]:

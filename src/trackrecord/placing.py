@@ -9,10 +9,11 @@ _LONGEST_NAME = 40  # characters of a file's name in that of its unfinished part
 
 
 @contextmanager
-def placed(file: Path) -> Iterator[BinaryIO]:
+def placed(file: Path, mark: str = "") -> Iterator[BinaryIO]:
     """A file to write to, which replaces the old one at the end; where the writing fails, nothing has changed.
 
-    What is no plain file, such as a pipe, is written as it comes.
+    What is no plain file, such as a pipe, is written as it comes. Where several may write the same file
+    at once, the `mark` of each tells their unfinished parts apart.
 
     Raises:
         OSError: the file cannot be written.
@@ -21,7 +22,7 @@ def placed(file: Path) -> Iterator[BinaryIO]:
         with file.open("wb") as out:
             yield out
         return
-    part = file.with_name(f".{file.name[:_LONGEST_NAME]}.part")
+    part = file.with_name(f".{file.name[:_LONGEST_NAME]}{mark}.part")
     try:
         with part.open("wb", buffering=1 << 20) as out:
             yield out

@@ -72,9 +72,9 @@ def checked_base(ctx: click.Context, parameter: click.Parameter, iri: str) -> st
 
 
 def _let_any_text_out() -> None:
-    """Have characters that the encoding of a stream lacks written as escapes."""
+    """Have characters that the encoding of a stream lacks written as escapes; UTF-8 lacks bytes that are none."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and "utf" not in stream.encoding.lower():
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 

@@ -29,6 +29,11 @@ Term = NamedNode | Literal | BlankNode | Triple
 Statement = tuple[str, str, str | Literal]
 
 
+def iri_text(iri: str) -> str:
+    """An IRI in brackets, what may not stand there escaped (IRIREF, section 6.5 of the standard)."""
+    return "<" + _IRI_ESCAPES.sub(lambda match: f"\\u{ord(match[0]):04X}", iri) + ">"
+
+
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """The canonical Turtle of some triples.
 
@@ -94,7 +99,7 @@ class _Writer:
         if name is not None and _LOCAL.fullmatch(iri, cut):
             self.used.add(name)
             return f"{name}:{iri[cut:]}"
-        return "<" + _IRI_ESCAPES.sub(lambda match: f"\\u{ord(match[0]):04X}", iri) + ">"
+        return iri_text(iri)
 
     def literal(self, literal: Literal) -> str:
         datatype = literal.datatype.value
