@@ -405,6 +405,31 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--show-text",
+    type=click.Choice(["none", "quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the text of sources is shown; their copyright is yours to keep.",
+)
+@in_graph
+@clear_errors
+def serve(host: str, port: int, show_text: Any, graph: Path, base: str) -> None:
+    """Publish the graph: pages for people, linked data, and a SPARQL endpoint. Read-only.
+
+    \b
+    Examples:
+      trackrecord serve
+      trackrecord serve --port 80 --host 0.0.0.0 --graph out/
+    """
+    from trackrecord.commands import serve_graph
+
+    serve_graph(graph, base, host, port, show_text, _say)
+
+
+@main.command()
 @click.argument("gold", type=PATH)
 @click.argument("document", type=PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what reads documents is slow to import, and most commands r
     from trackrecord.document import Document, Metadata
     from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
+    from trackrecord.serving.rendering import ShowText
 
 
 def read_files(
@@ -405,3 +406,20 @@ def evaluation(gold: Path, document: Path | None, stated: Metadata, form: str) -
     if form == "json":
         return json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
     return report.to_text()
+
+
+def serve_graph(
+    graph: Path, base: str, host: str, port: int, show_text: ShowText, say: Callable[[str], None]
+) -> None:
+    """Serve a graph directory until it is interrupted.
+
+    Raises:
+        GraphError: there is no built graph there, or what serving needs is not installed.
+    """
+    try:
+        from trackrecord.serving.server import serve
+    except ModuleNotFoundError as error:
+        raise GraphError(
+            f"serving needs {error.name}; install it with `pip install 'trackrecord[serve]'`"
+        ) from error
+    serve(graph, base, host, port, show_text, say)

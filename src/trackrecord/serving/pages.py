@@ -1,0 +1,60 @@
+"""One function a page: a view and what was asked for → HTML, for a server and for files alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from trackrecord.describing import describe
+from trackrecord.naming import text_of
+from trackrecord.profiles.government import Government, government
+from trackrecord.profiles.overview import overview
+from trackrecord.profiles.records import Record, record, records_of
+from trackrecord.serving.rendering import View
+from trackrecord.vocabulary import RDF, TR
+
+_TYPE = NamedNode(str(RDF.type))
+
+
+def home(view: View) -> str:
+    """What the graph holds, at a glance."""
+    return view.rendered("home.html", overview=overview(view.snapshot.store, view.names))
+
+
+def thing(view: View, iri: str) -> str:
+    """The page of anything that has an IRI of ours: by what it is, else all that is said of it.
+
+    Raises:
+        UnknownNameError: the graph says nothing of it.
+    """
+    node = NamedNode(iri)
+    told = describe(view.snapshot.store, f"<{iri}>", view.names)
+    kinds = view.snapshot.store.quads_for_pattern(node, _TYPE, None, DefaultGraph())
+    for kind in sorted(text_of(quad.object) for quad in kinds):
+        if kind in _PAGES:
+            template, profile = _PAGES[kind]
+            return view.rendered(template, told=told, iri=iri, profile=profile(view, node))
+    return view.rendered("thing.html", told=told, iri=iri, profile=_plain(view, node))
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """All that is said of a thing that has no page of its own: itself, if it is a fact, and facts about it."""
+
+    record: Record | None
+    records: tuple[Record, ...]
+
+
+def _plain(view: View, node: NamedNode) -> Plain:
+    store, names = view.snapshot.store, view.names
+    return Plain(record(store, node, names), records_of(store, node, names))
+
+
+def _government(view: View, node: NamedNode) -> Government:
+    return government(view.snapshot.store, node, view.names)
+
+
+#: The templates of things that have a page of their own, by class, and what fills them in.
+_PAGES: Mapping[str, tuple[str, Callable[[View, NamedNode], object]]] = {
+    str(TR.Government): ("government.html", _government),
+}

@@ -1,0 +1,55 @@
+"""Pages as answers to HTTP requests."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from trackrecord.errors import UnknownNameError
+from trackrecord.serving import pages
+from trackrecord.serving.addresses import iri_of
+from trackrecord.serving.rendering import View
+from trackrecord.serving.snapshot import LANGUAGES
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of the pages, in every language."""
+    found: list[BaseRoute] = []
+    for language in LANGUAGES:
+        prefix = "" if language == LANGUAGES[0] else f"/{language}"
+        found += [
+            Route(prefix or "/", _home, name=f"home-{language}"),
+            *(
+                Route(f"{prefix}/{root}/{{path:path}}", _thing, name=f"{root}-{language}")
+                for root in ("id", "code")
+            ),
+        ]
+    return found
+
+
+def view_of(request: Request) -> View:
+    """The view that a request asks for: its language and path, and what the server was told to show."""
+    path = request.scope["path"].lstrip("/")
+    raw = request.scope.get("raw_path", path.encode()).decode("ascii").lstrip("/")
+    first, _, rest = raw.partition("/")
+    language = first if first in LANGUAGES[1:] else LANGUAGES[0]
+    return View(
+        request.app.state.snapshot(),
+        language,
+        rest if first == language else raw,
+        show_text=request.app.state.show_text,
+    )
+
+
+def _home(request: Request) -> Response:
+    return HTMLResponse(pages.home(view_of(request)))
+
+
+def _thing(request: Request) -> Response:
+    view = view_of(request)
+    iri = iri_of(view.path, view.snapshot.base)
+    try:
+        if iri is None:
+            raise UnknownNameError(f"no IRI is at /{view.path}")
+        return HTMLResponse(pages.thing(view, iri))
+    except UnknownNameError as error:
+        return HTMLResponse(view.rendered("error.html", title="404", told=str(error)), 404)
