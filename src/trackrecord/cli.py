@@ -13,7 +13,7 @@ import click
 
 from trackrecord import __version__
 from trackrecord.errors import DocumentError, GraphError
-from trackrecord.options import PATH, described, in_graph, of_tables
+from trackrecord.options import PATH, described, in_graph, limited, of_tables
 from trackrecord.terminal import Group, clear_errors
 from trackrecord.wording import counted
 
@@ -414,19 +414,29 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
     show_default=True,
     help="How much of the text of sources is shown; their copyright is yours to keep.",
 )
+@limited
 @in_graph
 @clear_errors
-def serve(host: str, port: int, show_text: Any, graph: Path, base: str) -> None:
+def serve(
+    host: str,
+    port: int,
+    show_text: Any,
+    limits: Any,
+    proxy_headers: str | None,
+    graph: Path,
+    base: str,
+) -> None:
     """Publish the graph: pages for people, linked data, and a SPARQL endpoint. Read-only.
 
     \b
     Examples:
       trackrecord serve
       trackrecord serve --port 80 --host 0.0.0.0 --graph out/
+      trackrecord serve --proxy-headers --timeout 10 --per-client 2
     """
     from trackrecord.commands import serve_graph
 
-    serve_graph(graph, base, host, port, show_text, _say)
+    serve_graph(graph, base, host, port, show_text, limits, proxy_headers, _say)
 
 
 @main.command()

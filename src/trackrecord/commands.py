@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what reads documents is slow to import, and most commands r
     from trackrecord.document import Document, Metadata
     from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
+    from trackrecord.serving.limits import Limits
     from trackrecord.serving.rendering import ShowText
 
 
@@ -409,7 +410,14 @@ def evaluation(gold: Path, document: Path | None, stated: Metadata, form: str) -
 
 
 def serve_graph(
-    graph: Path, base: str, host: str, port: int, show_text: ShowText, say: Callable[[str], None]
+    graph: Path,
+    base: str,
+    host: str,
+    port: int,
+    show_text: ShowText,
+    limits: Limits,
+    proxies: str | None,
+    say: Callable[[str], None],
 ) -> None:
     """Serve a graph directory until it is interrupted.
 
@@ -422,4 +430,4 @@ def serve_graph(
         raise GraphError(
             f"serving needs {error.name}; install it with `pip install 'trackrecord[serve]'`"
         ) from error
-    serve(graph, base, host, port, show_text, say)
+    serve(graph, base, host, port, show_text, limits, proxies, say)

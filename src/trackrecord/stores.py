@@ -9,9 +9,10 @@ small graphs are loaded into memory, and larger ones too for what reads all of t
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from trackrecord.dataset import built, cache_of, graph_files, load, new_cache, read_turtle
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
 
 try:
@@ -65,6 +67,56 @@ def opened(
         return load(graph, base, with_verdicts)
 
 
+@contextmanager
+def on_disk(graph: Path, base: str = DEFAULT_BASE) -> Iterator[Path]:
+    """The dataset of a graph directory as a store on the disk, however small; it stays while the block runs.
+
+    It is the cached one, or a temporary one where the cache cannot be written.
+
+    Raises:
+        GraphError: there is no built graph there, a file in it is not Turtle (naming the place), or a
+            store can be written nowhere.
+    """
+    if not built(graph).is_dir():
+        load(graph, base)  # which says so
+    with ExitStack() as leaving:
+        try:
+            place, directory = _kept(new_cache(graph, "stores"), graph, base)
+        except _FAILED:
+            temporary = leaving.enter_context(
+                tempfile.TemporaryDirectory(prefix="trackrecord-", ignore_cleanup_errors=True)
+            )
+            try:
+                place, directory = _kept(Path(temporary), graph, base)
+            except _FAILED as error:
+                raise GraphError(f"{graph}: no store can be written: {reason_of(error)}") from error
+        leaving.callback(os.close, directory)
+        yield place / "store"
+
+
+def _kept(place: Path, graph: Path, base: str) -> tuple[Path, int]:
+    """A store that can be opened, made if need be, and its directory: open, with a shared lock on it.
+
+    Raises:
+        OSError: it cannot be made, or is deleted again and again.
+    """
+    for _ in range(_PATIENCE):
+        found = place / _name(_files(graph, base, True))
+        if not (found / "manifest").exists():
+            found = _make(place, graph, base, True)
+        directory = _shared(found)
+        if directory is None:
+            continue
+        try:
+            Store.read_only(str(found / "store"))
+            return found, directory
+        except _FAILED:  # broken: unless others have it open, it is made anew
+            os.close(directory)
+            with _locked(found):
+                shutil.rmtree(found, ignore_errors=True)
+    raise OSError(f"{place}: no store can be kept there")
+
+
 def _files(graph: Path, base: str, with_verdicts: bool) -> dict[str, tuple[Path, int, int, int]]:
     found = {}
     for name, file in graph_files(graph, Base(base), with_verdicts):
@@ -99,8 +151,13 @@ def _opened(place: Path) -> Store | None:
 
 
 def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
-    """The store of a graph's files as they are now, made beside the others and renamed."""
+    """The store of a graph's files as they are now, opened."""
     new_cache(graph, place.name)
+    return _opened(_make(place, graph, base, with_verdicts)) or load(graph, base, with_verdicts)
+
+
+def _make(place: Path, graph: Path, base: str, with_verdicts: bool) -> Path:
+    """Where the store of a graph's files is, as they are now: made beside the others and renamed."""
     new = place / f"{_NEW}{os.getpid()}-{time.time_ns()}"
     new.mkdir()
     with _locked(new):
@@ -113,9 +170,8 @@ def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
                 new.rename(final)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-    store = _opened(final)
     _clear(place, final)
-    return store or load(graph, base, with_verdicts)
+    return final
 
 
 def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
@@ -208,17 +264,29 @@ def _is_held(place: Path) -> bool:
     try:
         if held is not None and os.fstat(held).st_ino == place.stat().st_ino:
             return True
-        directory = os.open(place, os.O_RDONLY)
     except OSError:
         return False
+    directory = _shared(place)
+    if directory is not None:
+        _held[str(place)] = directory
+    return directory is not None
+
+
+def _shared(place: Path) -> int | None:
+    """A directory, open, with a shared lock on it; None if it is gone or is being deleted."""
+    try:
+        directory = os.open(place, os.O_RDONLY)
+    except OSError:
+        return None
     try:
         if fcntl is not None:
             fcntl.flock(directory, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:  # it is being deleted
-        os.close(directory)
-        return False
-    _held[str(place)] = directory
-    return place.exists()
+        if os.fstat(directory).st_ino == place.stat().st_ino:
+            return directory
+    except OSError:
+        pass
+    os.close(directory)
+    return None
 
 
 @contextmanager

@@ -8,15 +8,28 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from trackrecord.serving import routes
+from trackrecord.serving.endpoint import Endpoint
 from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot
 
 _STATIC = Path(__file__).parent / "static"
 
 
-def application(snapshot: Callable[[], Snapshot], show_text: ShowText = "quotes") -> Starlette:
-    """An ASGI application over what `snapshot` gives at the time of each request."""
-    app = Starlette(routes=[*routes.routes(), Mount("/static", StaticFiles(directory=_STATIC))])
+def application(
+    snapshot: Callable[[], Snapshot],
+    show_text: ShowText = "quotes",
+    endpoint: Endpoint | None = None,
+) -> Starlette:
+    """An ASGI application over what `snapshot` gives at the time of each request; with queries, if told."""
+    app = Starlette(
+        routes=[
+            *(endpoint.routes() if endpoint else ()),
+            *routes.routes(),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[endpoint.middleware()] if endpoint else [],
+        lifespan=endpoint.lifespan if endpoint else None,
+    )
     app.state.snapshot = snapshot
     app.state.show_text = show_text
     return app
