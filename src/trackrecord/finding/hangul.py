@@ -4,6 +4,7 @@ A name of Hangul is typed a letter at a time, so a search sees syllables that ar
 "성" may be on its way to "서울", and "관ㅇ" to "관악구". Many type initials alone: "ㄱㅇㄱ".
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -22,8 +23,8 @@ _TWO_KEYS = str.maketrans(
         "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
     }
 )  # fmt: skip
-_LETTERS = range(0x3131, 0x3164)
 _CONSONANTS = frozenset(_INITIAL)
+_HANGUL = re.compile("[ㄱ-ㅣ가-힣]")
 
 
 class _Letters(dict[int, str]):
@@ -57,7 +58,7 @@ def words(name: str) -> list[str]:
 
 
 def _kept(character: str) -> str:
-    if _is_hangul(character):
+    if has_hangul(character):
         return character.translate(_TWO_KEYS)
     plain = unicodedata.normalize("NFKD", character).casefold()
     if len(plain) > 1:
@@ -67,13 +68,9 @@ def _kept(character: str) -> str:
     return "" if character in "'’‘" or unicodedata.combining(character) else " "
 
 
-def _is_hangul(character: str) -> bool:
-    return _FIRST <= ord(character) <= _LAST or ord(character) in _LETTERS
-
-
 def has_hangul(keyed: str) -> bool:
     """Whether a key has a syllable or a letter of Hangul."""
-    return any(map(_is_hangul, keyed))
+    return _HANGUL.search(keyed) is not None
 
 
 def keystrokes(keyed: str) -> str:

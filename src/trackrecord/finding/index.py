@@ -6,11 +6,10 @@ so that one wrong letter of Hangul is a letter and not a syllable. Both are the 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from pyoxigraph import Store
-from rapidfuzz import fuzz, process
 
 from trackrecord.finding.beginnings import Beginnings, Inside
 from trackrecord.finding.hangul import (
@@ -22,6 +21,7 @@ from trackrecord.finding.hangul import (
     stands_for,
     words,
 )  # fmt: skip
+from trackrecord.finding.likeness import Likeness
 from trackrecord.finding.named import KINDS, Name, Named, named_things
 
 #: A name that is the same but for case, spaces and marks; a bare name ("Seongdong") is a little less.
@@ -59,7 +59,10 @@ class NameIndex:
         starting = [(n, k) for n, k in enumerate(keys) if self._names[n][1].standing != "qualified"]
         self._starts = _typings(starting)
         self._later = _typings((n, k) for n in range(len(keys)) for k in self._rests(n))
-        self._likenesses = {kind: self._likeness(kind) for kind in KINDS}
+        self._likeness = {
+            kind: Likeness((n, m.text) for n, (t, m) in enumerate(self._names) if t.kind == kind)
+            for kind in KINDS
+        }
 
     def completions(
         self, text: str, language: str = "en", kinds: Collection[str] = (), limit: int = 10
@@ -83,17 +86,16 @@ class NameIndex:
     ) -> tuple[Hit, ...]:
         """The things with a name nearly like the text, by score, then those spoken of most.
 
-        A score is `EXACT` for a name that is the same, `SHORT` for a short name that is, and less for others: the
-        percentage of keystrokes that are the same in the same order, whatever the order of the words.
+        A score is `EXACT` for a name of the same letters or words, `SHORT` for such a short name, and less for
+        others: the percentage of keystrokes that are the same in the same order, whatever the order of the words.
         """
-        typed, ordered = keystrokes(key(text)), keystrokes("".join(sorted(words(text))))
         best: dict[str, tuple[float, int]] = {}
-        for kind in KINDS if typed else ():
+        for kind in KINDS:
             if not kinds or kind in kinds:
-                for score, number in self._likenesses[kind].to(typed, ordered):
+                for percent, is_same, number in self._likeness[kind].to(text, _FAR):
                     thing, name = self._names[number]
-                    if score > _NEARLY:
-                        score = SHORT if name.standing == "short" else EXACT
+                    same = SHORT if name.standing == "short" else EXACT
+                    score = same if is_same else min(percent, _NEARLY)
                     best[thing.iri] = max((score, -number), best.get(thing.iri, (0.0, 0)))
         ranked = sorted(best.values(), reverse=True)[:limit]
         return tuple(self._hit(*self._names[-n], score, language) for score, n in ranked)
@@ -142,15 +144,6 @@ class NameIndex:
             if others and all(part in self._keys[number] for part in others):
                 yield number
 
-    def _likeness(self, kind: str) -> "_Likeness":
-        found = _Likeness()
-        for number, (thing, name) in enumerate(self._names):
-            if thing.kind == kind:
-                found.numbers.append(number)
-                found.typed.append(keystrokes(self._keys[number]))
-                found.ordered.append(keystrokes("".join(sorted(words(name.text)))))
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class _Typings:
@@ -169,20 +162,3 @@ def _typings(keys: Iterable[tuple[int, str]]) -> _Typings:
         Beginnings((keystrokes(keyed), n) for n, keyed in of_hangul),
         Beginnings((initials(keyed), n) for n, keyed in of_hangul),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """Names by keystroke, as they are and with their words in order, each at the place of its number."""
-
-    numbers: list[int] = field(default_factory=list)
-    typed: list[str] = field(default_factory=list)
-    ordered: list[str] = field(default_factory=list)
-
-    def to(self, typed: str, ordered: str) -> Iterator[tuple[float, int]]:
-        """How like names are to keystrokes, in percent, and their numbers; more than `_NEARLY` is the same."""
-        for keys, wanted in ((self.typed, typed), (self.ordered, ordered)):
-            found = process.extract(wanted, keys, scorer=fuzz.ratio, score_cutoff=_FAR, limit=None)
-            for name, score, place in found:
-                is_same = keys is self.typed and name == wanted
-                yield (EXACT if is_same else min(score, _NEARLY)), self.numbers[place]

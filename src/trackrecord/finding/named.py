@@ -127,8 +127,7 @@ def _preferred(told: _Told) -> dict[str, str]:
 def _names(told: _Told, whole: _Told) -> Iterator[Name]:
     """The names of a thing, those that count most first, then with the names of what it is within.
 
-    Where a name is short, or others have it too, what tells is the whole beside it, before or after:
-    "Jung-gu, Seoul", "서울 중구".
+    Where a name is short, or others have it too, what tells is the whole beside it: "Seoul Jung-gu", "서울 중구".
     """
     plain = [label.value for predicate in (_PREFERRED, _TITLE, *_OTHER) for label in told.get(predicate, [])]  # fmt: skip
     short = [label.value for label in told.get(_SHORT, [])]
@@ -146,4 +145,4 @@ def _qualified(told: _Told, whole: _Told) -> Iterable[str]:
         for part in told.get(own, []):
             for of in whole.get(other, []):
                 if part.language == of.language:
-                    yield from (f"{part.value}, {of.value}", f"{of.value} {part.value}")
+                    yield f"{of.value} {part.value}"
