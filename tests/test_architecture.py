@@ -17,7 +17,7 @@ ORDER = (
     ("tables",),
     ("resolving", "evaluating", "curation"),
     ("corpus",),
-    ("turtle", "encoding", "origins", "verdicts", "quadlines"),
+    ("turtle", "encoding", "origins", "verdicts", "quadlines", "serializing"),
     ("dataset",),
     ("stores",),
     ("naming", "quoting", "tabulating", "working", "answers", "shacl"),
