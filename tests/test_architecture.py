@@ -31,6 +31,7 @@ ORDER = (
         "exporting",
         "reviewing",
         "finding",
+        "about",
     ),
     ("shapechecks", "checking", "profiles"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference"),

@@ -33,18 +33,11 @@ def to_turtle_text(store: Store, base: str) -> str:
 
 def to_trig(store: Store, base: str) -> str:
     """Each named graph as a block of canonical Turtle; the merge is left to the reader of the file."""
-    declared: dict[str, None] = {}
-    blocks = []
-    for graph in _graphs(store):
-        text = to_turtle(
-            (q.triple for q in store.quads_for_pattern(None, None, None, graph)), prefixes(base)
-        )
-        lines = text.splitlines()
-        declared.update((line, None) for line in lines if line.startswith("@prefix "))
-        body = "\n".join(line for line in lines if not line.startswith("@prefix ")).strip()
-        blocks.append(f"<{graph.value}> {{\n{body}\n}}\n")
-    order = [f"@prefix {name}: <{iri}> ." for name, iri in prefixes(base).items()]
-    return "\n".join([line for line in order if line in declared]) + "\n\n" + "\n".join(blocks)
+    graphs = {
+        graph.value: (q.triple for q in store.quads_for_pattern(None, None, None, graph))
+        for graph in _graphs(store)
+    }
+    return serializing.to_trig(graphs, prefixes(base))
 
 
 def to_ntriples(store: Store, base: str) -> str:

@@ -44,6 +44,19 @@ def to_rdfxml(triples: Iterable[Triple], prefixes: Prefixes) -> str:
     return head + "".join(f"{block}  </rdf:Description>\n" for block in ordered) + "</rdf:RDF>\n"
 
 
+def to_trig(graphs: Mapping[str, Iterable[Triple]], prefixes: Prefixes) -> str:
+    """Named graphs, each a block of canonical Turtle; what is under "" stands in no block."""
+    declared: set[str] = set()
+    blocks = []
+    for graph, triples in sorted(graphs.items()):
+        lines = to_turtle(triples, prefixes).splitlines()
+        declared.update(line for line in lines if line.startswith("@prefix "))
+        body = "\n".join(line for line in lines if not line.startswith("@prefix ")).strip()
+        blocks.append(f"<{graph}> {{\n{body}\n}}\n" if graph else f"{body}\n")
+    order = [f"@prefix {name}: <{iri}> ." for name, iri in prefixes.items()]
+    return "\n".join([line for line in order if line in declared]) + "\n\n" + "\n".join(blocks)
+
+
 #: How triples are written, by the name of the format.
 WRITERS: Mapping[str, Callable[[Iterable[Triple], Prefixes], str]] = {
     "turtle": to_turtle,
