@@ -7,6 +7,10 @@ From the data outwards:
     interface    the words of the pages, in English and Korean
     rendering    profiles → HTML: the templates and what they may call
     pages        one function a page: a snapshot and what was asked → a page, whoever wants it
+    documents    the same as RDF: a thing and a format → text
+    negotiation  what a client accepts × what there is → a format
+    representing a representation as an answer: entity tags, links, who may read it
+    linked       what an IRI leads to: a page or a document
     routes       pages as answers to HTTP requests
     app          all of it as one application
     server       the application on a port

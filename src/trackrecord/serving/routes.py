@@ -4,9 +4,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from trackrecord.errors import UnknownNameError
-from trackrecord.serving import pages
-from trackrecord.serving.addresses import iri_of
+from trackrecord.serving import linked, pages
 from trackrecord.serving.rendering import View
 from trackrecord.serving.snapshot import LANGUAGES
 
@@ -19,7 +17,12 @@ def routes() -> list[BaseRoute]:
         found += [
             Route(prefix or "/", _home, name=f"home-{language}"),
             *(
-                Route(f"{prefix}/{root}/{{path:path}}", _thing, name=f"{root}-{language}")
+                Route(
+                    f"{prefix}/{root}/{{path:path}}",
+                    _thing,
+                    methods=linked.METHODS,
+                    name=f"{root}-{language}",
+                )
                 for root in ("id", "code")
             ),
         ]
@@ -46,10 +49,4 @@ def _home(request: Request) -> Response:
 
 def _thing(request: Request) -> Response:
     view = view_of(request)
-    iri = iri_of(view.path, view.snapshot.base)
-    try:
-        if iri is None:
-            raise UnknownNameError(f"no IRI is at /{view.path}")
-        return HTMLResponse(pages.thing(view, iri))
-    except UnknownNameError as error:
-        return HTMLResponse(view.rendered("error.html", title="404", told=str(error)), 404)
+    return linked.dereferenced(request, view, lambda iri: pages.thing(view, iri))

@@ -1,10 +1,11 @@
 """What is served: a graph as it was when it was opened, with its names and a version for caches."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -14,6 +15,8 @@ from trackrecord.naming import Names
 from trackrecord.stores import opened
 
 LANGUAGES = ("en", "ko")
+_KEPT = 500  # results that a snapshot keeps
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,18 @@ class Snapshot:
     names: Mapping[str, Names]
     base: Base
     version: str
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for a key as long as it is asked for: a snapshot never changes."""
+        if key in self.kept:
+            found: T = self.kept[key]
+            return found
+        made = make()
+        if len(self.kept) >= _KEPT:
+            self.kept.pop(next(iter(self.kept)), None)
+        self.kept[key] = made
+        return made
 
     def has(self, iri: str) -> bool:
         """Whether the dataset says anything of an IRI, or speaks of it."""
@@ -41,7 +56,7 @@ def snapshot(graph: Path, base: str = DEFAULT_BASE) -> Snapshot:
         GraphError: there is no built graph there, or a file in it is not Turtle.
     """
     version = version_of(graph, base)
-    store = opened(graph, base)
+    store = opened(graph, base, reads_all=True)
     names = {language: Names(store, base, language) for language in LANGUAGES}
     return Snapshot(graph, store, names, Base(base), version)
 
