@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
+from trackrecord.errors import DocumentError, FactsError, GraphError
 from trackrecord.resources import directory
 
 if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
@@ -328,25 +328,18 @@ def answer(
     """The answer to a query in a format, and the number of its rows if it is a table."""
     from trackrecord.answering import FORMATS
     from trackrecord.naming import Names
-    from trackrecord.querying import NamedQuery, Table, named_queries, read_query, run_named
+    from trackrecord.querying import NamedQuery, Table, asked, read_query, run_named
     from trackrecord.stores import opened
 
-    if file is not None:
-        asked = (
-            NamedQuery("standard input", "", (), "", sys.stdin.read())
-            if str(file) == "-"
-            else read_query(file)
-        )
-    elif query is not None and (" " in query or "{" in query):
-        asked = NamedQuery("query", "", (), "", query)
+    if file is None:
+        question = asked(query or "")
+    elif str(file) == "-":
+        question = NamedQuery("standard input", "", (), "", sys.stdin.read())
     else:
-        shipped = named_queries(directory("queries"))
-        if query not in shipped:
-            raise QueryError(f"no query is called {query!r}; there are {', '.join(shipped)}")
-        asked = shipped[query]
+        question = read_query(file)
     store = opened(graph, base)
     names = Names(store, base)
-    result = run_named(store, asked, parameters, names, base)
+    result = run_named(store, question, parameters, names, base)
     rows = len(result.rows) if isinstance(result, Table) else None
     return FORMATS[form or "table"](result, names, base), rows
 
