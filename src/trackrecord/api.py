@@ -16,7 +16,7 @@ What is wrong with what was given is a `TrackrecordError`, whose message says wh
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from trackrecord.checking import check as check_store
 from trackrecord.curation import curated, read_decisions
 from trackrecord.describing import Description, describe, facts_of
 from trackrecord.document import Document, Metadata, document_of, read_document
-from trackrecord.errors import DocumentError
+from trackrecord.errors import DocumentError, QueryError
 from trackrecord.exporting import FORMATS
 from trackrecord.facts import Fact, Money
 from trackrecord.frames import Cell, Frame, frame_of, frame_of_table
@@ -39,7 +39,9 @@ from trackrecord.iris import DEFAULT_BASE, Base
 from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.naming import Names
 from trackrecord.profiles.records import Record, records_of
+from trackrecord.provenance import words_behind
 from trackrecord.querying import NamedQuery, Table, asked, named_queries, run_named
+from trackrecord.quoting import Quote
 from trackrecord.reading import read_facts
 from trackrecord.resources import directory
 from trackrecord.stores import opened
@@ -150,6 +152,24 @@ class Graph:
             told = str if iris else self._names.label
             return frame_of_table(answer, told)
         return _rdflib_graph(answer)
+
+    def answer(
+        self, query: str, parameters: Mapping[str, object]
+    ) -> tuple[Frame, list[tuple[Quote, ...]]]:
+        """The rows of a named query, and the words behind each of them.
+
+        Raises:
+            QueryError: there is no such query, or a parameter is unknown or missing.
+            UnknownNameError: a parameter names nothing, or several things.
+        """
+        queries = self.queries()
+        if query not in queries:
+            raise QueryError(f"no query is called {query!r}; there are {', '.join(queries)}")
+        given = [f"{name}={value}" for name, value in parameters.items()]
+        table = run_named(self.store, queries[query], given, self._names, self.base)
+        assert isinstance(table, Table)  # a test holds that those that ship are SELECTs
+        words = words_behind(self.store, queries[query], given, table, self._names, self.base)
+        return frame_of_table(table, self._names.label), words
 
     @staticmethod
     def queries() -> dict[str, NamedQuery]:

@@ -430,6 +430,23 @@ def serve(host: str, port: int, show_text: Any, graph: Path, base: str) -> None:
 
 
 @main.command()
+@in_graph
+@clear_errors
+def mcp(graph: Path, base: str) -> None:
+    """Let a language-model client ask the graph (Model Context Protocol, on standard input and output).
+
+    It can only read, and every answer has the words that a fact was read from.
+
+    \b
+    Examples:
+      trackrecord mcp --graph out/
+    """
+    from trackrecord.commands import serve_model_context
+
+    serve_model_context(graph, base)
+
+
+@main.command()
 @click.argument("gold", type=PATH)
 @click.argument("document", type=PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -409,10 +410,28 @@ def serve_graph(
     Raises:
         GraphError: there is no built graph there, or what serving needs is not installed.
     """
-    try:
+    with _extra("serve"):
         from trackrecord.serving.server import serve
+    serve(graph, base, host, port, show_text, say)
+
+
+def serve_model_context(graph: Path, base: str) -> None:
+    """Answer a language-model client on standard input and output.
+
+    Raises:
+        GraphError: there is no built graph there, or the extra is not installed.
+    """
+    with _extra("mcp"):
+        from trackrecord.modelcontext import run
+    run(graph, base)
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """What an extra of the package brings, told as our error where it is not installed."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         raise GraphError(
-            f"serving needs {error.name}; install it with `pip install 'trackrecord[serve]'`"
+            f"this needs {error.name}; install it with `pip install 'trackrecord[{name}]'`"
         ) from error
-    serve(graph, base, host, port, show_text, say)
