@@ -430,6 +430,30 @@ def serve(host: str, port: int, show_text: Any, graph: Path, base: str) -> None:
 
 
 @main.command()
+@click.argument("out", type=PATH)
+@click.option(
+    "--show-text",
+    type=click.Choice(["none", "quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the text of sources is shown; their copyright is yours to keep.",
+)
+@in_graph
+@clear_errors
+def site(out: Path, show_text: Any, graph: Path, base: str) -> None:
+    """Write the pages and their data as plain files, for any web host.
+
+    \b
+    Examples:
+      trackrecord site public/
+      trackrecord site public/ --graph out/ --show-text none
+    """
+    from trackrecord.commands import write_site
+
+    click.echo(f"{counted(write_site(out, graph, base, show_text, _say), 'page')} in {out}")
+
+
+@main.command()
 @in_graph
 @clear_errors
 def mcp(graph: Path, base: str) -> None:

@@ -415,6 +415,20 @@ def serve_graph(
     serve(graph, base, host, port, show_text, say)
 
 
+def write_site(
+    out: Path, graph: Path, base: str, show_text: ShowText, say: Callable[[str], None]
+) -> int:
+    """Write the pages of a graph as files; how many they are.
+
+    Raises:
+        GraphError: there is no built graph there, or the directory cannot be written.
+    """
+    from trackrecord.serving.site import write_site as write
+    from trackrecord.serving.snapshot import snapshot
+
+    return write(snapshot(graph, base), out, show_text, say)
+
+
 def serve_model_context(graph: Path, base: str) -> None:
     """Answer a language-model client on standard input and output.
 
