@@ -440,6 +440,47 @@ def serve(
 
 
 @main.command()
+@click.argument("out", type=PATH)
+@click.option(
+    "--show-text",
+    type=click.Choice(["none", "quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the text of sources is shown; their copyright is yours to keep.",
+)
+@in_graph
+@clear_errors
+def site(out: Path, show_text: Any, graph: Path, base: str) -> None:
+    """Write the pages and their data as plain files, for any web host.
+
+    \b
+    Examples:
+      trackrecord site public/
+      trackrecord site public/ --graph out/ --show-text none
+    """
+    from trackrecord.commands import write_site
+
+    click.echo(f"{counted(write_site(out, graph, base, show_text, _say), 'page')} in {out}")
+
+
+@main.command()
+@in_graph
+@clear_errors
+def mcp(graph: Path, base: str) -> None:
+    """Let a language-model client ask the graph (Model Context Protocol, on standard input and output).
+
+    It can only read, and every answer has the words that a fact was read from.
+
+    \b
+    Examples:
+      trackrecord mcp --graph out/
+    """
+    from trackrecord.commands import serve_model_context
+
+    serve_model_context(graph, base)
+
+
+@main.command()
 @click.argument("gold", type=PATH)
 @click.argument("document", type=PATH, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -21,6 +21,11 @@ def home(view: View) -> str:
     return view.rendered("home.html", overview=overview(view.snapshot.store, view.names))
 
 
+def names(view: View) -> str:
+    """Where a site of plain files seeks names, in the browser."""
+    return view.rendered("names.html")
+
+
 def thing(view: View, iri: str) -> str:
     """The page of anything that has an IRI of ours: by what it is, else all that is said of it.
 

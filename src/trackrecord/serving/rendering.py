@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from trackrecord import __version__
 from trackrecord.naming import Names
 from trackrecord.page import after, before, is_web, one_line
-from trackrecord.serving.addresses import path_of
+from trackrecord.serving.addresses import file_path, path_of
 from trackrecord.serving.interface import say, words
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
 
@@ -52,8 +52,9 @@ class View:
         plain, hash_, fragment = path.partition("#")
         language = language or self.language
         prefixed = plain if language == LANGUAGES[0] else f"{language}/{plain}".rstrip("/")
-        directory = f"{prefixed}/" if self.is_static and prefixed else prefixed
-        return (self.root + directory or "./") + hash_ + fragment
+        if self.is_static and prefixed:
+            prefixed = f"{file_path(prefixed)}/"
+        return (self.root + prefixed or "./") + hash_ + fragment
 
     def file(self, path: str) -> str:
         """The address of a file that is no page, such as a stylesheet or Turtle."""
