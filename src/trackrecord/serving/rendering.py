@@ -60,6 +60,11 @@ class View:
         """The address of a file that is no page, such as a stylesheet or Turtle."""
         return self.root + path
 
+    def data(self, iri: str, suffix: str) -> str:
+        """The address of the description of a thing of ours as a file, such as Turtle; it has no language."""
+        path = path_of(iri, self.snapshot.base) or ""
+        return self.root + (file_path(path) if self.is_static else path) + suffix
+
     def thing(self, iri: str | None) -> str | None:
         """The address of the page of a thing; its own IRI if it is on the web but not ours; else None."""
         if iri is None:

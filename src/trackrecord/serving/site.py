@@ -14,11 +14,14 @@ from urllib.parse import unquote
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from trackrecord.about import WORDS
 from trackrecord.errors import GraphError, reason_of
 from trackrecord.exporting import FORMATS
 from trackrecord.naming import text_of
 from trackrecord.serving import pages
 from trackrecord.serving.addresses import file_path, path_of
+from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
+from trackrecord.serving.documents import described
 from trackrecord.serving.rendering import ShowText, View
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
 from trackrecord.vocabulary import RDF, SKOS
@@ -30,6 +33,9 @@ _TYPE = NamedNode(str(RDF.type))
 _LABELS = tuple(NamedNode(str(label)) for label in (SKOS.prefLabel, SKOS.altLabel))
 #: The files that only a server has a use for.
 _OF_A_SERVER = ("yasgui.min.js", "yasgui.min.css", "query.js", "search.js", "compare.js")
+
+#: The formats that data are written in; a host cannot choose among more by what a client accepts.
+_DATA = FORMATS_OF_DATA[:2]
 
 Page = Callable[[View], str]
 
@@ -69,15 +75,27 @@ def _write(snapshot: Snapshot, out: Path, show_text: ShowText, say: Callable[[st
     total, done = len(found) * len(LANGUAGES), 0
     for path, page in found.items():
         for language in LANGUAGES:
-            _put(out, _view(snapshot, path, language, show_text), page)
+            view = _view(snapshot, path, language, show_text)
+            _text(_place(out, view.to(path)[len(view.root) :]) / "index.html", page(view))
             done += 1
             if done % _EVERY == 0 or done == total:
                 say(f"{done} of {total} pages")
+    for path, iri in things:
+        for kind in _DATA:
+            file = _place(out, file_path(path) + kind.suffix)
+            _text(file, described(snapshot, iri, kind, show_text))
     for language in LANGUAGES:
         _text(out / f"names.{language}.json", _names(snapshot, things, language))
-    _text(out / "dump.nq", FORMATS["nquads"](snapshot.store, snapshot.base.iri))
+    _text(out / "dump.nq", _dump(snapshot, show_text))
     _text(out / _MARK, json.dumps({"pages": total}) + "\n")
     return total
+
+
+def _dump(snapshot: Snapshot, show_text: ShowText) -> str:
+    """All named graphs as N-Quads; without the words of sources if nothing of them is shown."""
+    lines = FORMATS["nquads"](snapshot.store, snapshot.base.iri).splitlines(keepends=True)
+    withheld = tuple(f" <{term}> " for term in sorted(WORDS)) if show_text == "none" else ()
+    return "".join(line for line in lines if not any(term in line for term in withheld))
 
 
 def _view(snapshot: Snapshot, path: str, language: str, show_text: ShowText) -> View:
@@ -86,11 +104,8 @@ def _view(snapshot: Snapshot, path: str, language: str, show_text: ShowText) -> 
     return View(snapshot, language, path, "../" * depth, is_static=True, show_text=show_text)
 
 
-def _put(out: Path, view: View, page: Page) -> None:
-    place = out if view.language == LANGUAGES[0] else out / view.language
-    for part in file_path(view.path).split("/"):
-        place /= unquote(part)
-    _text(place / "index.html", page(view))
+def _place(out: Path, path: str) -> Path:
+    return out.joinpath(*(unquote(part) for part in path.split("/") if part))
 
 
 def _text(file: Path, text: str) -> None:
