@@ -139,8 +139,6 @@ class Endpoint:
         Raises:
             ProblemError: there is none.
         """
-        if not self._workers.are_ready:
-            raise ProblemError("starting", "workers are being started", {"Retry-After": "1"})
         asking = asyncio.create_task(self._workers.answer(question, client))
         leaving = asyncio.create_task(_left(request))
         try:

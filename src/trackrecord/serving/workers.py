@@ -280,7 +280,7 @@ class Workers:
         if worker in self._alive:
             if worker.is_full:
                 self._end(worker, "full")
-            elif self._is_outdated(worker):
+            elif self._is_outdated(worker) and not all(map(self._is_outdated, self._alive)):
                 self._end(worker, "replaced", is_replaced=False)
             else:
                 self._idle.append(worker)
