@@ -13,7 +13,7 @@ from typing import IO
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -26,9 +26,10 @@ from trackrecord.serving.limits import Limits
 from trackrecord.serving.metrics import CONTENT_TYPE, Counted, Metrics
 from trackrecord.serving.negotiation import GRAPHS, best
 from trackrecord.serving.problems import ProblemError
+from trackrecord.serving.processes import Answer
 from trackrecord.serving.protocol import METHODS, question_of
 from trackrecord.serving.worker import Served
-from trackrecord.serving.workers import Answer, Workers
+from trackrecord.serving.workers import Workers
 from trackrecord.vocabulary import prefixes
 
 _PART = 256 << 10  # bytes of an answer that are sent at once
@@ -45,6 +46,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+_PAGE = "/query"  # where people go who come without a query
 _EVERY = 2.0  # seconds between looks at whether the graph was built again
 _log = logging.getLogger("uvicorn.error")
 
@@ -152,7 +154,10 @@ class Endpoint:
             await asyncio.gather(asking, leaving, return_exceptions=True)
 
     async def _description(self, request: Request, client: str) -> Response:
-        media = best(GRAPHS, request.headers.get("accept"))
+        accept = request.headers.get("accept")
+        if best((*GRAPHS, "text/html"), accept) == "text/html" and _has_page(request.app):
+            return RedirectResponse(_PAGE, 303)
+        media = best(GRAPHS, accept)
         if media is None:
             raise ProblemError(
                 "not-acceptable", f"the description can be had as {', '.join(GRAPHS)}"
@@ -177,6 +182,10 @@ class Endpoint:
 
     async def _counted(self, _: Request) -> Response:
         return Response(self._metrics.to_text(), headers={"Content-Type": CONTENT_TYPE})
+
+
+def _has_page(app: Starlette) -> bool:
+    return any(getattr(route, "path", None) == _PAGE for route in app.routes)
 
 
 async def _left(request: Request) -> None:
