@@ -131,9 +131,11 @@ class Endpoint:
         if question is None:
             return await self._description(request, client)
         answer = await self._answer(question, client, request)
-        charset = "; charset=utf-8" if answer.media.startswith("text/") else ""
-        length = {"Content-Length": str(answer.length)}
-        return StreamingResponse(_parts(answer.body), 200, length, answer.media + charset)
+        headers = {"Content-Type": _typed(answer.media), "Content-Length": str(answer.length)}
+        if answer.length > _PART:
+            return StreamingResponse(_parts(answer.body), 200, headers)
+        with answer.body:
+            return Response(answer.body.read(), 200, headers)
 
     async def _answer(self, question: Question, client: str, request: Request) -> Answer:
         """The answer to a question, given up when the client has gone.
@@ -169,8 +171,7 @@ class Endpoint:
                 self._sizes = (version, sizes(answer.body.read()))
         address = str(request.url.replace(query="", fragment="")).rstrip("/")
         told = written(description(address, self._sizes[1]), media)
-        charset = "; charset=utf-8" if media.startswith("text/") else ""
-        return Response(told, 200, media_type=None, headers={"Content-Type": media + charset})
+        return Response(told, 200, {"Content-Type": _typed(media)})
 
     async def _health(self, _: Request) -> Response:
         is_ready = self._workers.are_ready
@@ -193,6 +194,10 @@ async def _left(request: Request) -> None:
     with contextlib.suppress(Exception):
         while (await request.receive())["type"] != "http.disconnect":
             pass
+
+
+def _typed(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
 def _parts(body: IO[bytes]) -> Iterator[bytes]:
