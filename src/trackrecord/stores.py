@@ -57,14 +57,18 @@ def opened(
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
     """
     files = _files(graph, base, with_verdicts)
-    size = sum(size for _, size, _, _ in files.values())
-    if size < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
+    if _size(files) < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
         return load(graph, base, with_verdicts)
     place = cache_of(graph) / "stores"
     try:
         return _opened(place / _name(files)) or _made(place, graph, base, with_verdicts)
     except _FAILED:  # a directory that cannot be written, a full disk
         return load(graph, base, with_verdicts)
+
+
+def is_small(graph: Path, base: str = DEFAULT_BASE) -> bool:
+    """Whether a graph directory is small enough to be better loaded into memory."""
+    return _size(_files(graph, base, True)) < SMALL
 
 
 @contextmanager
@@ -124,6 +128,10 @@ def _files(graph: Path, base: str, with_verdicts: bool) -> dict[str, tuple[Path,
             state = file.stat()
             found[name] = (file, state.st_size, state.st_mtime_ns, state.st_ino)
     return found
+
+
+def _size(files: _Files) -> int:
+    return sum(size for _, size, _, _ in files.values())
 
 
 def _listed(files: _Files) -> str:
@@ -193,9 +201,16 @@ def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
 def _fill(new: Path, files: _Files, place: Path) -> None:
     """Make a store of some files: from one that has most of them as they are, if there is one, else anew."""
     for old in _others(place):
-        with suppress(*_FAILED):
-            if _is_held(old) and _is_changed_from(old, new, files):
+        directory = _shared(old)
+        if directory is None:
+            continue
+        try:
+            if _is_changed_from(old, new, files):
                 return
+        except _FAILED:
+            pass
+        finally:
+            os.close(directory)
         shutil.rmtree(new / "store", ignore_errors=True)
     store = Store(str(new / "store"))
     quads = _quads(files)
@@ -208,7 +223,7 @@ def _is_changed_from(old: Path, new: Path, files: _Files) -> bool:
     """Make a store of some files from an old one, unless too much has changed."""
     listed = (old / "manifest").read_text(encoding="utf-8").splitlines()
     gone, changed = _difference(listed, files)
-    whole = sum(size for _, size, _, _ in files.values())
+    whole = _size(files)
     if sum(files[name][1] for name in changed) > _FEW * whole:
         return False
     Store.read_only(str(old / "store")).backup(str(new / "store"))

@@ -12,6 +12,21 @@ From the data outwards:
     representing a representation as an answer: entity tags, links, who may read it
     linked       what an IRI leads to: a page or a document
     routes       pages as answers to HTTP requests
+    negotiation  what a client accepts × what is offered → the format of an answer
+    problems     what is answered instead of an answer (RFC 9457)
+    limits       how much of a machine queries may take, and one client
+    protocol     requests of the SPARQL protocol → questions
+    clauses      whether a query would ask another server, and which graphs it is FROM
+    confinement  what a worker process may not do
+    frames       what server and worker say to each other
+    worker       the process that answers questions over one store
+    processes    such a process as its server sees it
+    workers      so many of them, and who waits for one
+    admission    how many queries a client has at once
+    metrics      what is counted
+    description  the service description
+    current      the newest state of the graph, which may be built again meanwhile
+    endpoint     all of that as `/sparql`, `/health` and `/metrics`
     app          all of it as one application
     server       the application on a port
 """

@@ -20,7 +20,7 @@ _LETTERS = re.compile(
     re.IGNORECASE | re.ASCII,
 )  # fmt: skip
 _FROM = re.compile(r"FROM(?!\s+NAMED\b)", re.IGNORECASE | re.ASCII)
-_SILENT = re.compile(rf"{_LETTERS.pattern}(?:\s+SILENT\b)?", re.IGNORECASE | re.ASCII)
+_SILENT = re.compile(rf"{_LETTERS.pattern}(?:(?:\s|#[^\r\n]*)*SILENT\b)?", re.IGNORECASE | re.ASCII)
 
 
 def is_federated(query: str, base: str, prefixes: dict[str, str]) -> bool:

@@ -28,13 +28,13 @@ def confine(parent: int) -> None:
     if not hasattr(os, "getppid") or not Path("/proc/self/status").exists():
         return
     system = ctypes.CDLL(None, use_errno=True)
-    system.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it was gone before that was set
-        os._exit(1)
     # A network of its own has no way out; one needs no rights for that together with users of its own.
     if system.unshare(_CLONE_NEWNET) != 0:
         system.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
     system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    system.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # new users would take it away again
+    if os.getppid() != parent:  # it was gone before that was set
+        os._exit(1)
 
 
 def has_network() -> bool:

@@ -61,8 +61,8 @@ def _opened(graph: Path, base: str) -> State:
     """A state of which pages and queries tell the same."""
     for _ in range(_TRIES):
         with ExitStack() as leaving:
-            opened = snapshot(graph, base)
             store = leaving.enter_context(on_disk(graph, base))
+            opened = snapshot(graph, base, store)
             if version_of(graph, base) == opened.version:
                 return State(opened, store, leaving.pop_all())
     raise GraphError(f"{graph}: it keeps changing; serve it when it is built")

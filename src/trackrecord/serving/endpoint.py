@@ -13,7 +13,7 @@ from typing import IO
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -26,9 +26,10 @@ from trackrecord.serving.limits import Limits
 from trackrecord.serving.metrics import CONTENT_TYPE, Counted, Metrics
 from trackrecord.serving.negotiation import GRAPHS, best
 from trackrecord.serving.problems import ProblemError
+from trackrecord.serving.processes import Answer
 from trackrecord.serving.protocol import METHODS, question_of
 from trackrecord.serving.worker import Served
-from trackrecord.serving.workers import Answer, Workers
+from trackrecord.serving.workers import Workers
 from trackrecord.vocabulary import prefixes
 
 _PART = 256 << 10  # bytes of an answer that are sent at once
@@ -45,6 +46,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+_PAGE = "/query"  # where people go who come without a query
 _EVERY = 2.0  # seconds between looks at whether the graph was built again
 _log = logging.getLogger("uvicorn.error")
 
@@ -129,9 +131,11 @@ class Endpoint:
         if question is None:
             return await self._description(request, client)
         answer = await self._answer(question, client, request)
-        charset = "; charset=utf-8" if answer.media.startswith("text/") else ""
-        length = {"Content-Length": str(answer.length)}
-        return StreamingResponse(_parts(answer.body), 200, length, answer.media + charset)
+        headers = {"Content-Type": _typed(answer.media), "Content-Length": str(answer.length)}
+        if answer.length > _PART:
+            return StreamingResponse(_parts(answer.body), 200, headers)
+        with answer.body:
+            return Response(answer.body.read(), 200, headers)
 
     async def _answer(self, question: Question, client: str, request: Request) -> Answer:
         """The answer to a question, given up when the client has gone.
@@ -139,8 +143,6 @@ class Endpoint:
         Raises:
             ProblemError: there is none.
         """
-        if not self._workers.are_ready:
-            raise ProblemError("starting", "workers are being started", {"Retry-After": "1"})
         asking = asyncio.create_task(self._workers.answer(question, client))
         leaving = asyncio.create_task(_left(request))
         try:
@@ -154,7 +156,10 @@ class Endpoint:
             await asyncio.gather(asking, leaving, return_exceptions=True)
 
     async def _description(self, request: Request, client: str) -> Response:
-        media = best(GRAPHS, request.headers.get("accept"))
+        accept = request.headers.get("accept")
+        if best((*GRAPHS, "text/html"), accept) == "text/html" and _has_page(request.app):
+            return RedirectResponse(_PAGE, 303)
+        media = best(GRAPHS, accept)
         if media is None:
             raise ProblemError(
                 "not-acceptable", f"the description can be had as {', '.join(GRAPHS)}"
@@ -166,8 +171,7 @@ class Endpoint:
                 self._sizes = (version, sizes(answer.body.read()))
         address = str(request.url.replace(query="", fragment="")).rstrip("/")
         told = written(description(address, self._sizes[1]), media)
-        charset = "; charset=utf-8" if media.startswith("text/") else ""
-        return Response(told, 200, media_type=None, headers={"Content-Type": media + charset})
+        return Response(told, 200, {"Content-Type": _typed(media)})
 
     async def _health(self, _: Request) -> Response:
         is_ready = self._workers.are_ready
@@ -181,11 +185,19 @@ class Endpoint:
         return Response(self._metrics.to_text(), headers={"Content-Type": CONTENT_TYPE})
 
 
+def _has_page(app: Starlette) -> bool:
+    return any(getattr(route, "path", None) == _PAGE for route in app.routes)
+
+
 async def _left(request: Request) -> None:
     """Wait until the client has gone; its request has been read to the end."""
     with contextlib.suppress(Exception):
         while (await request.receive())["type"] != "http.disconnect":
             pass
+
+
+def _typed(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
 def _parts(body: IO[bytes]) -> Iterator[bytes]:

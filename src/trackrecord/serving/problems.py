@@ -15,7 +15,7 @@ from trackrecord.serving.negotiation import best
 Code = Literal[
     "not-a-request", "not-sparql", "federated", "update", "method", "not-acceptable", "slow-request",
     "query-too-long", "media-type", "too-many-queries", "failed", "out-of-memory", "answer-too-long",
-    "busy", "starting", "timeout",
+    "busy", "timeout",
 ]  # fmt: skip
 
 #: Status and title by the code of a problem.
@@ -34,7 +34,6 @@ PROBLEMS: Mapping[str, tuple[int, str]] = {
     "out-of-memory": (500, "The query took too much memory"),
     "answer-too-long": (500, "The answer is too long"),
     "busy": (503, "Too busy"),
-    "starting": (503, "Not ready"),
     "timeout": (504, "The query took too long"),
 }
 _OFFERS = ("application/problem+json", "application/json", "text/plain", "text/html")

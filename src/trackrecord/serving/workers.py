@@ -1,136 +1,25 @@
 """Worker processes that answer questions side by side, and are killed and replaced when one takes too long.
 
-The engine cannot be stopped while it works, so each query runs in a process that can be. An answer is kept until
-it is whole, in memory while it is small and then in a file without a name: nobody is sent half of one, and who
-reads slowly holds no worker.
+The engine cannot be stopped while it works, so each query runs in a process that can be.
 """
 
 import asyncio
-import contextlib
-import os
 import signal
-import sys
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from json import loads
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from dataclasses import dataclass, field
+from typing import Any
 
-from trackrecord.serving import frames
-from trackrecord.serving.frames import HEAD, Question, frame
+from trackrecord.serving.frames import Question
 from trackrecord.serving.limits import Limits
 from trackrecord.serving.metrics import Metrics
 from trackrecord.serving.problems import ProblemError
+from trackrecord.serving.processes import Answer, DiedError, Worker
 from trackrecord.serving.worker import Served
 
-_IN_MEMORY = 1 << 20  # bytes of an answer, before it goes to a file
-_PIPE = 1 << 20  # bytes that are read ahead of a worker
-_START = 60.0  # seconds in which a worker has to be ready
 _PAUSE = 1.0  # seconds until a worker is started again that could not start
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer: its media type, its bytes in a file that is at its start, and how many there are."""
-
-    media: str
-    body: IO[bytes]
-    length: int
-
-
-class _DiedError(Exception):
-    """A worker ended before its answer did."""
-
-
-class _Worker:
-    """A process that is ready for a question, or has one."""
-
-    def __init__(self, process: asyncio.subprocess.Process, served: Served) -> None:
-        self.served = served
-        self.is_full = False
-        self._process = process
-
-    @classmethod
-    async def started(cls, served: Served) -> "_Worker":
-        """A worker that is ready.
-
-        Raises:
-            OSError: it cannot be started, or is not ready in time.
-        """
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "trackrecord.serving.worker",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_PIPE,
-        )  # fmt: skip
-        worker = cls(process, replace(served, parent=os.getpid()))
-        try:
-            async with asyncio.timeout(_START):
-                await worker._send(frame(frames.READY, worker.served.to_json()))
-                await worker._received()
-        except (TimeoutError, _DiedError) as error:
-            await worker.kill()
-            raise OSError("a worker did not start") from error
-        except BaseException:
-            await worker.kill()
-            raise
-        return worker
-
-    async def answer(self, question: Question) -> Answer:
-        """The answer to a question.
-
-        Raises:
-            ProblemError: there is none, and why.
-        """
-        body = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — it is the answer's
-        try:
-            await self._send(frame(frames.QUESTION, question.to_json()))
-            media, length, problem = "", 0, None
-            while (got := await self._received())[0] not in (frames.END, frames.LAST):
-                kind, payload = got
-                if kind == frames.PART:
-                    length += body.write(payload)
-                elif kind == frames.ANSWER:
-                    media = payload.decode()
-                else:
-                    problem = ProblemError(**loads(payload))
-            self.is_full = got[0] == frames.LAST
-            if problem is not None:
-                raise problem
-            body.seek(0)
-            return Answer(media, body, length)
-        except BaseException:
-            body.close()
-            raise
-
-    async def kill(self) -> int:
-        """End the process, whatever it does; its exit code."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        return await self._process.wait()
-
-    async def ended(self) -> int:
-        """The exit code of a process that is about to end."""
-        return await self._process.wait()
-
-    async def _send(self, some: bytes) -> None:
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(some)
-            await self._process.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError) as error:
-            raise _DiedError from error
-
-    async def _received(self) -> tuple[bytes, bytes]:
-        assert self._process.stdout is not None
-        try:
-            kind, length = HEAD.unpack(await self._process.stdout.readexactly(HEAD.size))
-            return kind, await self._process.stdout.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionResetError) as error:
-            raise _DiedError from error
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +27,7 @@ class _Waiting:
     """A query that waits for a worker."""
 
     client: str
-    worker: asyncio.Future[_Worker] = field(default_factory=asyncio.Future)
+    worker: asyncio.Future[Worker] = field(default_factory=asyncio.Future)
 
 
 class Workers:
@@ -151,8 +40,8 @@ class Workers:
         self.limits = limits
         self._metrics = metrics
         self._served: Served | None = None
-        self._alive: set[_Worker] = set()
-        self._idle: deque[_Worker] = deque()
+        self._alive: set[Worker] = set()
+        self._idle: deque[Worker] = deque()
         self._waiting: deque[_Waiting] = deque()
         self._running: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -213,7 +102,7 @@ class Workers:
                     "timeout",
                     f"it ran for {self.limits.seconds:g} seconds and was stopped; ask for less",
                 ) from None
-            except _DiedError:
+            except DiedError:
                 death = _death(await worker.ended(), self.limits)
                 outcome = death.code
                 raise death from None
@@ -228,7 +117,7 @@ class Workers:
                     self._end(worker, outcome)
 
     @asynccontextmanager
-    async def _worker(self, client: str) -> AsyncIterator[_Worker]:
+    async def _worker(self, client: str) -> AsyncIterator[Worker]:
         """A worker for a query of a client, when there is one.
 
         Raises:
@@ -273,23 +162,23 @@ class Workers:
                 self._running[waiting.client] += 1
                 waiting.worker.set_result(self._idle.popleft())
 
-    def _release(self, worker: _Worker, client: str) -> None:
+    def _release(self, worker: Worker, client: str) -> None:
         self._running[client] -= 1
         if not self._running[client]:
             del self._running[client]
         if worker in self._alive:
             if worker.is_full:
                 self._end(worker, "full")
-            elif self._is_outdated(worker):
+            elif self._is_outdated(worker) and not all(map(self._is_outdated, self._alive)):
                 self._end(worker, "replaced", is_replaced=False)
             else:
                 self._idle.append(worker)
         self._assign()
 
-    def _is_outdated(self, worker: _Worker) -> bool:
+    def _is_outdated(self, worker: Worker) -> bool:
         return self._served is None or worker.served.store != self._served.store
 
-    def _end(self, worker: _Worker, reason: str, is_replaced: bool = True) -> None:
+    def _end(self, worker: Worker, reason: str, is_replaced: bool = True) -> None:
         """Kill a worker, and start another in its place."""
         if worker not in self._alive:
             return
@@ -299,7 +188,7 @@ class Workers:
         if is_replaced and not self._is_outdated(worker):
             self._start()
 
-    async def _killed(self, worker: _Worker) -> None:
+    async def _killed(self, worker: Worker) -> None:
         await worker.kill()
 
     def _start(self) -> None:
@@ -310,7 +199,7 @@ class Workers:
         """Start a worker, again and again if need be, and let an outdated one go that has no query."""
         while self._served is served:
             try:
-                worker = await _Worker.started(served)
+                worker = await Worker.started(served)
             except OSError:
                 self._metrics.ended.labels("failed").inc()
                 await asyncio.sleep(_PAUSE)
@@ -326,7 +215,7 @@ class Workers:
             self._assign()
             return
 
-    async def _watched(self, worker: _Worker) -> None:
+    async def _watched(self, worker: Worker) -> None:
         """Replace a worker that ends while it has no query."""
         await worker.ended()
         if worker in self._idle:
