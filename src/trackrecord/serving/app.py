@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from trackrecord.serving import routes
+from trackrecord.serving import catalogue, routes
 from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot
 
@@ -16,7 +16,13 @@ _STATIC = Path(__file__).parent / "static"
 
 def application(snapshot: Callable[[], Snapshot], show_text: ShowText = "quotes") -> Starlette:
     """An ASGI application over what `snapshot` gives at the time of each request."""
-    app = Starlette(routes=[*routes.routes(), Mount("/static", StaticFiles(directory=_STATIC))])
+    app = Starlette(
+        routes=[
+            *catalogue.routes(routes.view_of),
+            *routes.routes(),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ]
+    )
     app.state.snapshot = snapshot
     app.state.show_text = show_text
     return app
