@@ -34,7 +34,7 @@ ORDER = (
         "about",
         "cataloguing",
     ),
-    ("shapechecks", "checking", "profiles"),
+    ("shapechecks", "checking", "profiles", "reconciling"),
     ("answering", "reporting", "presenting", "accounting", "page", "reference", "shapereference"),
     ("serving",),
     ("commands", "terminal", "options"),

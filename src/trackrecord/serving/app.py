@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from trackrecord.serving import catalogue, routes
+from trackrecord.serving import catalogue, openrefine, routes
 from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot
 
@@ -19,6 +19,7 @@ def application(snapshot: Callable[[], Snapshot], show_text: ShowText = "quotes"
     app = Starlette(
         routes=[
             *catalogue.routes(routes.view_of),
+            *openrefine.routes(routes.view_of),
             *routes.routes(),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ]
