@@ -14,6 +14,7 @@ From the data outwards:
     vocabularies the ontology, the shapes and the context that ship, as pages and files
     dumping      all of the dataset as one file
     catalogue    what there is and how to get it: vocabularies, VoID, DCAT, the dump
+    refinequeries what reconciliation clients send → queries
     refining     the Reconciliation Service API as JSON
     openrefine   the same over HTTP
     routes       pages as answers to HTTP requests

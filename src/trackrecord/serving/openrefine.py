@@ -20,7 +20,8 @@ from trackrecord.reconciling import properties, type_name, values
 from trackrecord.serving import refining
 from trackrecord.serving.addresses import path_of
 from trackrecord.serving.linked import preferred_language
-from trackrecord.serving.refining import BatchError, Service, Version
+from trackrecord.serving.refinequeries import JSON, BatchError, parsed
+from trackrecord.serving.refining import Service, Version
 from trackrecord.serving.rendering import View
 from trackrecord.serving.representing import OPEN, PREFLIGHT
 
@@ -28,7 +29,7 @@ _PATHS: Mapping[Version, str] = {"0.2": "/reconcile", "1.0-draft": "/reconcile/d
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,4}", re.ASCII)
 _LONGEST = 2_000_000  # bytes of a request
 _FARTHEST = 1_000  # suggestions that are skipped
-_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_FORM, _AS_JSON = "application/x-www-form-urlencoded", "application/json"
 #: A preview is shown within other sites, and runs nothing.
 _FRAMED = "default-src 'none'; style-src 'self'; frame-ancestors *"
 Asked = Mapping[str, str]
@@ -107,16 +108,16 @@ def _refining(view_of: Callable[[Request], View]) -> Callable[[Request], object]
 
 def _refined(service: Service, asked: Asked) -> Response:
     if "queries" in asked:
-        told = refining.results(service, refining.parsed(asked["queries"]))
+        told = refining.results(service, parsed(asked["queries"]))
     elif "extend" in asked:
-        told = refining.extension(service, refining.parsed(asked["extend"]))
+        told = refining.extension(service, parsed(asked["extend"]))
     else:
         told = refining.manifest(service)
     return _answer(service, told, asked.get("callback"))
 
 
 def _asking(
-    view_of: Callable[[Request], View], answer: Callable[[Service, object], refining.JSON]
+    view_of: Callable[[Request], View], answer: Callable[[Service, object], JSON]
 ) -> Callable[[Request], object]:
     """An endpoint of version 1.0-draft that is sent JSON."""
 
@@ -124,11 +125,11 @@ def _asking(
         if request.method == "OPTIONS":
             return Response(None, 204, PREFLIGHT)
         try:
-            if _media(request) != _JSON:
-                return PlainTextResponse(f"expected {_JSON}\n", 415, dict(OPEN))
+            if _media(request) != _AS_JSON:
+                return PlainTextResponse(f"expected {_AS_JSON}\n", 415, dict(OPEN))
             text = (await _body(request)).decode("utf-8", "replace")
             service = _service(request, view_of(request), "1.0-draft")
-            told = await run_in_threadpool(lambda: answer(service, refining.parsed(text)))
+            told = await run_in_threadpool(lambda: answer(service, parsed(text)))
             return _answer(service, told)
         except QueryError as error:
             return _wrong(error)
@@ -185,11 +186,11 @@ def _page(service: Service, request: Request, view: View) -> Response:
     return RedirectResponse(view.root + path, 303, dict(OPEN))
 
 
-def _answer(service: Service, told: refining.JSON, callback: str | None = None) -> Response:
+def _answer(service: Service, told: JSON, callback: str | None = None) -> Response:
     headers = {**OPEN, "Content-Language": service.language, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}  # fmt: skip
     text = json.dumps(told, ensure_ascii=False)
     if callback is None or service.version != "0.2":
-        return Response(text, 200, headers, _JSON)
+        return Response(text, 200, headers, _AS_JSON)
     if not _CALLBACK.fullmatch(callback):
         raise QueryError("callback: expected the name of a function")
     # U+2028 and U+2029 were no part of a string in JavaScript of old; a comment keeps the text from being Flash.

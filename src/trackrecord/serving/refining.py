@@ -4,21 +4,17 @@ Versions 0.2 and 1.0-draft of the specification of the W3C Entity Reconciliation
 queries, results and the manifest are written, and in nothing that is meant.
 """
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal
 
 from pyoxigraph import Store
 
 from trackrecord import __version__
-from trackrecord.errors import QueryError
 from trackrecord.finding import Hit, name_index
 from trackrecord.reconciling import (
     BROADER,
     TYPES,
     Candidate,
-    Condition,
     Property,
     Query,
     Value,
@@ -28,13 +24,21 @@ from trackrecord.reconciling import (
     values,
 )
 from trackrecord.serving.interface import say
+from trackrecord.serving.refinequeries import (
+    BATCH,
+    JSON,
+    conditional_query,
+    kind_of,
+    list_in,
+    object_in,
+    query,
+    text_in,
+    whole_number,
+    within_batch,
+)
 from trackrecord.vocabulary import ONTOLOGY, TR
 
 Version = Literal["0.2", "1.0-draft"]
-JSON = dict[str, Any]
-#: The most queries, or things whose values are asked for, in one request.
-BATCH = 200
-_MOST = 100  # candidates of one query
 _SUGGESTED = 20
 #: The size of a preview, in pixels.
 WIDTH, HEIGHT = 430, 240
@@ -100,12 +104,14 @@ def results(service: Service, batch: object) -> JSON:
         QueryError: the batch is not one, naming the place in it.
     """
     if service.version == "0.2":
-        told = _object(batch, "queries")
-        _within_batch(told)
-        return {name: {"result": _results(service, _query(each, f"queries.{name}"))} for name, each in told.items()}  # fmt: skip
-    asked = _list(_object(batch, "$").get("queries"), "queries")
-    _within_batch(asked)
-    found = [_results(service, _conditional(each, f"queries[{n}]")) for n, each in enumerate(asked)]
+        told = object_in(batch, "queries")
+        within_batch(told)
+        return {name: {"result": _results(service, query(each, f"queries.{name}"))} for name, each in told.items()}  # fmt: skip
+    asked = list_in(object_in(batch, "$").get("queries"), "queries")
+    within_batch(asked)
+    found = [
+        _results(service, conditional_query(each, f"queries[{n}]")) for n, each in enumerate(asked)
+    ]
     return {"results": [{"candidates": each} for each in found]}
 
 
@@ -158,16 +164,16 @@ def extension(service: Service, asked: object) -> JSON:
     Raises:
         QueryError: what is asked is no data extension query, naming the place in it.
     """
-    told = _object(asked, "extend")
-    ids = [_text(each, "extend.ids") for each in _list(told.get("ids"), "extend.ids")]
-    _within_batch(ids)
+    told = object_in(asked, "extend")
+    ids = [text_in(each, "extend.ids") for each in list_in(told.get("ids"), "extend.ids")]
+    within_batch(ids)
     wanted: dict[str, int] = {}
-    for place, each in enumerate(_list(told.get("properties"), "extend.properties")):
-        one = _object(each, f"extend.properties[{place}]")
-        settings = _object(one.get("settings") or {}, f"extend.properties[{place}].settings")
-        iri = _text(one.get("id"), f"extend.properties[{place}].id")
-        wanted[iri] = _whole(settings.get("limit") or 0, "limit")
-    _within_batch(wanted)
+    for place, each in enumerate(list_in(told.get("properties"), "extend.properties")):
+        one = object_in(each, f"extend.properties[{place}]")
+        settings = object_in(one.get("settings") or {}, f"extend.properties[{place}].settings")
+        iri = text_in(one.get("id"), f"extend.properties[{place}].id")
+        wanted[iri] = whole_number(settings.get("limit") or 0, "limit")
+    within_batch(wanted)
     rows = {
         iri: {name: _values(service, iri, name, limit) for name, limit in wanted.items()}
         for iri in ids
@@ -208,7 +214,7 @@ def _cell(value: Value) -> JSON:
 
 def proposal(service: Service, type_: str | None, limit: int | None) -> JSON:
     """The properties of things of a class that values can be had of."""
-    kind = _kind(type_) if type_ else None
+    kind = kind_of(type_) if type_ else None
     known = properties(service.store, kind, service.language) if kind in TYPES or kind is None else ()  # fmt: skip
     told: JSON = {"properties": [_proposed(each) for each in known[:limit]]}
     return told | {"type": type_ or ""} | ({"limit": limit} if limit is not None else {})
@@ -234,7 +240,7 @@ def suggestions(service: Service, what: str, prefix: str, cursor: int, type_: st
 
 
 def _entities(service: Service, prefix: str, cursor: int, type_: str | None) -> list[JSON]:
-    index, kind = name_index(service.store), _kind(type_ or "")
+    index, kind = name_index(service.store), kind_of(type_ or "")
     kinds = TYPES.get(kind) or tuple(dict.fromkeys(k for each in TYPES.values() for k in each))
     own = index.named(prefix.strip(), service.language)
     hits: tuple[Hit, ...] = (own,) if own is not None and own.kind in kinds else ()
@@ -251,126 +257,3 @@ def _entities(service: Service, prefix: str, cursor: int, type_: str | None) -> 
         }
         for hit in hits[cursor : cursor + _SUGGESTED]
     ]
-
-
-def _query(told: object, place: str) -> Query:
-    """A query of version 0.2."""
-    each = _object(told, place)
-    text = _text(each.get("query", ""), f"{place}.query")
-    given = each.get("properties")
-    listed = _list([] if given is None else given, f"{place}.properties")
-    conditions = tuple(
-        _condition(condition, f"{place}.properties[{n}]") for n, condition in enumerate(listed)
-    )
-    types = each.get("type") or []
-    classes = types if isinstance(types, list) else [types]
-    kinds = tuple(_kind(_text(type_, f"{place}.type")) for type_ in classes)
-    return _checked(text, kinds, conditions, each.get("limit"), place)
-
-
-def _conditional(told: object, place: str) -> Query:
-    """A query of version 1.0-draft, whose name is a condition among others."""
-    each = _object(told, place)
-    conditions = []
-    text = ""
-    for n, condition in enumerate(_list(each.get("conditions"), f"{place}.conditions")):
-        where = f"{place}.conditions[{n}]"
-        one = _object(condition, where)
-        if one.get("matchType") == "name":
-            text = next(iter(_texts(one.get("v"), f"{where}.v")), "")
-        elif one.get("matchType") == "property":
-            conditions.append(_condition(condition, where))
-        else:
-            raise QueryError(f'{where}.matchType: expected "name" or "property"')
-    type_ = each.get("type")
-    kinds = (_kind(_text(type_, f"{place}.type")),) if type_ else ()
-    return _checked(text, kinds, tuple(conditions), each.get("limit"), place)
-
-
-def _checked(
-    text: str,
-    kinds: tuple[str, ...],
-    conditions: tuple[Condition, ...],
-    limit: object,
-    place: str,
-) -> Query:
-    if not text.strip() and not conditions:
-        raise QueryError(f"{place}: a query needs a name or a condition")
-    number = 10 if limit is None else _whole(limit, f"{place}.limit")
-    return Query(text, kinds, conditions, min(max(number, 1), _MOST))
-
-
-def _condition(told: object, place: str) -> Condition:
-    each = _object(told, place)
-    quantifier = each.get("matchQuantifier", "any")
-    if quantifier not in ("any", "all", "none"):
-        raise QueryError(f'{place}.matchQuantifier: expected "any", "all" or "none"')
-    return Condition(
-        _text(each.get("pid"), f"{place}.pid"),
-        tuple(_texts(each.get("v"), f"{place}.v")),
-        each.get("required") is True,
-        cast(Literal["any", "all", "none"], quantifier),
-    )
-
-
-def _texts(value: object, place: str) -> Iterable[str]:
-    """A value or a list of them as texts; a thing is its IRI."""
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, dict):
-            yield _text(each.get("id"), f"{place}.id")
-        elif isinstance(each, bool):
-            yield str(each).lower()
-        elif isinstance(each, int | float):
-            yield f"{each:g}" if isinstance(each, float) else str(each)
-        else:
-            yield _text(each, place)
-
-
-def _kind(type_: str) -> str:
-    """The local name of a class that is given by its IRI, or by its local name."""
-    return type_.removeprefix(str(TR))
-
-
-def parsed(text: str) -> object:
-    """What a client sent as JSON.
-
-    Raises:
-        QueryError: it is not JSON.
-    """
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise QueryError(f"not JSON: {error}") from error
-
-
-def _within_batch(told: Iterable[object]) -> None:
-    if len(list(told)) > BATCH:
-        raise BatchError(f"more than {BATCH} at once; send fewer")
-
-
-class BatchError(QueryError):
-    """More is asked for at once than is answered."""
-
-
-def _object(told: object, place: str) -> JSON:
-    if not isinstance(told, dict):
-        raise QueryError(f"{place}: expected an object")
-    return cast(JSON, told)
-
-
-def _list(told: object, place: str) -> list[object]:
-    if not isinstance(told, list):
-        raise QueryError(f"{place}: expected a list")
-    return told
-
-
-def _text(told: object, place: str) -> str:
-    if not isinstance(told, str):
-        raise QueryError(f"{place}: expected a string")
-    return told.encode("utf-8", "replace").decode()  # half of a surrogate pair is no character
-
-
-def _whole(told: object, place: str) -> int:
-    if isinstance(told, bool) or not isinstance(told, int | float) or told != told // 1:
-        raise QueryError(f"{place}: expected a whole number")
-    return int(told)
