@@ -24,6 +24,7 @@ from trackrecord.serving.refinequeries import JSON, BatchError, parsed
 from trackrecord.serving.refining import Service, Version
 from trackrecord.serving.rendering import View
 from trackrecord.serving.representing import OPEN, PREFLIGHT
+from trackrecord.vocabulary import TR
 
 _PATHS: Mapping[Version, str] = {"0.2": "/reconcile", "1.0-draft": "/reconcile/draft"}
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,4}", re.ASCII)
@@ -169,7 +170,8 @@ def _preview(service: Service, request: Request, view: View) -> Response:
     told = [
         (each.name, ", ".join(value.text for value in found))
         for each in properties(service.store, hit.kind, service.language)
-        if (found := values(service.store, iri, each.iri, service.language))
+        if each.iri.startswith(str(TR))
+        and (found := values(service.store, iri, each.iri, service.language))
     ]
     kind = type_name(service.store, hit.kind, service.language)
     page = shown.rendered("preview.html", hit=hit, kind=kind, told=told)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple
 
@@ -22,6 +23,8 @@ from trackrecord.shapereference import shapes_page
 from trackrecord.vocabulary import ONTOLOGY, PREFIXES, SHAPES
 
 _TERM = re.compile(r"`?(?:tr|shapes):([\w-]+)")
+#: A term that stands neither at the beginning of a heading or in code, nor in a longer name.
+_LINKABLE = re.compile(r"(?<![\w`#:/-])(?<!# )(?:tr|shapes):([\w-]+)(?![`\w])")
 _WRITTEN: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "ntriples": RdfFormat.N_TRIPLES,
@@ -115,7 +118,18 @@ def _triples(files: list[Path]) -> list[Triple]:
 def _html(path: str) -> Markup:
     """The Markdown of a vocabulary as HTML; a heading or row that begins with a term is its anchor."""
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
-    tokens = markdown.parse(VOCABULARIES[path].page())
+    told = VOCABULARIES[path].page()
+    anchors = _anchored(markdown.parse(told))
+    tokens = markdown.parse(_LINKABLE.sub(lambda found: _linked(found, anchors), told))
+    _anchored(tokens)
+    html = markdown.renderer.render(tokens, markdown.options, {})
+    return Markup(
+        html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
+    )
+
+
+def _anchored(tokens: list[Token]) -> set[str]:
+    """Give each heading and row that begins with a term, the first that does, the term as its anchor."""
     seen: set[str] = set()
     for place, token in enumerate(tokens):
         if token.type not in ("heading_open", "tr_open"):
@@ -125,4 +139,9 @@ def _html(path: str) -> Markup:
         if term and term[1] not in seen:
             token.attrSet("id", term[1])
             seen.add(term[1])
-    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
+    return seen
+
+
+def _linked(found: re.Match[str], anchors: set[str]) -> str:
+    """A term in running text as a link to its place on the page, if it has one."""
+    return f"[{found[0]}](#{found[1]})" if found[1] in anchors else found[0]
