@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store, Triple
+from rdflib.namespace import VOID
 
 from trackrecord.describing import facts_of
 from trackrecord.errors import UnknownNameError
@@ -62,7 +64,7 @@ def description_of(store: Store, iri: str, page: int | None = None) -> About:
     if page is not None and not 1 <= page <= pages:
         raise UnknownNameError(f"the description of {iri} has {pages} pages, and no page {page}")
     told = items if page is None else items[(page - 1) * PAGE : page * PAGE]
-    own = list(_own(store, node))
+    own = [*_own(store, node), *_size(store, node)]
     if not own and not items and not _is_spoken_of(store, node):
         raise UnknownNameError(f"nothing in the graph is called {iri!r}")
     found = dict.fromkeys(own)
@@ -129,6 +131,16 @@ def _graphs(store: Store, node: NamedNode) -> list[NamedNode]:
         if isinstance(quad.graph_name, NamedNode)
     }
     return sorted(graphs, key=lambda graph: graph.value)
+
+
+def _size(store: Store, node: NamedNode) -> Iterator[Triple]:
+    """How much a named graph holds, if it is one."""
+    if not store.contains_named_graph(node):
+        return
+    query = f"SELECT (COUNT(*) AS ?size) WHERE {{ GRAPH {node} {{ ?s ?p ?o }} }}"
+    for row in cast(QuerySolutions, store.query(query)):
+        yield Triple(node, _TYPE, NamedNode(str(VOID.Dataset)))
+        yield Triple(node, NamedNode(str(VOID.triples)), row["size"])
 
 
 def _evidence(store: Store, evidence: NamedNode) -> Iterator[Triple]:

@@ -8,11 +8,12 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from rdflib import Dataset, Graph, URIRef
-from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID
 from starlette.testclient import TestClient
 
 from trackrecord.dataset import load
 from trackrecord.iris import DEFAULT_BASE, Base
+from trackrecord.serving.addresses import path_of
 from trackrecord.serving.app import application
 from trackrecord.serving.snapshot import Snapshot
 from trackrecord.vocabulary import OA, TR
@@ -255,3 +256,20 @@ def test_a_reader_from_elsewhere_is_sent_to_the_language_they_read(
 def test_a_named_graph_is_described_by_what_it_is_from(client: TestClient) -> None:
     graph = Graph().parse(data=client.get("/id/graph/jobs-by-year.ttl").text, format="turtle")
     assert (iri("/id/graph/jobs-by-year"), None, iri("/id/source/jobs-by-year")) in graph
+
+
+def test_iris_of_every_kind_in_the_data_lead_to_a_page_and_to_rdf(client: TestClient, served: Snapshot) -> None:  # fmt: skip
+    nodes = {node.value for q in served.store for node in (*q, q.graph_name) if isinstance(node, NamedNode)}  # fmt: skip
+    paths = sorted(p.partition("#")[0] for node in nodes if (p := path_of(node, served.base)))
+    one_of_each = {tuple(path.split("/")[:2]): path for path in paths}
+    assert len(one_of_each) > 25
+    for path in one_of_each.values():
+        for accept in ("text/html", "text/turtle"):
+            answer = client.get(f"/{path}", headers={"Accept": accept})
+            assert answer.status_code == 200, path
+
+
+def test_a_named_graph_that_no_source_gave_is_described_by_its_size(client: TestClient) -> None:
+    about = iri("/id/graph/authority-awards")
+    graph = Graph().parse(data=client.get("/id/graph/authority-awards.ttl").text, format="turtle")
+    assert graph.value(about, VOID.triples).toPython() > 100  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ beginnings   which of many keys begin with a text, without looking at all of the
 index        the names of a dataset as an index: completions and matches
 """
 
-from trackrecord.finding.index import EXACT, SHORT, Hit, NameIndex
+from trackrecord.finding.index import EXACT, SHORT, Hit, NameIndex, name_index
 from trackrecord.finding.named import KINDS
 
-__all__ = ["EXACT", "KINDS", "SHORT", "Hit", "NameIndex"]
+__all__ = ["EXACT", "KINDS", "SHORT", "Hit", "NameIndex", "name_index"]

@@ -7,7 +7,9 @@ so that one wrong letter of Hangul is a letter and not a syllable. Both are the 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from threading import Lock
 
 from pyoxigraph import Store
 
@@ -100,6 +102,11 @@ class NameIndex:
         ranked = sorted(best.values(), reverse=True)[:limit]
         return tuple(self._hit(*self._names[-n], score, language) for score, n in ranked)
 
+    def named(self, iri: str, language: str = "en") -> Hit | None:
+        """A thing by its IRI, as if its own name had been typed; None if it is not among those that are found."""
+        thing = self._things.get(iri)
+        return self._hit(thing, thing.names[0], EXACT, language) if thing else None
+
     def _hit(self, thing: Named, name: Name, score: float, language: str) -> Hit:
         whole = self._things.get(thing.within or "")
         within = whole.label(language) if whole else ""
@@ -162,3 +169,17 @@ def _typings(keys: Iterable[tuple[int, str]]) -> _Typings:
         Beginnings((keystrokes(keyed), n) for n, keyed in of_hangul),
         Beginnings((initials(keyed), n) for n, keyed in of_hangul),
     )
+
+
+_indexing = Lock()
+
+
+def name_index(store: Store) -> NameIndex:
+    """The names of a dataset that is only read, indexed when they are first asked for."""
+    with _indexing:
+        return _name_index(store)
+
+
+@lru_cache(maxsize=2)
+def _name_index(store: Store) -> NameIndex:
+    return NameIndex(store)

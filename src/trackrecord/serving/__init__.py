@@ -11,6 +11,12 @@ From the data outwards:
     negotiation  what a client accepts × what there is → a format
     representing a representation as an answer: entity tags, links, who may read it
     linked       what an IRI leads to: a page or a document
+    vocabularies the ontology, the shapes and the context that ship, as pages and files
+    dumping      all of the dataset as one file
+    catalogue    what there is and how to get it: vocabularies, VoID, DCAT, the dump
+    refinequeries what reconciliation clients send → queries
+    refining     the Reconciliation Service API as JSON
+    openrefine   the same over HTTP
     routes       pages as answers to HTTP requests
     negotiation  what a client accepts × what is offered → the format of an answer
     problems     what is answered instead of an answer (RFC 9457)

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from trackrecord.serving import routes
+from trackrecord.serving import catalogue, openrefine, routes
 from trackrecord.serving.endpoint import Endpoint
 from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot
@@ -24,6 +24,8 @@ def application(
     app = Starlette(
         routes=[
             *(endpoint.routes() if endpoint else ()),
+            *catalogue.routes(routes.view_of),
+            *openrefine.routes(routes.view_of),
             *routes.routes(),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import FOAF, VOID
 
 from trackrecord.about import About, by_graph, description_of, without_words
+from trackrecord.cataloguing import dataset_iri
 from trackrecord.serializing import WRITERS, to_trig
 from trackrecord.serving.interface import say
 from trackrecord.serving.rendering import ShowText
@@ -65,11 +66,6 @@ def described(snapshot: Snapshot, iri: str, kind: Format, show_text: ShowText = 
     return document(snapshot, description_of(snapshot.store, iri), kind, show_text)
 
 
-def dataset_iri(snapshot: Snapshot) -> str:
-    """The IRI of the dataset as a whole."""
-    return f"{snapshot.base.iri}dataset"
-
-
 def _of_itself(
     snapshot: Snapshot, about: About, kind: Format, show_text: ShowText
 ) -> Iterator[Triple]:
@@ -78,7 +74,7 @@ def _of_itself(
     here = place if about.pages == 1 else _page(place, about.page)
     yield _said(here, RDF.type, str(FOAF.Document))
     yield _said(here, FOAF.primaryTopic, about.iri)
-    yield _said(here, VOID.inDataset, dataset_iri(snapshot))
+    yield _said(here, VOID.inDataset, dataset_iri(snapshot.base))
     if about.pages > 1:
         yield _said(here, RDF.type, f"{_HYDRA}PartialCollectionView")
         for relation, page in pages_beside(about).items():
