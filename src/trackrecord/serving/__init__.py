@@ -12,6 +12,9 @@ From the data outwards:
     representing a representation as an answer: entity tags, links, who may read it
     linked       what an IRI leads to: a page or a document
     routes       pages as answers to HTTP requests
+    asking       pages that answer what stands in a query string: search, comparison, conflicts, queries
+    examples     the queries that ship, as whole texts to begin with
+    headers      what every answer tells a browser: nothing runs but what is ours
     app          all of it as one application
     server       the application on a port
 """

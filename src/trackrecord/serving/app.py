@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from trackrecord.serving import routes
+from trackrecord.serving import asking, routes
 from trackrecord.serving.endpoint import Endpoint
 from trackrecord.serving.headers import SafetyHeaders
 from trackrecord.serving.rendering import ShowText
@@ -27,6 +27,7 @@ def application(
         routes=[
             *(endpoint.routes() if endpoint else ()),
             *routes.routes(),
+            *asking.routes(),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(SafetyHeaders), *([endpoint.middleware()] if endpoint else [])],
