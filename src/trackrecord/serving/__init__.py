@@ -18,7 +18,6 @@ From the data outwards:
     refining     the Reconciliation Service API as JSON
     openrefine   the same over HTTP
     routes       pages as answers to HTTP requests
-    negotiation  what a client accepts × what is offered → the format of an answer
     problems     what is answered instead of an answer (RFC 9457)
     limits       how much of a machine queries may take, and one client
     protocol     requests of the SPARQL protocol → questions
@@ -33,6 +32,9 @@ From the data outwards:
     description  the service description
     current      the newest state of the graph, which may be built again meanwhile
     endpoint     all of that as `/sparql`, `/health` and `/metrics`
+    asking       pages that answer what stands in a query string: search, comparison, conflicts, queries
+    examples     the queries that ship, as whole texts to begin with
+    headers      what every answer tells a browser: nothing runs but what is ours
     app          all of it as one application
     server       the application on a port
 """

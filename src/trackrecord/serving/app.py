@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from trackrecord.serving import catalogue, openrefine, routes
+from trackrecord.serving import asking, catalogue, openrefine, routes
 from trackrecord.serving.endpoint import Endpoint
+from trackrecord.serving.headers import SafetyHeaders
 from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot
 
@@ -27,9 +29,10 @@ def application(
             *catalogue.routes(routes.view_of),
             *openrefine.routes(routes.view_of),
             *routes.routes(),
+            *asking.routes(),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[endpoint.middleware()] if endpoint else [],
+        middleware=[Middleware(SafetyHeaders), *([endpoint.middleware()] if endpoint else [])],
         lifespan=endpoint.lifespan if endpoint else None,
     )
     app.state.snapshot = snapshot

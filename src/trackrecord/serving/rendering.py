@@ -28,7 +28,8 @@ class View:
     """What a page is rendered for: the data, a language, its own path, and how pages are linked.
 
     `root` is what stands before a path in a link: "/" on a server, "../../" in a file two directories
-    down. `is_static` says that a page is a directory's `index.html`. `path` has no language in it.
+    down. `is_static` says that a page is a directory's `index.html`. `path` has no language in it, and
+    `query` is the query string that the page was asked for with.
     """
 
     snapshot: Snapshot
@@ -37,6 +38,7 @@ class View:
     root: str = "/"
     is_static: bool = False
     show_text: ShowText = "quotes"
+    query: str = ""
 
     @property
     def names(self) -> Names:
@@ -105,10 +107,20 @@ def _environment() -> Environment:
         "before": before,
         "after": after,
         "number": number,
+        "last_part": last_part,
     }
     environment.filters.update(filters)
     environment.globals["has_words"] = lambda language, key: key in words(language)
     return environment
+
+
+def last_part(iri: str) -> str:
+    """The part of an IRI after its kind, which addresses name a thing by.
+
+    >>> last_part("https://w3id.org/trackrecord/id/government/kr-seoul")
+    'kr-seoul'
+    """
+    return iri.rsplit("/", 1)[-1]
 
 
 def number(value: float | None) -> str:
