@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -162,12 +163,23 @@ def _is_asked(one: _Listed, asked: Asked, but: str = "") -> bool:
     return all(wanted)
 
 
-@lru_cache(maxsize=1)
-def _listed(store: Store) -> tuple[_Listed, ...]:
-    """Every verdict, the newest first; of one day, by gravity.
+def prepare(store: Store) -> None:
+    """List the verdicts of a dataset that is only read, so that who asks first need not wait for it."""
+    _listed(store)
 
-    A dataset is only read while it is served, so what was listed once stays so.
-    """
+
+_listing = Lock()
+
+
+def _listed(store: Store) -> tuple[_Listed, ...]:
+    """Every verdict of a dataset that is only read, listed when they are first asked for."""
+    with _listing:
+        return _listed_once(store)
+
+
+@lru_cache(maxsize=2)
+def _listed_once(store: Store) -> tuple[_Listed, ...]:
+    """Every verdict, the newest first; of one day, by gravity."""
     codes = dict(_pairs(store, TR.verdict))
     checks, facts = dict(_pairs(store, TR.check)), dict(_pairs(store, TR.fact))
     severities = {
