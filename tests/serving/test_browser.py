@@ -176,6 +176,20 @@ def test_a_government_is_found_while_its_name_is_typed(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("관악구")
 
 
+def test_a_syllable_is_sought_while_the_input_method_composes_it(page: Page) -> None:
+    page.goto("ko")
+    box = page.get_by_role("combobox", name="검색")
+    box.focus()
+    method = page.context.new_cdp_session(page)
+    box.press_sequentially("관")
+    for composing in ("ㅇ", "아"):
+        method.send(
+            "Input.imeSetComposition", {"text": composing, "selectionStart": 1, "selectionEnd": 1}
+        )
+    expect(box).to_have_value("관아")
+    expect(page.get_by_role("option").first).to_contain_text("관악구")
+
+
 def test_keys_that_end_a_syllable_choose_nothing(page: Page) -> None:
     page.goto("ko")
     box = page.get_by_role("combobox", name="검색")

@@ -26,13 +26,14 @@ _OWNED_BY = (TR.recipient, TR.claimant, TR.operator, TR.government, TR.about)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which verdicts are asked for: by verdict (`all` for any), check, government; their order and page."""
+    """Which verdicts are asked for: by verdict (`all` for any), check, government; their order, page and its size."""
 
     verdict: str = "contradicted"
     check: str = ""
     government: str = ""
     order: str = ORDERS[0]
     page: int = 1
+    size: int = PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ class _Listed:
 
 def conflicts(store: Store, names: Names, asked: Asked) -> Conflicts:
     """The verdicts that are asked for; a page that there is not is the nearest there is."""
-    chosen = _chosen(store, replace(asked, page=1))
-    pages = max(1, -(-len(chosen.found) // PAGE))
+    chosen = _chosen(store, replace(asked, page=1, size=PAGE))
+    pages = max(1, -(-len(chosen.found) // asked.size))
     page = min(max(asked.page, 1), pages)
     return Conflicts(
         replace(asked, page=page),
@@ -106,7 +107,8 @@ def conflicts(store: Store, names: Names, asked: Asked) -> Conflicts:
         len(chosen.found),
         pages,
         tuple(
-            _conflict(store, one, names) for one in chosen.found[(page - 1) * PAGE : page * PAGE]
+            _conflict(store, one, names)
+            for one in chosen.found[(page - 1) * asked.size : page * asked.size]
         ),
         tuple((code, names.label(CODE["verdict"] + code), chosen.codes[code]) for code in VERDICTS),
         _counted(chosen.checks, names),
