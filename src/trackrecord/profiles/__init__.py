@@ -5,4 +5,8 @@ nothing of HTML. One module a profile:
 
     records      a fact with its values, its words and the verdicts on it
     government   what it promised, ran, delivered and won, and what it claims
+    statements   who says what of a fact
+    conflicts    where sources differ and checks fail
+    comparison   governments side by side
+    search       things by name, typed in part or nearly right
 """

@@ -18,6 +18,23 @@ From the data outwards:
     refining     the Reconciliation Service API as JSON
     openrefine   the same over HTTP
     routes       pages as answers to HTTP requests
+    problems     what is answered instead of an answer (RFC 9457)
+    limits       how much of a machine queries may take, and one client
+    protocol     requests of the SPARQL protocol → questions
+    clauses      whether a query would ask another server, and which graphs it is FROM
+    confinement  what a worker process may not do
+    frames       what server and worker say to each other
+    worker       the process that answers questions over one store
+    processes    such a process as its server sees it
+    workers      so many of them, and who waits for one
+    admission    how many queries a client has at once
+    metrics      what is counted
+    description  the service description
+    current      the newest state of the graph, which may be built again meanwhile
+    endpoint     all of that as `/sparql`, `/health` and `/metrics`
+    asking       pages that answer what stands in a query string: search, comparison, conflicts, queries
+    examples     the queries that ship, as whole texts to begin with
+    headers      what every answer tells a browser: nothing runs but what is ours
     app          all of it as one application
     server       the application on a port
 """

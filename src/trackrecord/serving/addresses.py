@@ -5,6 +5,7 @@ code list at `/code/…`. A path is as it is written in a link: percent-encoded 
 """
 
 import re
+from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from trackrecord.iris import Base
@@ -12,6 +13,7 @@ from trackrecord.vocabulary import CODE, ONTOLOGY, SHAPES
 
 _CODES = next(iter(CODE.values())).rsplit("/", 2)[0] + "/"
 _NOT_IN_AN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ufffd]")
+_LONGEST_NAME = 200  # bytes of a file's name, with room for ".jsonld"; file systems take 255
 _SAFE = "/.-_~!$&'()*+,;=:@"  # what may stand in a path as it is (RFC 3986, section 3.3)
 
 
@@ -48,3 +50,21 @@ def iri_of(path: str, base: Base) -> str | None:
         if plain.startswith(root) and plain != root:
             return space + plain.removeprefix(root)
     return {"ontology": ONTOLOGY, "shapes": SHAPES.rstrip("#")}.get(plain)
+
+
+def file_path(path: str) -> str:
+    """A path whose parts can be names of files: one that is too long is cut, with a hash of what it was.
+
+    >>> file_path("id/award/x"), len(file_path("id/claim/" + "a" * 400))
+    ('id/award/x', 209)
+    """
+    return "/".join(map(_file_name, path.split("/")))
+
+
+def _file_name(part: str) -> str:
+    plain = unquote(part)
+    if len(plain.encode()) <= _LONGEST_NAME:
+        return part
+    mark = sha256(plain.encode()).hexdigest()[:16]
+    kept = plain.encode()[: _LONGEST_NAME - len(mark) - 1].decode(errors="ignore")
+    return quote(f"{kept}-{mark}", safe=_SAFE)

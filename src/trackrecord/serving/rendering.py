@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from trackrecord import __version__
 from trackrecord.naming import Names
 from trackrecord.page import after, before, is_web, one_line
-from trackrecord.serving.addresses import path_of
+from trackrecord.serving.addresses import file_path, path_of
 from trackrecord.serving.interface import say, words
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
 
@@ -28,7 +28,8 @@ class View:
     """What a page is rendered for: the data, a language, its own path, and how pages are linked.
 
     `root` is what stands before a path in a link: "/" on a server, "../../" in a file two directories
-    down. `is_static` says that a page is a directory's `index.html`. `path` has no language in it.
+    down. `is_static` says that a page is a directory's `index.html`. `path` has no language in it, and
+    `query` is the query string that the page was asked for with.
     """
 
     snapshot: Snapshot
@@ -37,6 +38,7 @@ class View:
     root: str = "/"
     is_static: bool = False
     show_text: ShowText = "quotes"
+    query: str = ""
 
     @property
     def names(self) -> Names:
@@ -52,12 +54,18 @@ class View:
         plain, hash_, fragment = path.partition("#")
         language = language or self.language
         prefixed = plain if language == LANGUAGES[0] else f"{language}/{plain}".rstrip("/")
-        directory = f"{prefixed}/" if self.is_static and prefixed else prefixed
-        return (self.root + directory or "./") + hash_ + fragment
+        if self.is_static and prefixed:
+            prefixed = f"{file_path(prefixed)}/"
+        return (self.root + prefixed or "./") + hash_ + fragment
 
     def file(self, path: str) -> str:
         """The address of a file that is no page, such as a stylesheet or Turtle."""
         return self.root + path
+
+    def data(self, iri: str, suffix: str) -> str:
+        """The address of the description of a thing of ours as a file, such as Turtle; it has no language."""
+        path = path_of(iri, self.snapshot.base) or ""
+        return self.root + (file_path(path) if self.is_static else path) + suffix
 
     def thing(self, iri: str | None) -> str | None:
         """The address of the page of a thing; its own IRI if it is on the web but not ours; else None."""
@@ -99,10 +107,20 @@ def _environment() -> Environment:
         "before": before,
         "after": after,
         "number": number,
+        "last_part": last_part,
     }
     environment.filters.update(filters)
     environment.globals["has_words"] = lambda language, key: key in words(language)
     return environment
+
+
+def last_part(iri: str) -> str:
+    """The part of an IRI after its kind, which addresses name a thing by.
+
+    >>> last_part("https://w3id.org/trackrecord/id/government/kr-seoul")
+    'kr-seoul'
+    """
+    return iri.rsplit("/", 1)[-1]
 
 
 def number(value: float | None) -> str:

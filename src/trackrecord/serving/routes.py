@@ -40,6 +40,7 @@ def view_of(request: Request) -> View:
         language,
         rest if first == language else raw,
         show_text=request.app.state.show_text,
+        query=request.url.query,
     )
 
 

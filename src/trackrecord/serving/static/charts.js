@@ -26,6 +26,7 @@ document.querySelectorAll("[data-chart]").forEach((figure) => {
   const draw = DRAWN[figure.dataset.chart];
   if (!draw || rows.length === 0) return;
   const plot = draw(rows);
+  plot.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label")); // an image is one thing
   plot.setAttribute("role", "img");
   plot.setAttribute("aria-label", figure.getAttribute("aria-label"));
   figure.append(plot);

@@ -1,18 +1,25 @@
 // Tables that can be sorted by any column and taken away as CSV. Without this they are tables all the same.
 "use strict";
 
+function sortText(cell) {
+  return cell.dataset.sort ?? cellText(cell);
+}
+
 function cellText(cell) {
   const copy = cell.cloneNode(true);
   copy.querySelectorAll("details").forEach((each) => each.remove());
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+// The number that a text is or, where sources differ ("12,900 / 13,342"), begins with; NaN for what is none.
+function asNumber(text) {
+  const found = /^(-?[\d,]+(?:\.\d+)?)(?: \/ .*)?$/.exec(text);
+  return found ? Number(found[1].replaceAll(",", "")) : NaN;
+}
+
 function compared(a, b) {
-  const number = /^-?[\d,]+(\.\d+)?$/;
-  if (number.test(a) && number.test(b)) {
-    return Number(a.replaceAll(",", "")) - Number(b.replaceAll(",", ""));
-  }
-  return a.localeCompare(b, document.documentElement.lang, { numeric: true });
+  const difference = asNumber(a) - asNumber(b);
+  return Number.isNaN(difference) ? a.localeCompare(b, document.documentElement.lang, { numeric: true }) : difference;
 }
 
 function sortBy(table, column) {
@@ -23,7 +30,7 @@ function sortBy(table, column) {
   const rows = [...table.tBodies[0].rows];
   const sign = direction === "ascending" ? 1 : -1;
   rows.sort((a, b) => {
-    const [one, other] = [cellText(a.cells[column]), cellText(b.cells[column])];
+    const [one, other] = [sortText(a.cells[column]), sortText(b.cells[column])];
     if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1); // what is empty stays last
     return sign * compared(one, other);
   });
@@ -36,6 +43,7 @@ function toCsv(table) {
 }
 
 function prepare(table) {
+  table.dataset.ready = "";
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -58,4 +66,9 @@ function prepare(table) {
   (table.closest(".wide") ?? table).after(place);
 }
 
-document.querySelectorAll("table.sortable").forEach(prepare);
+function prepareAll() {
+  document.querySelectorAll("table.sortable:not([data-ready])").forEach(prepare);
+}
+
+prepareAll();
+document.addEventListener("htmx:afterSettle", prepareAll);
