@@ -1,11 +1,10 @@
 """What is found by a name: things by kind, the best first; where nothing is, what is called nearly so."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pyoxigraph import Store
 
-from trackrecord.finding import KINDS, Hit, NameIndex
+from trackrecord.finding import KINDS, Hit, name_index
 
 SHOWN = 25  # things of a kind on a page
 SUGGESTED = 8  # things under a search box
@@ -34,12 +33,6 @@ class Found:
     def count(self) -> int:
         """How many things are listed."""
         return sum(len(group.hits) for group in self.groups)
-
-
-@lru_cache(maxsize=1)
-def name_index(store: Store) -> NameIndex:
-    """The names of a dataset, indexed once: it is only read while it is served."""
-    return NameIndex(store)
 
 
 def found(store: Store, text: str, language: str) -> Found:
