@@ -36,7 +36,7 @@ bench: $(READY)  ## run all benchmarks at modest sizes; the report is bench/repo
 docs: $(READY)  ## regenerate what is generated: the references and the command output in the README and docs
 	$(BIN)/python -m trackrecord.reference ontology > docs/ontology.md
 	$(BIN)/python -m trackrecord.reference checks > docs/checks.md
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/tables.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/tables.md docs/python.md
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/hatchling build -t wheel

@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "spark": ("--documents", "300", "--alone", "20000", "--json"),
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
+    "serving": ("--triples", "10000", "--clients", "1", "8", "--seconds", "1", "--json"),
     "validation": ("--triples", "10000", "--json"),
 }
 PACKAGES = (
@@ -37,6 +38,7 @@ PACKAGES = (
     "ahocorasick_rs",
     "trafilatura",
     "pyspark",
+    "uvicorn",
 )
 
 

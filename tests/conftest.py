@@ -1,5 +1,7 @@
 """What several tests share: the shipped authority as a lexicon, and documents made from a sentence."""
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,17 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ISSUED = date(2023, 9, 15)
+#: The browser that pages are tested in; None where there is none.
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud what a skipped test does not."""
+    if CHROMIUM is None:
+        terminalreporter.section("NO CHROMIUM: THE PAGES WERE NOT TESTED IN A BROWSER", bold=True)
+        terminalreporter.line("apt-get install chromium, or set CHROMIUM to the path of one")
 
 
 @pytest.fixture(scope="session")

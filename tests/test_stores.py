@@ -217,3 +217,51 @@ def test_what_killed_processes_left_and_stores_of_old_are_deleted(graph: Path) -
         assert asking(graph, 1).communicate()[0] == "4\n"
     assert left not in made(graph)
     assert len(made(graph)) <= 3
+
+
+def test_a_store_on_the_disk_can_be_had_of_a_small_graph_too(
+    graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "SMALL", 10_000_000)
+    for _ in range(2):
+        with stores.on_disk(graph) as place:
+            assert said(Store.read_only(str(place))) == said(dataset.load(graph))
+    assert len(made(graph)) == 1
+
+
+def test_a_store_that_is_asked_for_is_not_deleted_while_it_is_open(graph: Path) -> None:
+    with stores.on_disk(graph) as place:
+        for number in range(10, 16):
+            write(graph, "c", turtle(number))
+            stores.opened(graph)
+        assert place.exists()
+    write(graph, "c", turtle(16))
+    stores.opened(graph)
+    assert not place.exists()
+
+
+def test_where_the_cache_cannot_be_written_a_store_is_made_elsewhere_and_then_deleted(
+    graph: Path,
+) -> None:
+    dataset.cache_of(graph).write_text("no directory", encoding="utf-8")
+    with stores.on_disk(graph) as place:
+        assert said(Store.read_only(str(place))) == said(dataset.load(graph))
+        assert graph not in place.parents
+    assert not place.exists()
+
+
+def test_a_broken_store_is_made_again_where_it_is_asked_for(graph: Path) -> None:
+    with stores.on_disk(graph) as place:
+        pass
+    for file in place.iterdir():
+        file.write_bytes(b"broken")
+    with stores.on_disk(graph) as place:
+        assert said(Store.read_only(str(place))) == said(dataset.load(graph))
+
+
+def test_there_is_no_store_of_a_graph_that_was_not_built(tmp_path: Path) -> None:
+    with (
+        pytest.raises(GraphError, match="no graph has been built there"),
+        stores.on_disk(tmp_path / "none"),
+    ):
+        pass

@@ -13,7 +13,7 @@ import click
 
 from trackrecord import __version__
 from trackrecord.errors import DocumentError, GraphError
-from trackrecord.options import PATH, described, in_graph, of_tables
+from trackrecord.options import PATH, described, in_graph, limited, of_tables
 from trackrecord.terminal import Group, clear_errors
 from trackrecord.wording import counted
 
@@ -446,6 +446,82 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
     if form == "csv" and output is None and kind is None:
         raise click.UsageError("csv needs -o DIRECTORY for all tables, or --kind for one")
     click.echo(export_graph(form, output, kind, graph, base), nl=False)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--show-text",
+    type=click.Choice(["none", "quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the text of sources is shown; their copyright is yours to keep.",
+)
+@limited
+@in_graph
+@clear_errors
+def serve(
+    host: str,
+    port: int,
+    show_text: Any,
+    limits: Any,
+    proxy_headers: str | None,
+    graph: Path,
+    base: str,
+) -> None:
+    """Publish the graph: pages for people, linked data, and a SPARQL endpoint. Read-only.
+
+    \b
+    Examples:
+      trackrecord serve
+      trackrecord serve --port 80 --host 0.0.0.0 --graph out/
+      trackrecord serve --proxy-headers --timeout 10 --per-client 2
+    """
+    from trackrecord.commands import serve_graph
+
+    serve_graph(graph, base, host, port, show_text, limits, proxy_headers, _say)
+
+
+@main.command()
+@click.argument("out", type=PATH)
+@click.option(
+    "--show-text",
+    type=click.Choice(["none", "quotes", "full"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the text of sources is shown; their copyright is yours to keep.",
+)
+@in_graph
+@clear_errors
+def site(out: Path, show_text: Any, graph: Path, base: str) -> None:
+    """Write the pages and their data as plain files, for any web host.
+
+    \b
+    Examples:
+      trackrecord site public/
+      trackrecord site public/ --graph out/ --show-text none
+    """
+    from trackrecord.commands import write_site
+
+    click.echo(f"{counted(write_site(out, graph, base, show_text, _say), 'page')} in {out}")
+
+
+@main.command()
+@in_graph
+@clear_errors
+def mcp(graph: Path, base: str) -> None:
+    """Let a language-model client ask the graph (Model Context Protocol, on standard input and output).
+
+    It can only read, and every answer has the words that a fact was read from.
+
+    \b
+    Examples:
+      trackrecord mcp --graph out/
+    """
+    from trackrecord.commands import serve_model_context
+
+    serve_model_context(graph, base)
 
 
 @main.command()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from trackrecord.errors import DocumentError, FactsError, GraphError, QueryError
+from trackrecord.errors import DocumentError, FactsError, GraphError
 from trackrecord.resources import directory
 
 if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # what reads documents is slow to import, and most commands r
     from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
     from trackrecord.making import Recipe
+    from trackrecord.serving.limits import Limits
+    from trackrecord.serving.rendering import ShowText
 
 
 def build_in_parts(
@@ -348,25 +351,18 @@ def answer(
     """The answer to a query in a format, and the number of its rows if it is a table."""
     from trackrecord.answering import FORMATS
     from trackrecord.naming import Names
-    from trackrecord.querying import NamedQuery, Table, named_queries, read_query, run_named
+    from trackrecord.querying import NamedQuery, Table, asked, read_query, run_named
     from trackrecord.stores import opened
 
-    if file is not None:
-        asked = (
-            NamedQuery("standard input", "", (), "", sys.stdin.read())
-            if str(file) == "-"
-            else read_query(file)
-        )
-    elif query is not None and (" " in query or "{" in query):
-        asked = NamedQuery("query", "", (), "", query)
+    if file is None:
+        question = asked(query or "")
+    elif str(file) == "-":
+        question = NamedQuery("standard input", "", (), "", sys.stdin.read())
     else:
-        shipped = named_queries(directory("queries"))
-        if query not in shipped:
-            raise QueryError(f"no query is called {query!r}; there are {', '.join(shipped)}")
-        asked = shipped[query]
+        question = read_query(file)
     store = opened(graph, base)
     names = Names(store, base)
-    result = run_named(store, asked, parameters, names, base)
+    result = run_named(store, question, parameters, names, base)
     rows = len(result.rows) if isinstance(result, Table) else None
     return FORMATS[form or "table"](result, names, base), rows
 
@@ -426,3 +422,59 @@ def evaluation(gold: Path, document: Path | None, stated: Metadata, form: str) -
     if form == "json":
         return json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
     return report.to_text()
+
+
+def serve_graph(
+    graph: Path,
+    base: str,
+    host: str,
+    port: int,
+    show_text: ShowText,
+    limits: Limits,
+    proxies: str | None,
+    say: Callable[[str], None],
+) -> None:
+    """Serve a graph directory until it is interrupted.
+
+    Raises:
+        GraphError: there is no built graph there, or what serving needs is not installed.
+    """
+    with _extra("serve"):
+        from trackrecord.serving.server import serve
+    serve(graph, base, host, port, show_text, limits, proxies, say)
+
+
+def write_site(
+    out: Path, graph: Path, base: str, show_text: ShowText, say: Callable[[str], None]
+) -> int:
+    """Write the pages of a graph as files; how many they are.
+
+    Raises:
+        GraphError: there is no built graph there, or the directory cannot be written.
+    """
+    from trackrecord.serving.site import write_site as write
+    from trackrecord.serving.snapshot import snapshot
+
+    return write(snapshot(graph, base), out, show_text, say)
+
+
+def serve_model_context(graph: Path, base: str) -> None:
+    """Answer a language-model client on standard input and output.
+
+    Raises:
+        GraphError: there is no built graph there, or the extra is not installed.
+    """
+    with _extra("mcp"):
+        from trackrecord.modelcontext import run
+    run(graph, base)
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """What an extra of the package brings, told as our error where it is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise GraphError(
+            f"this needs {error.name}; install it with `pip install 'trackrecord[{name}]'`"
+        ) from error

@@ -16,7 +16,8 @@ _LINKS = (
     "recipient", "award", "grade", "category", "conferredBy", "about", "metric", "operator", "program",
     "claimant", "concerns", "person", "government", "scheme", "organiser",
 )  # fmt: skip
-_KINDS = ("Conferral", "Observation", "Undertaking", "Claim", "Tenure", "SchemeFact")
+#: The kinds of fact, as the ontology calls them, in the order they are told.
+KINDS = ("Conferral", "Observation", "Undertaking", "Claim", "Tenure", "SchemeFact")
 #: What each kind of fact is told by, in this order.
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "Conferral": ("edition", "recipient", "award", "grade", "category", "outcome", "date", "prize"),
@@ -58,7 +59,7 @@ class Description:
         if self.labels:
             lines.append(f"  also called: {', '.join(self.labels)}")
         lines += [f"  {name}: {value}" for name, value in self.properties]
-        for kind in _KINDS:
+        for kind in KINDS:
             facts = [fact for fact in self.facts if fact.kind == kind]
             if facts:
                 lines += ["", f"{kind} ({len(facts)})"]
@@ -121,7 +122,7 @@ def describe(store: Store, name: str, names: Names) -> Description:
         tuple(sorted(labels - {label})),
         _properties(own, names),
         _standing(store, node, own),
-        tuple(sorted(known, key=lambda line: (_KINDS.index(line.kind), line.told, line.iri))),
+        tuple(sorted(known, key=lambda line: (KINDS.index(line.kind), line.told, line.iri))),
     )
 
 
@@ -138,7 +139,7 @@ def facts_of(store: Store, node: NamedNode) -> set[NamedNode]:
 def _properties(own: list[Quad], names: Names) -> tuple[tuple[str, str], ...]:
     links = {str(TR[name]) for name in ("evidence", "context")}
     told = [
-        (names.short(quad.predicate.value), _shown(quad.object, names))
+        (names.short(quad.predicate.value), in_words(quad.object, names))
         for quad in own
         if quad.predicate.value not in _HIDDEN | links
     ]
@@ -185,7 +186,7 @@ def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
             kind = text_of(quad.object).removeprefix(str(TR))
         elif predicate.startswith(str(TR)):
             values.setdefault(predicate.removeprefix(str(TR)), []).append(
-                _shown(quad.object, names)
+                in_words(quad.object, names)
             )
     if kind not in _TOLD:
         return None
@@ -215,7 +216,8 @@ def _verdicts(store: Store, fact: NamedNode, names: Names) -> tuple[str, ...]:
     return tuple(sorted(told))
 
 
-def _shown(term: object, names: Names) -> str:
+def in_words(term: object, names: Names) -> str:
+    """A value in words: a thing by its label, a count with its separators, money with its currency."""
     if isinstance(term, NamedNode):
         local = local_name(term.value)
         if "/money/" in term.value:

@@ -1,17 +1,15 @@
 """A dataset → files that other tools read, the same bytes for the same graph.
 
-Line-based formats are sorted; Turtle and TriG are canonical; JSON-LD and RDF/XML are rdflib's, over
-sorted triples. CSV is one tidy table a kind of fact, with CSVW metadata that a build takes back.
+Turtle and TriG are canonical, line-based formats sorted, and so are JSON-LD and RDF/XML (see `serializing`). CSV is one tidy table a kind of fact, with CSVW metadata that a build takes back.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from trackrecord import serializing
 from trackrecord.dataset import source_graphs
 from trackrecord.iris import DEFAULT_BASE
-from trackrecord.resources import directory
 from trackrecord.tables import MAPPING_SUFFIX
 from trackrecord.tabulating import fact_table, tidy_tables
 from trackrecord.turtle import to_turtle
@@ -35,23 +33,16 @@ def to_turtle_text(store: Store, base: str) -> str:
 
 def to_trig(store: Store, base: str) -> str:
     """Each named graph as a block of canonical Turtle; the merge is left to the reader of the file."""
-    declared: dict[str, None] = {}
-    blocks = []
-    for graph in _graphs(store):
-        text = to_turtle(
-            (q.triple for q in store.quads_for_pattern(None, None, None, graph)), prefixes(base)
-        )
-        lines = text.splitlines()
-        declared.update((line, None) for line in lines if line.startswith("@prefix "))
-        body = "\n".join(line for line in lines if not line.startswith("@prefix ")).strip()
-        blocks.append(f"<{graph.value}> {{\n{body}\n}}\n")
-    order = [f"@prefix {name}: <{iri}> ." for name, iri in prefixes(base).items()]
-    return "\n".join([line for line in order if line in declared]) + "\n\n" + "\n".join(blocks)
+    graphs = {
+        graph.value: (q.triple for q in store.quads_for_pattern(None, None, None, graph))
+        for graph in _graphs(store)
+    }
+    return serializing.to_trig(graphs, prefixes(base))
 
 
 def to_ntriples(store: Store, base: str) -> str:
     """The merge of all graphs, one triple a line, sorted."""
-    return "".join(sorted(f"{triple} .\n" for triple in _merged(store)))
+    return serializing.to_ntriples(_merged(store), prefixes(base))
 
 
 def to_nquads(store: Store, base: str) -> str:
@@ -64,27 +55,12 @@ def to_nquads(store: Store, base: str) -> str:
 
 def to_jsonld(store: Store, base: str) -> str:
     """The merge of all graphs as JSON-LD with the project's context, nodes and keys sorted."""
-    graph = _rdflib(store)
-    context = json.loads((directory("ontology") / "context.jsonld").read_text(encoding="utf-8"))
-    document = json.loads(graph.serialize(format="json-ld", context=context["@context"]))
-    nodes = document.get("@graph", [])
-    ordered = sorted((_sorted_values(node) for node in nodes), key=lambda node: str(node.get("id")))
-    return (
-        json.dumps({**context, "@graph": ordered}, ensure_ascii=False, indent=1, sort_keys=True)
-        + "\n"
-    )
+    return serializing.to_jsonld(_merged(store), prefixes(base))
 
 
 def to_rdfxml(store: Store, base: str) -> str:
     """The merge of all graphs as RDF/XML, one description a node, sorted."""
-    graph = _rdflib(store)
-    for name, iri in prefixes(base).items():
-        graph.bind(name, iri)
-    text: str = graph.serialize(format="xml")
-    head, sep, rest = text.partition("  <rdf:Description")
-    blocks = (sep + rest).removesuffix("</rdf:RDF>\n").split("  </rdf:Description>\n")
-    ordered = sorted(_sorted_description(block) for block in blocks if block.strip())
-    return head + "".join(f"{block}  </rdf:Description>\n" for block in ordered) + "</rdf:RDF>\n"
+    return serializing.to_rdfxml(_merged(store), prefixes(base))
 
 
 def to_csv(store: Store, kind: str, base: str = DEFAULT_BASE) -> str:
@@ -134,30 +110,3 @@ def _graphs(store: Store) -> list[NamedNode]:
 
 def _plain(quad: Quad) -> str:
     return f"{quad.triple} {quad.graph_name}"
-
-
-def _rdflib(store: Store):  # type: ignore[no-untyped-def]
-    import rdflib
-
-    return rdflib.Graph().parse(data=to_ntriples(store, ""), format="nt")
-
-
-def _sorted_values(node: dict[str, object]) -> dict[str, object]:
-    return {
-        key: sorted(value, key=lambda item: json.dumps(item, sort_keys=True))
-        if isinstance(value, list)
-        else value
-        for key, value in node.items()
-    }
-
-
-def _sorted_description(block: str) -> str:
-    """A description with its property elements in order; an element may span lines."""
-    head, _, body = block.partition("\n")
-    elements: list[str] = []
-    for line in body.splitlines(keepends=True):
-        if line.startswith("    <") or not elements:
-            elements.append(line)
-        else:
-            elements[-1] += line
-    return f"{head}\n" + "".join(sorted(elements))

@@ -1,7 +1,9 @@
 """The options that several commands share."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -54,3 +56,47 @@ def of_tables(command: Callable[..., None]) -> Callable[..., None]:
         help="Write the rows of tables that cannot be read to NAME.rejects.csv in DIR.",
     )
     return strict(rejects(command))
+
+
+def limited(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that bound what queries take of a server, as `limits`, and whose word is taken on clients."""
+    from trackrecord.serving.limits import Limits
+
+    usual = Limits()
+    options = (
+        ("workers", click.IntRange(1), usual.workers, "Processes that answer queries."),
+        ("timeout", click.FloatRange(0.1), usual.seconds, "Seconds that a query may run."),
+        ("queue", click.IntRange(0), usual.queue, "Queries that may wait for a worker."),
+        ("per-client", click.IntRange(1), usual.per_client, "Queries of one client at once."),
+        ("memory", click.IntRange(16), usual.memory >> 20, "Megabytes that a query may take."),
+        ("max-query", click.IntRange(1), usual.query_bytes >> 10, "Kilobytes of a query."),
+        ("max-answer", click.IntRange(1), usual.answer_bytes >> 20, "Megabytes of an answer."),
+    )
+
+    @functools.wraps(command)
+    def wrapped(**given: Any) -> None:
+        told = {name.replace("-", "_"): given.pop(name.replace("-", "_")) for name, *_ in options}
+        limits = Limits(
+            workers=told["workers"],
+            seconds=told["timeout"],
+            queue=told["queue"],
+            per_client=told["per_client"],
+            memory=told["memory"] << 20,
+            query_bytes=told["max_query"] << 10,
+            answer_bytes=told["max_answer"] << 20,
+        )
+        command(limits=limits, **given)
+
+    proxies = click.option(
+        "--proxy-headers",
+        is_flag=False,
+        flag_value="127.0.0.1,::1",
+        metavar="[ADDRESSES]",
+        help="Believe X-Forwarded-For from a reverse proxy: on this machine, or at these addresses.",
+    )
+    found: Callable[..., None] = proxies(wrapped)
+    for name, kind, default, told in reversed(options):
+        found = click.option(f"--{name}", type=kind, default=default, show_default=True, help=told)(
+            found
+        )
+    return found

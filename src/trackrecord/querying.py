@@ -24,6 +24,7 @@ from pyoxigraph import (
 
 from trackrecord.errors import QueryError, reason_of
 from trackrecord.naming import Names
+from trackrecord.resources import directory
 from trackrecord.vocabulary import XSD, prefixes
 
 Term = NamedNode | Literal
@@ -94,6 +95,20 @@ def read_query(file: Path) -> NamedQuery:
     return NamedQuery(
         file.stem, " ".join(told["question"]), parameters, " ".join(told["row"]), text
     )
+
+
+def asked(query: str) -> NamedQuery:
+    """The query that a text stands for: one that ships, by its name, or else SPARQL as typed.
+
+    Raises:
+        QueryError: the text is one word, and no query that ships has that name.
+    """
+    if " " in query.strip() or "{" in query:
+        return NamedQuery("query", "", (), "", query)
+    shipped = named_queries(directory("queries"))
+    if query not in shipped:
+        raise QueryError(f"no query is called {query!r}; there are {', '.join(shipped)}")
+    return shipped[query]
 
 
 def run(

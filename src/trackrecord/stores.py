@@ -9,9 +9,10 @@ small graphs are loaded into memory, and larger ones too for what reads all of t
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from trackrecord.dataset import built, cache_of, graph_files, load, new_cache, read_turtle
+from trackrecord.errors import GraphError, reason_of
 from trackrecord.iris import DEFAULT_BASE, Base
 
 try:
@@ -55,14 +57,68 @@ def opened(
         GraphError: there is no built graph there, or a file in it is not Turtle (naming the place).
     """
     files = _files(graph, base, with_verdicts)
-    size = sum(size for _, size, _, _ in files.values())
-    if size < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
+    if _size(files) < (LARGE if reads_all else SMALL) or not built(graph).is_dir():
         return load(graph, base, with_verdicts)
     place = cache_of(graph) / "stores"
     try:
         return _opened(place / _name(files)) or _made(place, graph, base, with_verdicts)
     except _FAILED:  # a directory that cannot be written, a full disk
         return load(graph, base, with_verdicts)
+
+
+def is_small(graph: Path, base: str = DEFAULT_BASE) -> bool:
+    """Whether a graph directory is small enough to be better loaded into memory."""
+    return _size(_files(graph, base, True)) < SMALL
+
+
+@contextmanager
+def on_disk(graph: Path, base: str = DEFAULT_BASE) -> Iterator[Path]:
+    """The dataset of a graph directory as a store on the disk, however small; it stays while the block runs.
+
+    It is the cached one, or a temporary one where the cache cannot be written.
+
+    Raises:
+        GraphError: there is no built graph there, a file in it is not Turtle (naming the place), or a
+            store can be written nowhere.
+    """
+    if not built(graph).is_dir():
+        load(graph, base)  # which says so
+    with ExitStack() as leaving:
+        try:
+            place, directory = _kept(new_cache(graph, "stores"), graph, base)
+        except _FAILED:
+            temporary = leaving.enter_context(
+                tempfile.TemporaryDirectory(prefix="trackrecord-", ignore_cleanup_errors=True)
+            )
+            try:
+                place, directory = _kept(Path(temporary), graph, base)
+            except _FAILED as error:
+                raise GraphError(f"{graph}: no store can be written: {reason_of(error)}") from error
+        leaving.callback(os.close, directory)
+        yield place / "store"
+
+
+def _kept(place: Path, graph: Path, base: str) -> tuple[Path, int]:
+    """A store that can be opened, made if need be, and its directory: open, with a shared lock on it.
+
+    Raises:
+        OSError: it cannot be made, or is deleted again and again.
+    """
+    for _ in range(_PATIENCE):
+        found = place / _name(_files(graph, base, True))
+        if not (found / "manifest").exists():
+            found = _make(place, graph, base, True)
+        directory = _shared(found)
+        if directory is None:
+            continue
+        try:
+            Store.read_only(str(found / "store"))
+            return found, directory
+        except _FAILED:  # broken: unless others have it open, it is made anew
+            os.close(directory)
+            with _locked(found):
+                shutil.rmtree(found, ignore_errors=True)
+    raise OSError(f"{place}: no store can be kept there")
 
 
 def _files(graph: Path, base: str, with_verdicts: bool) -> dict[str, tuple[Path, int, int, int]]:
@@ -72,6 +128,10 @@ def _files(graph: Path, base: str, with_verdicts: bool) -> dict[str, tuple[Path,
             state = file.stat()
             found[name] = (file, state.st_size, state.st_mtime_ns, state.st_ino)
     return found
+
+
+def _size(files: _Files) -> int:
+    return sum(size for _, size, _, _ in files.values())
 
 
 def _listed(files: _Files) -> str:
@@ -99,8 +159,13 @@ def _opened(place: Path) -> Store | None:
 
 
 def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
-    """The store of a graph's files as they are now, made beside the others and renamed."""
+    """The store of a graph's files as they are now, opened."""
     new_cache(graph, place.name)
+    return _opened(_make(place, graph, base, with_verdicts)) or load(graph, base, with_verdicts)
+
+
+def _make(place: Path, graph: Path, base: str, with_verdicts: bool) -> Path:
+    """Where the store of a graph's files is, as they are now: made beside the others and renamed."""
     new = place / f"{_NEW}{os.getpid()}-{time.time_ns()}"
     new.mkdir()
     with _locked(new):
@@ -113,9 +178,8 @@ def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
                 new.rename(final)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-    store = _opened(final)
     _clear(place, final)
-    return store or load(graph, base, with_verdicts)
+    return final
 
 
 def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
@@ -137,9 +201,16 @@ def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
 def _fill(new: Path, files: _Files, place: Path) -> None:
     """Make a store of some files: from one that has most of them as they are, if there is one, else anew."""
     for old in _others(place):
-        with suppress(*_FAILED):
-            if _is_held(old) and _is_changed_from(old, new, files):
+        directory = _shared(old)
+        if directory is None:
+            continue
+        try:
+            if _is_changed_from(old, new, files):
                 return
+        except _FAILED:
+            pass
+        finally:
+            os.close(directory)
         shutil.rmtree(new / "store", ignore_errors=True)
     store = Store(str(new / "store"))
     quads = _quads(files)
@@ -152,7 +223,7 @@ def _is_changed_from(old: Path, new: Path, files: _Files) -> bool:
     """Make a store of some files from an old one, unless too much has changed."""
     listed = (old / "manifest").read_text(encoding="utf-8").splitlines()
     gone, changed = _difference(listed, files)
-    whole = sum(size for _, size, _, _ in files.values())
+    whole = _size(files)
     if sum(files[name][1] for name in changed) > _FEW * whole:
         return False
     Store.read_only(str(old / "store")).backup(str(new / "store"))
@@ -208,17 +279,29 @@ def _is_held(place: Path) -> bool:
     try:
         if held is not None and os.fstat(held).st_ino == place.stat().st_ino:
             return True
-        directory = os.open(place, os.O_RDONLY)
     except OSError:
         return False
+    directory = _shared(place)
+    if directory is not None:
+        _held[str(place)] = directory
+    return directory is not None
+
+
+def _shared(place: Path) -> int | None:
+    """A directory, open, with a shared lock on it; None if it is gone or is being deleted."""
+    try:
+        directory = os.open(place, os.O_RDONLY)
+    except OSError:
+        return None
     try:
         if fcntl is not None:
             fcntl.flock(directory, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:  # it is being deleted
-        os.close(directory)
-        return False
-    _held[str(place)] = directory
-    return place.exists()
+        if os.fstat(directory).st_ino == place.stat().st_ino:
+            return directory
+    except OSError:
+        pass
+    os.close(directory)
+    return None
 
 
 @contextmanager

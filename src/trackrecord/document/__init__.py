@@ -31,6 +31,7 @@ __all__ = [
     "BlockKind",
     "Document",
     "Metadata",
+    "document_of",
     "documents_in",
     "read_document",
 ]
@@ -52,6 +53,23 @@ def read_document(path: Path, metadata: Metadata | None = None) -> Document:
     text, blocks, of_file = reader(content, path)
     beside = sidecar_metadata(path)
     stated = (metadata or Metadata()).completed_by(beside).completed_by(of_file)
+    return _document(path, content, text, blocks, stated)
+
+
+def document_of(text: str, metadata: Metadata | None = None) -> Document:
+    """The document that a plain text is, as if it had been read from a file called `text.txt`.
+
+    Raises `DocumentError` when the text is empty or something that is stated is malformed.
+    """
+    path = Path("text.txt")
+    content = text.encode("utf-8", "replace")
+    plain, blocks, _ = _read_text(content, path)
+    return _document(path, content, plain, blocks, metadata or Metadata())
+
+
+def _document(
+    path: Path, content: bytes, text: str, blocks: tuple[Block, ...], stated: Metadata
+) -> Document:
     return Document(
         id=_id(stated, path),
         text=text,

@@ -1,0 +1,53 @@
+"""Pages as answers to HTTP requests."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from trackrecord.serving import linked, pages
+from trackrecord.serving.rendering import View
+from trackrecord.serving.snapshot import LANGUAGES
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of the pages, in every language."""
+    found: list[BaseRoute] = []
+    for language in LANGUAGES:
+        prefix = "" if language == LANGUAGES[0] else f"/{language}"
+        found += [
+            Route(prefix or "/", _home, name=f"home-{language}"),
+            *(
+                Route(
+                    f"{prefix}/{root}/{{path:path}}",
+                    _thing,
+                    methods=linked.METHODS,
+                    name=f"{root}-{language}",
+                )
+                for root in ("id", "code")
+            ),
+        ]
+    return found
+
+
+def view_of(request: Request) -> View:
+    """The view that a request asks for: its language and path, and what the server was told to show."""
+    path = request.scope["path"].lstrip("/")
+    raw = request.scope.get("raw_path", path.encode()).decode("ascii").lstrip("/")
+    first, _, rest = raw.partition("/")
+    language = first if first in LANGUAGES[1:] else LANGUAGES[0]
+    return View(
+        request.app.state.snapshot(),
+        language,
+        rest if first == language else raw,
+        show_text=request.app.state.show_text,
+        query=request.url.query,
+    )
+
+
+def _home(request: Request) -> Response:
+    return HTMLResponse(pages.home(view_of(request)))
+
+
+def _thing(request: Request) -> Response:
+    view = view_of(request)
+    return linked.dereferenced(request, view, lambda iri: pages.thing(view, iri))

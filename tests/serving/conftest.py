@@ -1,0 +1,75 @@
+"""A graph of two documents, what serves it, and a client of the application without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from trackrecord.building import build
+from trackrecord.commands import check_graph
+from trackrecord.iris import DEFAULT_BASE, Base
+from trackrecord.serving.app import application
+from trackrecord.serving.snapshot import Snapshot, snapshot
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the documents that ship, built anew, with the verdicts of its checks."""
+    place = tmp_path_factory.mktemp("served") / "graph"
+    build([ROOT / "sources"], place, Base(), lambda _: None, None, False, 1, True)
+    return place
+
+
+@pytest.fixture(scope="session")
+def served(graph: Path) -> Snapshot:
+    return snapshot(graph)
+
+
+#: Two sources that differ on a figure, of which one has its rate wrong. They are told of in no newspaper.
+_DISPUTED = {
+    "ours.md": """---
+title: Gwanak-gu counts its jobs of 2021
+date: 2022-03-02
+publisher: Gwanak-gu
+language: en
+url: https://example.org/ours
+---
+Gwanak-gu created 13,342 jobs in 2021, 148.2% of its target of 9,656.
+
+The district established the Job Venture Division.
+""",
+    "theirs.md": """---
+title: Jobs in the districts
+date: 2022-05-17
+publisher: An invented paper
+language: en
+---
+Gwanak-gu created 12,900 jobs in 2021. Seongbuk-gu created 7,852 jobs in 2021, against a target of 7,700.
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph whose sources differ and whose figures do not add up, with the verdicts of its checks."""
+    place = tmp_path_factory.mktemp("disputed")
+    for name, text in _DISPUTED.items():
+        (place / name).write_text(text, encoding="utf-8")
+    graph = place / "graph"
+    build([place / name for name in _DISPUTED], graph, Base(), lambda _: None, None, False, 1, True)
+    check_graph(graph, DEFAULT_BASE, None, None, (), "ttl")
+    return graph
+
+
+@pytest.fixture(scope="session")
+def disputes(disputed: Path) -> Snapshot:
+    return snapshot(disputed)
+
+
+@pytest.fixture
+def client(served: Snapshot) -> Iterator[TestClient]:
+    with TestClient(application(lambda: served)) as client:
+        yield client
