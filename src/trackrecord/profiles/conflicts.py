@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -25,13 +26,14 @@ _OWNED_BY = (TR.recipient, TR.claimant, TR.operator, TR.government, TR.about)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which verdicts are asked for: by verdict (`all` for any), check, government; their order and page."""
+    """Which verdicts are asked for: by verdict (`all` for any), check, government; their order, page and its size."""
 
     verdict: str = "contradicted"
     check: str = ""
     government: str = ""
     order: str = ORDERS[0]
     page: int = 1
+    size: int = PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class _Listed:
 
 def conflicts(store: Store, names: Names, asked: Asked) -> Conflicts:
     """The verdicts that are asked for; a page that there is not is the nearest there is."""
-    chosen = _chosen(store, replace(asked, page=1))
-    pages = max(1, -(-len(chosen.found) // PAGE))
+    chosen = _chosen(store, replace(asked, page=1, size=PAGE))
+    pages = max(1, -(-len(chosen.found) // asked.size))
     page = min(max(asked.page, 1), pages)
     return Conflicts(
         replace(asked, page=page),
@@ -105,7 +107,8 @@ def conflicts(store: Store, names: Names, asked: Asked) -> Conflicts:
         len(chosen.found),
         pages,
         tuple(
-            _conflict(store, one, names) for one in chosen.found[(page - 1) * PAGE : page * PAGE]
+            _conflict(store, one, names)
+            for one in chosen.found[(page - 1) * asked.size : page * asked.size]
         ),
         tuple((code, names.label(CODE["verdict"] + code), chosen.codes[code]) for code in VERDICTS),
         _counted(chosen.checks, names),
@@ -162,12 +165,23 @@ def _is_asked(one: _Listed, asked: Asked, but: str = "") -> bool:
     return all(wanted)
 
 
-@lru_cache(maxsize=1)
-def _listed(store: Store) -> tuple[_Listed, ...]:
-    """Every verdict, the newest first; of one day, by gravity.
+def prepare(store: Store) -> None:
+    """List the verdicts of a dataset that is only read, so that who asks first need not wait for it."""
+    _listed(store)
 
-    A dataset is only read while it is served, so what was listed once stays so.
-    """
+
+_listing = Lock()
+
+
+def _listed(store: Store) -> tuple[_Listed, ...]:
+    """Every verdict of a dataset that is only read, listed when they are first asked for."""
+    with _listing:
+        return _listed_once(store)
+
+
+@lru_cache(maxsize=2)
+def _listed_once(store: Store) -> tuple[_Listed, ...]:
+    """Every verdict, the newest first; of one day, by gravity."""
     codes = dict(_pairs(store, TR.verdict))
     checks, facts = dict(_pairs(store, TR.check)), dict(_pairs(store, TR.fact))
     severities = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trackrecord.errors import GraphError
+from trackrecord.serving.pages import prepare
 from trackrecord.serving.snapshot import Snapshot, snapshot, version_of
 from trackrecord.stores import on_disk
 
@@ -54,7 +55,9 @@ class Current:
         was_seen, self._seen = version == self._seen, version
         if not was_seen or version == self.state.snapshot.version:
             return None
-        return _opened(self._graph, self._base)
+        state = _opened(self._graph, self._base)
+        prepare(state.snapshot)  # the older one is served until this is ready
+        return state
 
 
 def _opened(graph: Path, base: str) -> State:

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode
 
 from trackrecord.describing import describe
+from trackrecord.finding.index import name_index
 from trackrecord.naming import text_of
 from trackrecord.profiles import search as search_profile
 from trackrecord.profiles.comparison import comparison, governments_of, points
 from trackrecord.profiles.conflicts import Asked
 from trackrecord.profiles.conflicts import conflicts as found_conflicts
+from trackrecord.profiles.conflicts import prepare as prepare_conflicts
 from trackrecord.profiles.government import Government, government
 from trackrecord.profiles.overview import overview
 from trackrecord.profiles.records import Record, record, records_of
 from trackrecord.serving.examples import examples, prefix_lines
 from trackrecord.serving.rendering import View
+from trackrecord.serving.snapshot import Snapshot
 from trackrecord.vocabulary import RDF, TR
 
 _TYPE = NamedNode(str(RDF.type))
+
+
+def prepare(snapshot: Snapshot) -> None:
+    """Index what pages look up in a dataset, which takes seconds where it is large."""
+    name_index(snapshot.store)
+    prepare_conflicts(snapshot.store)
 
 
 def home(view: View) -> str:

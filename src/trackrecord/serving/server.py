@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 
@@ -13,6 +14,7 @@ from trackrecord.serving.app import application
 from trackrecord.serving.current import Current
 from trackrecord.serving.endpoint import Endpoint
 from trackrecord.serving.limits import Limits
+from trackrecord.serving.pages import prepare
 from trackrecord.serving.rendering import ShowText
 
 _LAST_WORDS = 3  # seconds that requests have to end when the server does
@@ -42,6 +44,8 @@ def serve(
     with closing(_listening(host, port)) as listening:
         address = f"[{host}]" if ":" in host else host
         say(f"serving {graph} at http://{address}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
+        # Meanwhile pages that need no index are served; a thread that is a daemon lets the server end at once.
+        Thread(target=prepare, args=(current.snapshot(),), daemon=True).start()
         app = application(current.snapshot, show_text, Endpoint(current, limits))
         config = uvicorn.Config(
             app,

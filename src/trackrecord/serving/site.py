@@ -18,6 +18,7 @@ from trackrecord.about import WORDS
 from trackrecord.errors import GraphError, reason_of
 from trackrecord.exporting import FORMATS
 from trackrecord.naming import text_of
+from trackrecord.profiles.conflicts import Asked
 from trackrecord.serving import pages, vocabularies
 from trackrecord.serving.addresses import file_path, path_of
 from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
@@ -28,6 +29,7 @@ from trackrecord.vocabulary import RDF, SKOS
 
 _STATIC = Path(__file__).parent / "static"
 _MARK = "trackrecord-site.json"
+_CONFLICTS = 500  # contradicted facts on the page of conflicts, the newest
 _EVERY = 200  # pages between two reports of progress
 _TYPE = NamedNode(str(RDF.type))
 _LABELS = tuple(NamedNode(str(label)) for label in (SKOS.prefLabel, SKOS.altLabel))
@@ -121,6 +123,7 @@ def _pages(things: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Page]]:
     """The paths of all pages, and what makes them."""
     yield "", pages.home
     yield "search", pages.names
+    yield "conflicts", partial(pages.conflicts, asked=Asked(size=_CONFLICTS))
     for vocabulary in vocabularies.VOCABULARIES:
         yield vocabulary, partial(vocabularies.page, path=vocabulary)
     for path, iri in things:
