@@ -169,6 +169,13 @@ def test_a_source_is_described_with_its_evidence_and_what_stands_on_it(client: T
     assert (iri(FACT), TR.evidence, evidence) in graph
 
 
+def test_evidence_that_is_asked_for_by_its_whole_iri_has_an_address_too(client: TestClient) -> None:
+    answer = client.get(f"{SOURCE}%23char=302,334", headers={"Accept": "text/turtle"})
+    place = answer.headers["content-location"]
+    assert place == f"{SOURCE}%23char=302,334.ttl"
+    assert client.get(place).text == answer.text
+
+
 def test_a_document_says_what_it_is_about(client: TestClient) -> None:
     graph = Graph().parse(data=client.get(f"{GWANAK}.ttl").text, format="turtle")
     assert (URIRef(f"{iri(GWANAK)}.ttl"), FOAF.primaryTopic, iri(GWANAK)) in graph

@@ -269,6 +269,8 @@ def test_a_callback_that_is_no_name_is_refused(client: TestClient, callback: str
         '{"q": {"query": "a", "limit": "x"}}', '{"q": {"query": "a", "limit": 1e999}}',
         '{"q": {"query": "a", "properties": {}}}', '{"q": {"query": "a", "properties": [{"pid": 1}]}}',
         '{"q": {"query": "a", "type": [1]}}', "[" * 100_000,
+        json.dumps({"q": {"query": "a", "properties": [{"pid": "p", "v": "v"}] * 21}}),
+        json.dumps({"q": {"query": "a", "properties": [{"pid": "p", "v": ["v"] * 101}]}}),
     ],
 )  # fmt: skip
 def test_what_is_no_query_is_told_in_one_line(client: TestClient, sent: str) -> None:
@@ -286,6 +288,11 @@ def test_a_batch_that_is_too_long_is_refused(client: TestClient) -> None:
 def test_what_is_sent_otherwise_than_a_form_or_json_is_refused(client: TestClient) -> None:
     assert client.post("/reconcile", json={}).status_code == 415
     assert client.post("/reconcile/draft/reconcile", data={"queries": "[]"}).status_code == 415
+
+
+def test_a_name_that_is_as_long_as_a_book_has_no_candidates(client: TestClient) -> None:
+    assert old(client, {"query": "ab " * 300_000}) == []
+    assert client.get("/reconcile/suggest/entity", params={"prefix": "ㄱ" * 5_000}).json() == {"result": []}  # fmt: skip
 
 
 def test_half_a_character_and_markup_are_only_text(client: TestClient) -> None:

@@ -29,6 +29,7 @@ from trackrecord.finding.named import KINDS, Name, Named, named_things
 #: A name that is the same but for case, spaces and marks; a bare name ("Seongdong") is a little less.
 EXACT, SHORT = 100.0, 95.0
 _NEARLY = 94.0  # the most that a name gets which is not the same
+_LONGEST = 500  # code points of a text that are looked at; no name has more
 _FAR = 60.0  # names less alike than this, in percent, are no matches
 
 
@@ -75,7 +76,7 @@ class NameIndex:
         that the dataset speaks of most.
         """
         found: dict[str, Hit] = {}
-        for score, number in self._completing(text):
+        for score, number in self._completing(text[:_LONGEST]):
             thing, name = self._names[number]
             if thing.iri not in found and (not kinds or thing.kind in kinds):
                 found[thing.iri] = self._hit(thing, name, score, language)
@@ -94,7 +95,7 @@ class NameIndex:
         best: dict[str, tuple[float, int]] = {}
         for kind in KINDS:
             if not kinds or kind in kinds:
-                for percent, is_same, number in self._likeness[kind].to(text, _FAR):
+                for percent, is_same, number in self._likeness[kind].to(text[:_LONGEST], _FAR):
                     thing, name = self._names[number]
                     same = SHORT if name.standing == "short" else EXACT
                     score = same if is_same else min(percent, _NEARLY)

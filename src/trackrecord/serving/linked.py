@@ -154,7 +154,9 @@ def _is_described(view: View, iri: str) -> bool:
 
 
 def _file(view: View, iri: str, kind: Format) -> str:
-    return f"{view.root}{path_of(iri, view.snapshot.base)}{kind.suffix}"
+    """The address of a description; what is a fragment of a source is asked for as a part of the path."""
+    path = (path_of(iri, view.snapshot.base) or "").replace("#", "%23")
+    return f"{view.root}{path}{kind.suffix}"
 
 
 def _formats(view: View, iri: str) -> list[str]:

@@ -15,6 +15,8 @@ JSON = dict[str, Any]
 #: The most queries, or things whose values are asked for, in one request.
 BATCH = 200
 _MOST = 100  # candidates of one query
+_CONDITIONS = 20  # of one query
+_VALUES = 100  # of one condition
 
 
 def query(told: object, place: str) -> Query:
@@ -58,6 +60,8 @@ def _checked(
     limit: object,
     place: str,
 ) -> Query:
+    if len(conditions) > _CONDITIONS:
+        raise QueryError(f"{place}: more than {_CONDITIONS} conditions")
     if not text.strip() and not conditions:
         raise QueryError(f"{place}: a query needs a name or a condition")
     number = 10 if limit is None else whole_number(limit, f"{place}.limit")
@@ -69,9 +73,12 @@ def _condition(told: object, place: str) -> Condition:
     quantifier = each.get("matchQuantifier", "any")
     if quantifier not in ("any", "all", "none"):
         raise QueryError(f'{place}.matchQuantifier: expected "any", "all" or "none"')
+    values = tuple(_texts(each.get("v"), f"{place}.v"))
+    if len(values) > _VALUES:
+        raise QueryError(f"{place}.v: more than {_VALUES} values")
     return Condition(
         text_in(each.get("pid"), f"{place}.pid"),
-        tuple(_texts(each.get("v"), f"{place}.v")),
+        values,
         each.get("required") is True,
         cast(Literal["any", "all", "none"], quantifier),
     )

@@ -19,7 +19,7 @@ from trackrecord.errors import GraphError, reason_of
 from trackrecord.exporting import FORMATS
 from trackrecord.naming import text_of
 from trackrecord.profiles.conflicts import Asked
-from trackrecord.serving import pages
+from trackrecord.serving import pages, vocabularies
 from trackrecord.serving.addresses import file_path, path_of
 from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
 from trackrecord.serving.documents import described
@@ -86,6 +86,10 @@ def _write(snapshot: Snapshot, out: Path, show_text: ShowText, say: Callable[[st
         for kind in _DATA:
             file = _place(out, file_path(path) + kind.suffix)
             _text(file, described(snapshot, iri, kind, show_text))
+    for path, vocabulary in vocabularies.VOCABULARIES.items():
+        for kind in vocabulary.formats:
+            _text(out / f"{path}{kind.suffix}", vocabularies.text(path, kind.name))
+    _text(out / "context.jsonld", vocabularies.context())
     for language in LANGUAGES:
         _text(out / f"names.{language}.json", _names(snapshot, things, language))
     _text(out / "dump.nq", _dump(snapshot, show_text))
@@ -120,6 +124,8 @@ def _pages(things: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Page]]:
     yield "", pages.home
     yield "search", pages.names
     yield "conflicts", partial(pages.conflicts, asked=Asked(size=_CONFLICTS))
+    for vocabulary in vocabularies.VOCABULARIES:
+        yield vocabulary, partial(vocabularies.page, path=vocabulary)
     for path, iri in things:
         yield path, partial(pages.thing, iri=iri)
 
