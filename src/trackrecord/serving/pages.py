@@ -16,7 +16,7 @@ from trackrecord.profiles.conflicts import prepare as prepare_conflicts
 from trackrecord.profiles.government import Government, government
 from trackrecord.profiles.overview import overview
 from trackrecord.profiles.records import Record, record, records_of
-from trackrecord.serving.examples import examples, prefix_lines
+from trackrecord.serving.examples import examples, prefix_lines, terms
 from trackrecord.serving.rendering import View
 from trackrecord.serving.snapshot import Snapshot
 from trackrecord.vocabulary import RDF, TR
@@ -80,7 +80,11 @@ def query(view: View, text: str = "") -> str:
     base = view.snapshot.base.iri
     shipped = examples(base)
     return view.rendered(
-        "query.html", text=text or shipped[0].text, examples=shipped, prefixes=prefix_lines(base)
+        "query.html",
+        text=text or shipped[0].text,
+        examples=shipped,
+        prefixes=prefix_lines(base),
+        terms=terms(),
     )
 
 
