@@ -26,9 +26,18 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "build": ("--documents", "100", "1000", "--json"),
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
+    "serving": ("--triples", "10000", "--clients", "1", "8", "--seconds", "1", "--json"),
     "validation": ("--triples", "10000", "--json"),
 }
-PACKAGES = ("trackrecord", "pyoxigraph", "rdflib", "pyshacl", "ahocorasick_rs", "trafilatura")
+PACKAGES = (
+    "trackrecord",
+    "pyoxigraph",
+    "rdflib",
+    "pyshacl",
+    "ahocorasick_rs",
+    "trafilatura",
+    "uvicorn",
+)
 
 
 def measured(name: str) -> Any:

@@ -61,6 +61,28 @@ def test_the_facts_of_a_synthetic_corpus_are_known_and_stand_in_it(
     assert report.score().precision > 0.95
 
 
+def test_every_kind_of_query_is_served_and_peers_that_are_not_there_are_told() -> None:
+    command = [sys.executable, "-m", "benchmarks.serving", "--triples", "500", "--clients", "2"]
+    options = [
+        "--seconds",
+        "0.5",
+        "--oxigraph",
+        "/nowhere",
+        "--rdflib-endpoint",
+        "/nowhere",
+        "--json",
+    ]
+    done = subprocess.run(
+        [*command, *options], capture_output=True, text=True, check=True, cwd=BENCHMARKS.parent
+    )
+    servers = json.loads(done.stdout)["servers"]
+    for kind in ("lookup", "join", "aggregate"):
+        figures = servers["trackrecord"][kind]["2 clients"]
+        assert (figures["requests a second"] > 0, figures["errors"]) == (True, 0)
+    assert servers["oxigraph"] == "not measured, since it is not there"
+    assert done.stderr.count("NOT MEASURED") == 2
+
+
 def test_a_report_has_the_median_of_each_figure_of_several_runs() -> None:
     runs = [{"a": {"seconds": seconds, "of": "one"}} for seconds in (3.0, 1.0, 2.0)]
     assert report.median(runs) == {"a": {"seconds": 2.0, "of": "one"}}

@@ -7,9 +7,8 @@ fragments of its own, and with what stands on it. Much is told in pages; what me
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import cast
 
@@ -52,53 +51,82 @@ class About:
     items: int
 
 
-def description_of(store: Store, iri: str, page: int | None = None) -> About:
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What is told with a thing, each in a fixed order: facts about it, evidence in it, links of what belongs to it."""
+
+    facts: tuple[NamedNode, ...]
+    evidence: tuple[NamedNode, ...]
+    parts: tuple[Triple, ...]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.facts) + len(self.evidence) + len(self.parts)
+
+    def page(self, number: int) -> "Items":
+        """A page of them, the first being 1."""
+        first, last = (number - 1) * PAGE, number * PAGE
+        before = len(self.facts)
+        after = before + len(self.evidence)
+        return Items(
+            self.facts[first:last],
+            self.evidence[max(0, first - before) : max(0, last - before)],
+            self.parts[max(0, first - after) : max(0, last - after)],
+        )
+
+
+def description_of(
+    store: Store, iri: str, page: int | None = None, items: Items | None = None
+) -> About:
     """What a dataset says about a thing: all of it, or a page of it, the first being 1.
+
+    `items` are those of the thing, if they are known already (see `items_of`).
 
     Raises:
         UnknownNameError: the dataset says nothing of it, or has no such page.
     """
     node = NamedNode(iri)
-    items = _items(store, node)
+    items = items if items is not None else items_of(store, iri)
     pages = max(1, -(-len(items) // PAGE))
     if page is not None and not 1 <= page <= pages:
         raise UnknownNameError(f"the description of {iri} has {pages} pages, and no page {page}")
-    told = items if page is None else items[(page - 1) * PAGE : page * PAGE]
     own = [*_own(store, node), *_size(store, node)]
     if not own and not items and not _is_spoken_of(store, node):
         raise UnknownNameError(f"nothing in the graph is called {iri!r}")
     found = dict.fromkeys(own)
     if _EVIDENCE in {triple.predicate for triple in own}:
-        found.update(dict.fromkeys(_fact(store, node)))
-        found.update(dict.fromkeys(_stated(store, node)))
-    found.update(dict.fromkeys(triple for item in told for triple in item.tell()))
+        found.update(dict.fromkeys(chain(_fact(store, node), _stated(store, node))))
+    told = items if page is None else items.page(page)
+    for fact in told.facts:
+        found.update(dict.fromkeys(_fact(store, fact)))
+    for evidence in told.evidence:
+        found.update(dict.fromkeys(_in_source(store, evidence)))
+    found.update(dict.fromkeys(told.parts))
     found.update(dict.fromkeys(_labels(store, tuple(found))))
     return About(iri, tuple(found), page or 1, pages if page is not None else 1, len(items))
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """Something that is told with a thing, in its place among the others, and how."""
-
-    place: tuple[int, tuple[int, ...], str]
-    tell: Callable[[], Iterable[Triple]]
-
-
-def _items(store: Store, node: NamedNode) -> list[_Item]:
-    """The facts about a thing, the evidence in it if it is a source, what belongs to it, in a fixed order."""
+def items_of(store: Store, iri: str) -> Items:
+    """What is told with a thing: it takes about a second where a hundred thousand facts are about it."""
+    node = NamedNode(iri)
     facts = facts_of(store, node)
-    found = [_Item((0, (), fact.value), partial(_fact, store, fact)) for fact in facts]
-    for evidence in _pointing(store, _SOURCE, node):
-        numbers = tuple(map(int, re.findall(r"\d+", evidence.value.partition("#")[2])))
-        place = (1, numbers, evidence.value)
-        found.append(_Item(place, partial(_in_source, store, evidence)))
-    parts: dict[NamedNode, list[Triple]] = {}
-    for predicate in _BELONGING:
-        for part in _pointing(store, predicate, node):
-            if part not in facts:
-                parts.setdefault(part, []).append(Triple(part, predicate, node))
-    found += [_Item((2, (), part.value), partial(iter, links)) for part, links in parts.items()]
-    return sorted(found, key=lambda item: item.place)
+    links = {
+        Triple(part, predicate, node)
+        for predicate in _BELONGING
+        for part in _pointing(store, predicate, node)
+        if part not in facts
+    }
+    return Items(
+        tuple(sorted(facts, key=lambda fact: fact.value)),
+        tuple(sorted(_pointing(store, _SOURCE, node), key=_place)),
+        tuple(sorted(links, key=str)),
+    )
+
+
+def _place(evidence: NamedNode) -> tuple[list[int], str]:
+    """Where a piece of evidence stands in its source, by number, so that 9 comes before 10."""
+    numbers = re.findall(r"\d+", evidence.value.partition("#")[2])
+    return [int(number) for number in numbers], evidence.value
 
 
 def _fact(store: Store, fact: NamedNode) -> Iterator[Triple]:

@@ -58,6 +58,12 @@ def test_every_shape_has_its_place_on_the_page(client: TestClient) -> None:
     assert {shape for shape in shapes if f'id="{shape}"' not in page} == set()
 
 
+def test_a_term_of_one_vocabulary_is_no_link_to_one_of_the_other(client: TestClient) -> None:
+    assert 'href="#Body">tr:Body' in client.get("/ontology").text
+    assert 'href="#Body">shapes:Body' not in client.get("/ontology").text
+    assert 'href="#Body">tr:Body' not in client.get("/shapes").text
+
+
 def test_a_term_dereferences_to_its_definition_in_turtle(client: TestClient) -> None:
     answer = client.get("/ontology", headers={"Accept": "text/turtle"})
     graph = Graph().parse(data=answer.text, format="turtle")

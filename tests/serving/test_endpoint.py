@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from starlette.testclient import TestClient
 from tests.serving.servers import Server, serving
 
 from trackrecord.dataset import load
+from trackrecord.serving.app import application
+from trackrecord.serving.current import Current
+from trackrecord.serving.endpoint import Endpoint
+from trackrecord.serving.limits import Limits
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 AWARDS = "SELECT * { ?award a tr:Award } ORDER BY ?award"
@@ -229,6 +234,14 @@ def test_health_tells_that_it_is_ready_and_of_what(server: Server) -> None:
     reply = server.get("/health")
     assert (reply.status, reply.json["status"]) == (200, "ready")
     assert reply.json["version"]
+
+
+def test_health_tells_that_no_worker_is_ready(graph: Path) -> None:
+    current = Current(graph, BASE)
+    app = application(current.snapshot, endpoint=Endpoint(current, Limits()))
+    reply = TestClient(app).get("/health")  # no worker is started before the application is
+    current.state.close()
+    assert (reply.status_code, reply.json()["status"]) == (503, "starting")
 
 
 def test_requests_are_counted_by_route_and_status(server: Server) -> None:

@@ -104,6 +104,28 @@ def test_one_client_has_so_many_queries_and_no_more(server: Server) -> None:
     assert all(reply.headers["retry-after"] == "1" for reply in refused)
 
 
+@pytest.mark.parametrize(
+    ("options", "status"), [((), 429), (("--proxy-headers",), 504)], ids=["not told", "told"]
+)
+def test_a_proxy_is_believed_who_asks_only_where_that_is_told(
+    graph: Path, options: tuple[str, ...], status: int
+) -> None:
+    limits = ("--workers", "2", "--per-client", "1", "--timeout", "2")
+    with serving(graph, *limits, *options) as server, ThreadPoolExecutor(2) as pool:
+
+        def asked(address: str) -> int:
+            headers = {
+                "X-Forwarded-For": f"192.0.2.9, {address}",
+                "Content-Type": "application/sparql-query",
+            }
+            return server.send("POST", "/sparql", COUNTED.encode(), headers).status
+
+        first = pool.submit(asked, "198.51.100.1")
+        until(lambda: server.metric("trackrecord_workers_busy") == 1)
+        assert asked("198.51.100.2") == status
+        assert first.result() == 504
+
+
 def test_a_full_queue_is_told_with_when_to_ask_again(server: Server) -> None:
     with ThreadPoolExecutor(6) as pool:
         replies = list(pool.map(server.ask, [COUNTED] * 6))

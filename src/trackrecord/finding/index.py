@@ -180,6 +180,6 @@ def name_index(store: Store) -> NameIndex:
         return _name_index(store)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)  # of what is served now; what was is let go
 def _name_index(store: Store) -> NameIndex:
     return NameIndex(store)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from trackrecord.finding import KINDS, Hit
-from trackrecord.finding.index import name_index
+from trackrecord.finding import KINDS, Hit, name_index
 
 SHOWN = 25  # things of a kind on a page
 SUGGESTED = 8  # things under a search box

@@ -6,7 +6,7 @@ media type of the answer, the answer in parts, and its end.
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import BinaryIO, Self
 
 QUESTION, READY, ANSWER, PART, END, LAST, PROBLEM = b"Q", b"R", b"A", b"P", b"E", b"L", b"X"
@@ -27,7 +27,7 @@ class Question:
 
     def to_json(self) -> bytes:
         """The question as the payload of a frame."""
-        return json.dumps(asdict(self)).encode()
+        return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @classmethod
     def of_json(cls, payload: bytes) -> Self:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from trackrecord.about import About, description_of
+from trackrecord.about import About, Items, description_of, items_of
 from trackrecord.errors import UnknownNameError
 from trackrecord.serving.addresses import iri_of, path_of
 from trackrecord.serving.documents import FORMATS, Format, document, pages_beside
@@ -37,6 +37,7 @@ OFFERS: Mapping[str, Format | None] = {
     "application/xml": FORMATS[3],
 }
 METHODS = ("GET", "HEAD", "OPTIONS")
+_MANY = 2_000  # things told with one thing that are kept in their order
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
 #: Where a browser says that a link was followed from: from here, a language has been chosen.
 _HERE = {"same-origin", "same-site"}
@@ -117,7 +118,7 @@ def _as_file(
         etag = tag(view.snapshot.version, view.show_text, media, iri, asked)
         if is_known(request.headers.get("if-none-match"), etag):
             return represented(request, str, media, etag, headers)
-        about = description_of(view.snapshot.store, iri, int(asked))
+        about = description_of(view.snapshot.store, iri, int(asked), _items(view, iri))
     except UnknownNameError as error:
         return PlainTextResponse(f"{error}\n", 404, {**OPEN, **headers})
     place = _file(view, iri, kind)
@@ -136,6 +137,13 @@ def _as_file(
     return represented(
         request, lambda: document(view.snapshot, about, kind, view.show_text), media, etag, known
     )
+
+
+def _items(view: View, iri: str) -> Items:
+    """What is told with a thing; kept where there is so much that to find it again takes long."""
+    known: Items | None = view.snapshot.kept.get(("items", iri))
+    found = known if known is not None else items_of(view.snapshot.store, iri)
+    return view.snapshot.once(("items", iri), lambda: found) if len(found) > _MANY else found
 
 
 def _is_described(view: View, iri: str) -> bool:

@@ -74,5 +74,15 @@ class Counted:
         try:
             await self._app(scope, receive, noted)
         finally:
-            route = getattr(scope.get("route"), "path", None) or "none"
-            self._metrics.requests.labels(route, str(status)).inc()
+            self._metrics.requests.labels(_pattern(scope), str(status)).inc()
+
+
+def _pattern(scope: Scope) -> str:
+    """The pattern of the route that a request took; of the first with the same endpoint in an older Starlette."""
+    if "route" in scope:
+        return str(getattr(scope["route"], "path", "none"))
+    endpoint = scope.get("endpoint")
+    for route in scope["app"].routes if endpoint is not None else ():
+        if endpoint in (getattr(route, "endpoint", None), getattr(route, "app", None)):
+            return str(route.path)
+    return "none"

@@ -20,6 +20,8 @@ from trackrecord.serving.worker import Served
 
 _IN_MEMORY = 1 << 20  # bytes of an answer, before it goes to a file
 _PIPE = 1 << 20  # bytes that are read ahead of a worker
+#: Else glibc sets much address space aside for each thread, by chance, which counts as the query's.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 _START = 60.0  # seconds in which a worker has to be ready
 
 
@@ -54,6 +56,7 @@ class Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "trackrecord.serving.worker",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_PIPE,
+            env={**os.environ, **_ENVIRONMENT},
         )  # fmt: skip
         worker = cls(process, replace(served, parent=os.getpid()))
         try:

@@ -22,9 +22,9 @@ from trackrecord.serving.rendering import View
 from trackrecord.shapereference import shapes_page
 from trackrecord.vocabulary import ONTOLOGY, PREFIXES, SHAPES
 
-_TERM = re.compile(r"`?(?:tr|shapes):([\w-]+)")
+_TERM = re.compile(r"`?((?:tr|shapes):([\w-]+))")
 #: A term that stands neither at the beginning of a heading or in code, nor in a longer name.
-_LINKABLE = re.compile(r"(?<![\w`#:/-])(?<!# )(?:tr|shapes):([\w-]+)(?![`\w])")
+_LINKABLE = re.compile(r"(?<![\w`#:/-])(?<!# )(tr|shapes):([\w-]+)(?![`\w])")
 _WRITTEN: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "ntriples": RdfFormat.N_TRIPLES,
@@ -137,11 +137,11 @@ def _anchored(tokens: list[Token]) -> set[str]:
         inline = next((each for each in tokens[place:] if each.type == "inline"), None)
         term = _TERM.match(inline.content) if inline else None
         if term and term[1] not in seen:
-            token.attrSet("id", term[1])
+            token.attrSet("id", term[2])
             seen.add(term[1])
     return seen
 
 
 def _linked(found: re.Match[str], anchors: set[str]) -> str:
     """A term in running text as a link to its place on the page, if it has one."""
-    return f"[{found[0]}](#{found[1]})" if found[1] in anchors else found[0]
+    return f"[{found[0]}](#{found[2]})" if found[0] in anchors else found[0]
