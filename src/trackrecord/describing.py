@@ -1,6 +1,6 @@
 """A thing of a dataset and everything sources say of it, each fact with its words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -23,11 +23,13 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "Conferral": ("edition", "recipient", "award", "grade", "category", "outcome", "date", "prize"),
     "Observation": ("about", "metric", "part", "period", "role", "value", "unit", "comparedWith", "precision"),
     "Undertaking": ("operator", "action", "program", "date", "budget"),
-    "Claim": ("claimant", "claimType", "value", "of", "matter", "scope"),
+    "Claim": ("claimant", "claimType", "value", "of", "concerns", "matter", "scope"),
     "Tenure": ("person", "office", "government", "asOf"),
     "SchemeFact": ("scheme", "organiser", "firstYear", "frequency", "edition", "ordinal"),
 }  # fmt: skip
-_QUIET = {"outcome": "won", "precision": "exact"}
+#: What goes without saying, by the end of its IRI.
+_QUIET = {"outcome": "/won", "precision": "/exact"}
+_AGAINST = {"en": "against {}", "ko": "{} 대비"}
 _HIDDEN = {str(RDF.type), str(SKOS.prefLabel), str(SKOS.altLabel), str(SKOS.hiddenLabel)}
 
 
@@ -40,6 +42,49 @@ class FactLine:
     told: str
     quotes: tuple[Quote, ...]
     verdicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why a thing is in the graph.
+
+    `code` is `unspoken` (spoken of, but described nowhere), `term` (of the ontology), `source`, `known` (to the
+    authority) or `candidate`; of a candidate, `sources` are those it was minted from and `options` what its name may stand for.
+    """
+
+    code: str
+    sources: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+    def to_text(self) -> str:
+        """The same in a sentence."""
+        if self.code != "candidate":
+            return _STANDINGS[self.code]
+        maybe = f"; the name may stand for {', '.join(self.options)}" if self.options else ""
+        minted = ", ".join(sorted(local_name(source) for source in self.sources))
+        return f"candidate: the authority knows no such name; minted from {minted}{maybe}"
+
+
+_STANDINGS = {
+    "unspoken": "spoken of, but described nowhere",
+    "term": "a term of the ontology",
+    "source": "a source that was read",
+    "known": "known to the authority: names in texts were matched to its labels",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing by itself, without the facts about it: its labels, its properties, and why it is known.
+
+    A property is its IRI with one value; several values are several properties.
+    """
+
+    iri: str
+    label: str
+    labels: tuple[str, ...]
+    properties: tuple[tuple[str, NamedNode | Literal], ...]
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,101 +147,127 @@ def describe(store: Store, name: str, names: Names) -> Description:
         UnknownNameError: nothing has that name, or several things have.
     """
     node = names.node(name)
-    own = list(store.quads_for_pattern(node, None, None, DefaultGraph()))
-    facts = facts_of(store, node)
-    if any(quad.predicate.value == str(TR.evidence) for quad in own):
-        facts.add(node)
-    if not own and not any(True for _ in store.quads_for_pattern(None, None, node, None)):
+    thing = thing_of(store, node, names)
+    if thing is None:
         raise UnknownNameError(f"nothing in the graph is called {name!r}")
+    facts = facts_of(store, node)
+    if any(predicate == str(TR.evidence) for predicate, _ in thing.properties):
+        facts.add(node)
     lines = [fact_line(store, fact, names) for fact in facts]
     known = [line for line in lines if line is not None]
+    links = {str(TR[name]) for name in ("evidence", "context")}
+    properties = sorted(
+        (names.short(predicate), in_words(value, names))
+        for predicate, value in thing.properties
+        if predicate not in links
+    )
+    return Description(
+        node.value,
+        thing.label,
+        thing.labels,
+        tuple(properties),
+        thing.standing.to_text(),
+        tuple(sorted(known, key=lambda line: (KINDS.index(line.kind), line.told, line.iri))),
+    )
+
+
+def thing_of(store: Store, node: NamedNode, names: Names) -> Thing | None:
+    """A thing by itself; None for what the dataset says nothing of."""
+    own = list(store.quads_for_pattern(node, None, None, DefaultGraph()))
+    if not own and not any(True for _ in store.quads_for_pattern(None, None, node, None)):
+        return None
+    label = names.label(node.value)
     labels = {
         q.object.value
         for q in own
         if q.predicate.value in _HIDDEN and isinstance(q.object, Literal)
     }
-    label = names.label(node.value)
-    return Description(
-        node.value,
-        label,
-        tuple(sorted(labels - {label})),
-        _properties(own, names),
-        _standing(store, node, own),
-        tuple(sorted(known, key=lambda line: (KINDS.index(line.kind), line.told, line.iri))),
+    properties = sorted(
+        (
+            (q.predicate.value, q.object)
+            for q in own
+            if q.predicate.value not in _HIDDEN and isinstance(q.object, NamedNode | Literal)
+        ),
+        key=lambda each: (each[0], str(each[1])),
     )
+    standing = _standing(store, node, own)
+    return Thing(node.value, label, tuple(sorted(labels - {label})), tuple(properties), standing)
 
 
-def facts_of(store: Store, node: NamedNode) -> set[NamedNode]:
-    """The facts that are about a thing, in whatever way."""
+def facts_of(store: Store, node: NamedNode, links: Sequence[str] = _LINKS) -> set[NamedNode]:
+    """The facts that are about a thing, in whatever way, or by some properties."""
     return {
         quad.subject
-        for link in _LINKS
+        for link in links
         for quad in store.quads_for_pattern(None, NamedNode(str(TR[link])), node, DefaultGraph())
         if isinstance(quad.subject, NamedNode)
     }
 
 
-def _properties(own: list[Quad], names: Names) -> tuple[tuple[str, str], ...]:
-    links = {str(TR[name]) for name in ("evidence", "context")}
-    told = [
-        (names.short(quad.predicate.value), in_words(quad.object, names))
-        for quad in own
-        if quad.predicate.value not in _HIDDEN | links
-    ]
-    return tuple(sorted(told))
-
-
-def _standing(store: Store, node: NamedNode, own: list[Quad]) -> str:
+def _standing(store: Store, node: NamedNode, own: list[Quad]) -> Standing:
     """Why the thing is in the graph: known beforehand, or minted from a text, and what it may be."""
     if not own:
-        return "spoken of, but described nowhere"
+        return Standing("unspoken")
     if node.value.startswith(str(TR)):
-        return "a term of the ontology"
+        return Standing("term")
     if any(quad.object == NamedNode(str(TR.Source)) for quad in own):
-        return "a source that was read"
+        return Standing("source")
     if not any(quad.predicate.value == str(TR.status) for quad in own):
-        return "known to the authority: names in texts were matched to its labels"
+        return Standing("known")
     graphs = {
         quad.graph_name.value
         for quad in store.quads_for_pattern(node, NamedNode(str(TR.status)), None, None)
         if isinstance(quad.graph_name, NamedNode)
     }
-    sources = sorted(
-        local_name(text_of(quad.object))
-        for graph in graphs
-        for quad in store.quads_for_pattern(
-            NamedNode(graph),
-            NamedNode(str(PROV.wasDerivedFrom)),
-            None,
-            DefaultGraph(),
-        )
-    )
-    options = [text_of(quad.object) for quad in own if quad.predicate.value == str(RDFS.seeAlso)]
-    maybe = f"; the name may stand for {', '.join(sorted(options))}" if options else ""
-    return f"candidate: the authority knows no such name; minted from {', '.join(sources)}{maybe}"
+    sources = {source for graph in graphs for source in sources_of(store, graph)}
+    options = {text_of(quad.object) for quad in own if quad.predicate.value == str(RDFS.seeAlso)}
+    return Standing("candidate", tuple(sorted(sources)), tuple(sorted(options)))
+
+
+def sources_of(store: Store, graph: str) -> tuple[str, ...]:
+    """The IRIs of the sources that a named graph was read from."""
+    derived = NamedNode(str(PROV.wasDerivedFrom))
+    quads = store.quads_for_pattern(NamedNode(graph), derived, None, DefaultGraph())
+    return tuple(sorted(text_of(quad.object) for quad in quads))
+
+
+def told(kind: str, values: Mapping[str, Sequence[object]], names: Names) -> str:
+    """A fact in words: the values of a kind of fact, in the order they are told.
+
+    Values are terms by the local names of their properties; several values of one are joined by " / ".
+    """
+    parts = []
+    for name in _TOLD[kind]:
+        terms = values.get(name, ())
+        if len(terms) == 1 and str(terms[0]).endswith(f"{_QUIET.get(name, ' ')}>"):
+            continue
+        shown = " / ".join(sorted(in_words(term, names) for term in terms))
+        if shown:
+            against = _AGAINST.get(names.language, _AGAINST["en"])
+            parts.append(against.format(shown) if name == "comparedWith" else shown)
+    return ", ".join(parts)
 
 
 def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
     """A fact in words with its quotes; None for what is not a fact."""
-    values: dict[str, list[str]] = {}
-    kind = ""
-    for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):
-        predicate = quad.predicate.value
-        if predicate == str(RDF.type):
-            kind = text_of(quad.object).removeprefix(str(TR))
-        elif predicate.startswith(str(TR)):
-            values.setdefault(predicate.removeprefix(str(TR)), []).append(
-                in_words(quad.object, names)
-            )
+    kind, values = terms_of(store, fact)
     if kind not in _TOLD:
         return None
-    parts = []
-    for name in _TOLD[kind]:
-        shown = " / ".join(sorted(values.get(name, [])))
-        if shown and shown != _QUIET.get(name):
-            parts.append(f"against {shown}" if name == "comparedWith" else shown)
-    told, verdicts = ", ".join(parts), _verdicts(store, fact, names)
-    return FactLine(kind, fact.value, told, quotes_of(store, fact), verdicts)
+    verdicts = _verdicts(store, fact, names)
+    return FactLine(kind, fact.value, told(kind, values, names), quotes_of(store, fact), verdicts)
+
+
+def terms_of(store: Store, fact: NamedNode) -> tuple[str, dict[str, list[NamedNode | Literal]]]:
+    """The kind of a fact and its values, by the local names of its properties; an empty kind if it is none."""
+    values: dict[str, list[NamedNode | Literal]] = {}
+    kind, ours = "", str(TR)
+    for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):
+        predicate, term = quad.predicate.value, quad.object
+        if predicate == str(RDF.type):
+            kind = text_of(term).removeprefix(ours)
+        elif predicate.startswith(ours) and isinstance(term, NamedNode | Literal):
+            values.setdefault(predicate.removeprefix(ours), []).append(term)
+    return (kind if kind in _TOLD else ""), values
 
 
 def _verdicts(store: Store, fact: NamedNode, names: Names) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ class Names:
     """The labels of a dataset, both ways."""
 
     def __init__(self, store: Store, base: str, language: str = "en") -> None:
-        """Index every label of the default graph once."""
+        """Index every label of the default graph once; `language` is that of preferred labels."""
+        self.language = language
         self._prefixes = prefixes(base)
         self._by_name: dict[str, dict[int, set[str]]] = {}
         self._labels: dict[str, str] = {}

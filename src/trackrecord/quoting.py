@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from trackrecord.naming import text_of
 from trackrecord.vocabulary import DCTERMS, OA, RDF, TR
 
 _EVIDENCE, _SOURCE, _SELECTOR = (
@@ -66,6 +67,16 @@ def quotes_of(store: Store, fact: NamedNode) -> tuple[Quote, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def exact_at(store: Store, evidence: NamedNode) -> str:
+    """The words of a piece of evidence; empty if none are kept."""
+    told = (
+        o.value
+        for node in _values(store, evidence, _SELECTOR)
+        for o in _values(store, node, _EXACT)
+    )
+    return min(told, default="")
+
+
 def _order(quote: Quote) -> tuple[object, ...]:
     """By source and place: cells by their numbers, so that row 9 comes before row 10."""
     numbers = [int(number) for number in re.findall(r"\d+", quote.cells or "")]
@@ -74,23 +85,23 @@ def _order(quote: Quote) -> tuple[object, ...]:
 
 def _quotes(store: Store, evidence: NamedNode, source: NamedNode) -> Iterator[Quote]:
     """The quote of a piece of evidence: its selectors say the words and where they stand."""
-    selectors = list(_values(store, evidence, _SELECTOR))
-
-    def told(predicate: NamedNode) -> list[str]:
-        return sorted(o.value for node in selectors for o in _values(store, node, predicate))
-
-    def known(predicate: NamedNode) -> str | None:
-        return next(iter(sorted(o.value for o in _values(store, source, predicate))), None)
-
-    title = known(_TITLE) or known(_FILE)
+    told: dict[NamedNode, list[str]] = {}
+    for node in _values(store, evidence, _SELECTOR):
+        for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
+            told.setdefault(quad.predicate, []).append(text_of(quad.object))
+    known: dict[NamedNode, str] = {}
+    for quad in store.quads_for_pattern(source, None, None, DefaultGraph()):
+        value = text_of(quad.object)
+        known[quad.predicate] = min(value, known.get(quad.predicate, value))
+    title = known.get(_TITLE) or known.get(_FILE)
     if title is None:
         return
-    prefix, suffix = (next(iter(told(predicate)), "") for predicate in (_PREFIX, _SUFFIX))
-    of_source = (title, known(_ISSUED), known(_URL))
-    for exact in told(_EXACT):
-        for start in told(_START):
+    prefix, suffix = (min(told.get(predicate, [""])) for predicate in (_PREFIX, _SUFFIX))
+    of_source = (title, known.get(_ISSUED), known.get(_URL))
+    for exact in told.get(_EXACT, ()):
+        for start in told.get(_START, ()):
             yield Quote(source.value, int(start), exact, *of_source, prefix, suffix)
-        for cells in told(_CELLS):
+        for cells in told.get(_CELLS, ()):
             yield Quote(source.value, 0, exact, *of_source, cells=cells)
 
 

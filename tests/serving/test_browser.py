@@ -277,6 +277,19 @@ def test_a_query_that_ships_is_run_in_the_editor(page: Page) -> None:
     expect(page).to_have_url(has("query?query=PREFIX"))
 
 
+def test_a_term_of_the_ontology_is_completed_and_its_prefix_declared(page: Page) -> None:
+    page.goto("query?query=ASK%20%7B%20%7D")
+    expect(page.locator(".CodeMirror-code")).to_contain_text("ASK")
+    page.get_by_label("SPARQL query").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" ?a a tr:Confer", delay=20)
+    expect(page.locator(".CodeMirror-hint").first).to_have_text("tr:Conferral")
+    page.keyboard.press("Enter")
+    editor = page.locator(".CodeMirror-code")
+    expect(editor).to_contain_text("a tr:Conferral")
+    expect(editor).to_contain_text("PREFIX tr: <https://w3id.org/trackrecord/ontology#>")
+
+
 def test_a_query_in_an_address_is_in_the_editor_and_its_endpoint_is_not(page: Page) -> None:
     page.goto("query?query=ASK%20%7B%7D&endpoint=https%3A%2F%2Fexample.org%2Fsparql")
     expect(page.locator(".CodeMirror-code")).to_contain_text("ASK {}")

@@ -110,8 +110,11 @@ def _told(quads: list[Quad], properties: tuple[str, ...], names: Names, between:
         said = in_words(quad.object, names)
         if text_of(quad.object).rsplit("/", 1)[-1] not in _UNSAID:
             values.setdefault(name, set()).add(said)
-    parts = (" / ".join(sorted(values[name])) for name in properties if name in values)
-    return between.join(dict.fromkeys(parts))
+    parts = {name: " / ".join(sorted(values[name])) for name in properties if name in values}
+    if "comparedWith" in parts:  # a change is of the time from one period to another
+        parts["period"] = " → ".join(filter(None, (parts.pop("comparedWith"), parts.get("period"))))
+    ordered = (parts[name] for name in properties if name in parts)
+    return between.join(dict.fromkeys(ordered))
 
 
 def _statement(

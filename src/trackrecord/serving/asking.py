@@ -1,6 +1,6 @@
 """Pages that answer what a request asks in its query string: conflicts, comparison, search, queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from trackrecord.errors import UnknownNameError
+from trackrecord.finding import EXACT
+from trackrecord.finding.index import name_index
 from trackrecord.profiles.comparison import MOST, governments_of
 from trackrecord.profiles.conflicts import ORDERS, Asked
 from trackrecord.serving import pages
@@ -18,6 +19,7 @@ from trackrecord.serving.routes import view_of
 from trackrecord.serving.snapshot import LANGUAGES
 
 _LONGEST_NUMBER = 9  # digits of a page's number; more are no number that anyone means
+_NAMES = 10  # names of governments that are looked at in a request
 _METRICS = 50  # metrics that are looked at in a request
 
 
@@ -62,11 +64,12 @@ def asked(given: QueryParams) -> Asked:
 def _compare(request: Request) -> Response:
     """The comparison, at one address for each choice: names that were typed become ids first."""
     view = view_of(request)
-    typed = [name for name in map(str.strip, request.query_params.getlist("g")) if name]
+    typed = [name for name in map(str.strip, request.query_params.getlist("g")) if name][:_NAMES]
+    known = {iri for iri, _ in governments_of(view.snapshot.store, view.names)}
     metrics = list(dict.fromkeys(filter(None, request.query_params.getlist("m"))))[:_METRICS]
     found, unknown = [], ""
     for name in dict.fromkeys(typed):
-        node = _government(view, name)
+        node = _government(view, known, name)
         if node is None:
             unknown = name
         elif node not in found:
@@ -78,17 +81,14 @@ def _compare(request: Request) -> Response:
     return HTMLResponse(pages.compare(view, found[:MOST], metrics, unknown))
 
 
-def _government(view: View, name: str) -> NamedNode | None:
-    """The government of an id, or of a name in any language; None if there is none, or several."""
-    known = {iri for iri, _ in governments_of(view.snapshot.store, view.names)}
-    minted = view.snapshot.base.mint("government", name)
-    if minted in known:
-        return NamedNode(minted)
-    try:
-        node = view.names.node(name)
-    except UnknownNameError:
-        return None
-    return node if node.value in known else None
+def _government(view: View, known: Collection[str], name: str) -> NamedNode | None:
+    """The government of an id, of an IRI, or of a name in any language; None if there is none, or several."""
+    for iri in (view.snapshot.base.mint("government", name), name):
+        if iri in known:
+            return NamedNode(iri)
+    hits = name_index(view.snapshot.store).completions(name, view.language, ("Government",), 2)
+    named = [hit for hit in hits if hit.score == EXACT]
+    return NamedNode(named[0].iri) if len(named) == 1 else None
 
 
 def _query(request: Request) -> Response:

@@ -7,7 +7,7 @@ from functools import cache
 
 from trackrecord.querying import Parameter, named_queries
 from trackrecord.resources import directory
-from trackrecord.vocabulary import prefixes
+from trackrecord.vocabulary import TR, prefixes
 
 #: What may look like a prefixed name and is none, and what is one (SPARQL 1.1, section 19.8).
 _TOKEN = re.compile(
@@ -54,3 +54,8 @@ def declared(text: str, base: str) -> str:
 def prefix_lines(base: str) -> Iterable[str]:
     """Every prefix of ours as an editor offers it: `tr: <https://…>`."""
     return tuple(f"{name}: <{iri}>" for name, iri in prefixes(base).items())
+
+
+def terms() -> tuple[str, ...]:
+    """Every term of the ontology as a prefixed name, as an editor completes it."""
+    return tuple(sorted(f"tr:{name}" for name in TR.__annotations__ if not name.startswith("_")))

@@ -6,15 +6,21 @@ const place = document.getElementById("yasgui");
 const form = document.getElementById("plain-query");
 const area = document.getElementById("query-text");
 const endpoint = new URL(place.dataset.endpoint, location.href).href;
-const PREFIXES = JSON.parse(document.getElementById("query-prefixes").textContent);
+const NAMES = JSON.parse(document.getElementById("query-names").textContent);
 
-const byName = Object.fromEntries(PREFIXES.map((line) => {
+const byName = Object.fromEntries(NAMES.prefixes.map((line) => {
   const [name, iri] = line.split(/:\s+/, 2);
   return [name, iri.slice(1, -1)];
 }));
 
-// Prefixes of ours come first of what is offered; no list of them is fetched from anywhere.
-Yasqe.Autocompleters.prefixes.get = () => Promise.resolve(PREFIXES);
+// What is offered while typing is ours: no list is fetched from anywhere. YASGUI keeps it in the browser by its id.
+Object.assign(Yasqe.Autocompleters.prefixes, {
+  get: () => NAMES.prefixes, persistenceId: `trackrecord ${NAMES.version} prefixes`,
+});
+Yasqe.registerAutocompleter({
+  name: "terms", bulk: true, autoShow: true, get: () => NAMES.terms, persistenceId: `trackrecord ${NAMES.version} terms`,
+  isValidCompletionPosition: (yasqe) => yasqe.getCompleteToken().string.startsWith("tr:"),
+});
 
 // A link of ours may carry a query, never an endpoint or headers: those are fixed.
 const yasgui = new Yasgui(place, {
@@ -24,7 +30,7 @@ const yasgui = new Yasgui(place, {
   persistenceId: `trackrecord ${endpoint}`,
   endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => undefined },
   yasqe: {
-    ...Yasqe.defaults, value: area.value, autocompleters: ["variables", "prefixes"], prefixCcApi: null,
+    ...Yasqe.defaults, value: area.value, autocompleters: ["variables", "prefixes", "terms"], prefixCcApi: null,
     editorHeight: "auto", resizeable: false, // all of a query is seen, so that nothing in it has to be scrolled
     createShareableLink: (yasqe) => permalink(yasqe.getValue()), consumeShareLink: null,
   },
