@@ -247,6 +247,9 @@ def test_a_graph_that_is_broken_meanwhile_is_served_as_it_was(graph: Path, tmp_p
         assert server.process.stderr is not None
         assert "added.ttl" in server.process.stderr.readline()
         assert server.ask(AWARDS).body == before
+        said = "<https://example.org/new> a <https://w3id.org/trackrecord/ontology#Award> .\n"
+        (again / "sources" / "added.ttl").write_text(said, encoding="utf-8")
+        until(lambda: server.ask(AWARDS).body != before)
 
 
 def test_a_graph_whose_cache_cannot_be_written_is_served(graph: Path, tmp_path: Path) -> None:
