@@ -11,7 +11,8 @@ cores with the server: all servers are measured with that handicap. Before that 
 
 `lookup` is all that is said of one thing, `join` the awards a government won, with their names, and `aggregate` how
 many things there are of each class; the things are drawn by a seed. Latencies are in milliseconds. Answers that are
-not 200 count as errors, not as requests.
+not 200 count as errors, not as requests. On a machine that has other things to do, the processor time that a server spends
+on a request says more than how many it answers.
 """
 
 import argparse
@@ -93,7 +94,7 @@ def measure(place: Path, asked: argparse.Namespace) -> dict[str, Any]:
             found["servers"][name] = "not measured, since it is not there"
             continue
         since = time.perf_counter()
-        with serving(name, command or "", graph, file, place) as url:
+        with serving(name, command or "", graph, file, place) as (url, session):
             told: dict[str, Any] = {
                 "seconds until it answers": round(time.perf_counter() - since, 1)
             }
@@ -101,7 +102,9 @@ def measure(place: Path, asked: argparse.Namespace) -> dict[str, Any]:
                 if asyncio.run(first_answer(url, asks[0])) != right[kind]:
                     sys.exit(f"{name} answers {kind} otherwise")
                 told[kind] = {
-                    f"{clients} clients": asyncio.run(load_of(url, asks, clients, asked.seconds))
+                    f"{clients} clients": asyncio.run(
+                        load_of(url, session, asks, clients, asked.seconds)
+                    )
                     for clients in asked.clients
                 }
             found["servers"][name] = told
@@ -161,8 +164,10 @@ def rows(answer: bytes) -> list[str]:
 
 
 @contextmanager
-def serving(name: str, command: str, graph: Path, file: Path, place: Path) -> Iterator[str]:
-    """The address of a server's endpoint while it runs."""
+def serving(
+    name: str, command: str, graph: Path, file: Path, place: Path
+) -> Iterator[tuple[str, int]]:
+    """The address of a server's endpoint while it runs, and the session that its processes are in."""
     port = free_port()
     if name == "trackrecord":
         run = [sys.executable, "-m", "trackrecord", "serve", "--graph", str(graph), "--port", str(port),
@@ -180,7 +185,7 @@ def serving(name: str, command: str, graph: Path, file: Path, place: Path) -> It
     process = subprocess.Popen(run, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         until_ready(url, process)
-        yield url
+        yield url, process.pid
     finally:
         process.terminate()
         process.wait(60)
@@ -258,11 +263,26 @@ async def first_answer(url: str, query: str) -> list[str]:
     return rows(body) if status == 200 else []
 
 
-async def load_of(url: str, asks: Sequence[str], clients: int, seconds: float) -> dict[str, Any]:
+def spent_by(session: int) -> float:
+    """Processor seconds of the processes of a session that are alive; 0 where the system does not tell."""
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = file.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+async def load_of(
+    url: str, session: int, asks: Sequence[str], clients: int, seconds: float
+) -> dict[str, Any]:
     """Requests a second and latencies of so many clients that ask at once."""
     took: list[float] = []
     errors = 0
-    start = time.perf_counter()
+    before, start = spent_by(session), time.perf_counter()
     end = start + seconds
 
     async def one(number: int) -> None:
@@ -281,12 +301,13 @@ async def load_of(url: str, asks: Sequence[str], clients: int, seconds: float) -
         client.close()
 
     await asyncio.gather(*map(one, range(clients)))
-    spent = time.perf_counter() - start
+    spent, computed = time.perf_counter() - start, spent_by(session) - before
     quantiles = statistics.quantiles(took, n=100) if len(took) > 1 else [float("nan")] * 99
     return {
         "requests a second": round(len(took) / spent, 1),
         "p50 ms": round(1000 * quantiles[49], 1),
         "p99 ms": round(1000 * quantiles[98], 1),
+        "processor ms": round(1000 * computed / max(1, len(took) + errors), 2),
         "errors": errors,
     }
 
@@ -295,7 +316,7 @@ def to_table(measured: dict[str, Any]) -> str:
     """Markdown: a row for each kind of query and number of clients, a column for each server."""
     servers = {name: told for name, told in measured["servers"].items() if isinstance(told, dict)}
     lines = [
-        f"{measured['triples']:,} triples, {os.cpu_count()} cores; requests a second (p50, p99 in ms)",
+        f"{measured['triples']:,} triples, {os.cpu_count()} cores; requests a second (p50, p99 in ms); processor ms a request",
         "",
         f"| query | clients | {' | '.join(servers)} |",
         f"| --- | --- |{' --- |' * len(servers)}",
@@ -308,7 +329,8 @@ def to_table(measured: dict[str, Any]) -> str:
                 figures = told[kind][clients]
                 failed = f", {figures['errors']} errors" if figures["errors"] else ""
                 cells.append(
-                    f"{figures['requests a second']:,.0f} ({figures['p50 ms']}, {figures['p99 ms']}{failed})"
+                    f"{figures['requests a second']:,.0f} ({figures['p50 ms']}, {figures['p99 ms']}{failed}); "
+                    f"{figures['processor ms']}"
                 )
             lines.append(f"| {kind} | {clients.split()[0]} | {' | '.join(cells)} |")
     return "\n".join(lines)

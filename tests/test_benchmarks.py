@@ -62,7 +62,7 @@ def test_the_facts_of_a_synthetic_corpus_are_known_and_stand_in_it(
 
 
 def test_every_kind_of_query_is_served_and_peers_that_are_not_there_are_told() -> None:
-    command = [sys.executable, "-m", "benchmarks.serving", "--triples", "500", "--clients", "2"]
+    command = [sys.executable, "-m", "benchmarks.serving", "--triples", "3000", "--clients", "2"]
     options = [
         "--seconds",
         "0.5",

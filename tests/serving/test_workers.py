@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.serving.servers import COUNTED, Server, serving, until
+from tests.serving.servers import COUNTED, Reply, Server, serving, until
 
 AWARDS = "SELECT * { ?award a tr:Award } ORDER BY ?award"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are found under /proc")
@@ -38,16 +38,23 @@ HOSTILE = {
 
 @pytest.fixture(scope="module")
 def server(graph: Path) -> Iterator[Server]:
-    options = ("--workers", "2", "--timeout", "2", "--memory", "256", "--max-answer", "8")
-    with serving(graph, *options, "--queue", "3", "--per-client", "6") as server:
+    options = ("--workers", "3", "--timeout", "3", "--memory", "256", "--max-answer", "8")
+    clients = ("--queue", "3", "--per-client", "6", "--proxy-headers")
+    with serving(graph, *options, *clients) as server:
         yield server
+
+
+def asked_by(server: Server, address: str, query: str) -> Reply:
+    """What a client at an address is answered, through a proxy."""
+    headers = {"X-Forwarded-For": address, "Content-Type": "application/sparql-query"}
+    return server.send("POST", "/sparql", query.encode(), headers)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_query_is_stopped_while_others_are_answered(server: Server, kind: str) -> None:
     with ThreadPoolExecutor() as pool:
-        hostile = pool.submit(server.post, HOSTILE[kind])
-        assert server.ask(AWARDS).status == 200
+        hostile = pool.submit(asked_by, server, "192.0.2.1", HOSTILE[kind])
+        assert asked_by(server, "192.0.2.2", AWARDS).status == 200
         reply = hostile.result()
     titles = {
         "The query took too long", "The query took too much memory", "The answer is too long",
@@ -55,13 +62,23 @@ def test_a_hostile_query_is_stopped_while_others_are_answered(server: Server, ki
     }  # fmt: skip
     assert reply.status in (500, 504)
     assert reply.json["title"] in titles
-    assert server.ask(AWARDS).status == 200
+    assert asked_by(server, "192.0.2.2", AWARDS).status == 200
+
+
+def test_one_client_never_has_all_workers(server: Server) -> None:
+    until(lambda: server.metric("trackrecord_workers") == 3)
+    with ThreadPoolExecutor(4) as pool:
+        hostile = [pool.submit(asked_by, server, "192.0.2.1", COUNTED) for _ in range(4)]
+        until(lambda: server.metric("trackrecord_workers_busy") == 2)
+        for _ in range(5):
+            assert asked_by(server, "192.0.2.2", AWARDS).status == 200
+        assert {each.result().status for each in hostile} <= {503, 504}
 
 
 def test_a_query_that_takes_too_long_is_told_so(server: Server) -> None:
     reply = server.ask(COUNTED)
     assert (reply.status, reply.json["title"]) == (504, "The query took too long")
-    assert "2 seconds" in reply.json["detail"]
+    assert "3 seconds" in reply.json["detail"]
 
 
 def test_a_query_that_takes_too_much_memory_is_told_so(graph: Path) -> None:
@@ -73,15 +90,15 @@ def test_a_query_that_takes_too_much_memory_is_told_so(graph: Path) -> None:
 
 
 def test_a_worker_that_is_killed_is_replaced(server: Server) -> None:
-    until(lambda: len(server.workers()) == 2 and server.metric("trackrecord_workers") == 2)
+    until(lambda: len(server.workers()) == 3 and server.metric("trackrecord_workers") == 3)
     victim = min(server.workers())
     os.kill(victim, signal.SIGKILL)
-    until(lambda: victim not in server.workers() and len(server.workers()) == 2)
+    until(lambda: victim not in server.workers() and len(server.workers()) == 3)
     assert server.ask(AWARDS).status == 200
 
 
 def test_a_worker_that_is_killed_at_work_is_a_clear_error_of_one_query(server: Server) -> None:
-    until(lambda: len(server.workers()) == 2)
+    until(lambda: len(server.workers()) == 3)
     before = server.workers()
     with ThreadPoolExecutor() as pool:
         running = pool.submit(server.ask, COUNTED)
@@ -112,18 +129,10 @@ def test_a_proxy_is_believed_who_asks_only_where_that_is_told(
 ) -> None:
     limits = ("--workers", "2", "--per-client", "1", "--timeout", "2")
     with serving(graph, *limits, *options) as server, ThreadPoolExecutor(2) as pool:
-
-        def asked(address: str) -> int:
-            headers = {
-                "X-Forwarded-For": f"192.0.2.9, {address}",
-                "Content-Type": "application/sparql-query",
-            }
-            return server.send("POST", "/sparql", COUNTED.encode(), headers).status
-
-        first = pool.submit(asked, "198.51.100.1")
+        first = pool.submit(asked_by, server, "192.0.2.9, 198.51.100.1", COUNTED)
         until(lambda: server.metric("trackrecord_workers_busy") == 1)
-        assert asked("198.51.100.2") == status
-        assert first.result() == 504
+        assert asked_by(server, "192.0.2.9, 198.51.100.2", COUNTED).status == status
+        assert first.result().status == 504
 
 
 def test_a_full_queue_is_told_with_when_to_ask_again(server: Server) -> None:
@@ -238,6 +247,9 @@ def test_a_graph_that_is_broken_meanwhile_is_served_as_it_was(graph: Path, tmp_p
         assert server.process.stderr is not None
         assert "added.ttl" in server.process.stderr.readline()
         assert server.ask(AWARDS).body == before
+        said = "<https://example.org/new> a <https://w3id.org/trackrecord/ontology#Award> .\n"
+        (again / "sources" / "added.ttl").write_text(said, encoding="utf-8")
+        until(lambda: server.ask(AWARDS).body != before)
 
 
 def test_a_graph_whose_cache_cannot_be_written_is_served(graph: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Current:
         """
         self._graph, self._base = graph, base
         self.state = _opened(graph, base)
-        self._seen = self.state.snapshot.version
+        self._seen = self._tried = self.state.snapshot.version
 
     def snapshot(self) -> Snapshot:
         """What is served now."""
@@ -53,9 +53,13 @@ class Current:
         except OSError:  # it is being replaced
             return None
         was_seen, self._seen = version == self._seen, version
-        if not was_seen or version == self.state.snapshot.version:
+        if not was_seen or version in (self.state.snapshot.version, self._tried):
             return None
-        state = _opened(self._graph, self._base)
+        self._tried = version  # what cannot be opened is not opened again until it changes
+        try:
+            state = _opened(self._graph, self._base)
+        except (OSError, RuntimeError) as error:
+            raise GraphError(f"{self._graph}: cannot be opened: {error}") from error
         prepare(state.snapshot)  # the older one is served until this is ready
         return state
 

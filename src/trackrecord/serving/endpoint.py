@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from typing import IO
+from typing import IO, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -46,6 +46,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+_SOON = 0.05  # seconds until it is watched whether a client goes
 _PAGE = "/query"  # where people go who come without a query
 _EVERY = 2.0  # seconds between looks at whether the graph was built again
 _log = logging.getLogger("uvicorn.error")
@@ -144,16 +145,19 @@ class Endpoint:
             ProblemError: there is none.
         """
         asking = asyncio.create_task(self._workers.answer(question, client))
-        leaving = asyncio.create_task(_left(request))
+        tasks: list[asyncio.Task[Any]] = [asking]
         try:
-            await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, timeout=_SOON)
+            if not asking.done():
+                tasks.append(asyncio.create_task(_left(request)))
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if asking.done():
                 return asking.result()
             raise ProblemError("not-a-request", "the client has gone")
         finally:
-            for task in (asking, leaving):
-                task.cancel()
-            await asyncio.gather(asking, leaving, return_exceptions=True)
+            left = [task for task in tasks if not task.done() and task.cancel()]
+            if left:
+                await asyncio.gather(*left, return_exceptions=True)
 
     async def _description(self, request: Request, client: str) -> Response:
         accept = request.headers.get("accept")

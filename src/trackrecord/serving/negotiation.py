@@ -5,6 +5,7 @@ quality the first that is offered is taken. Parameters of media types other than
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 #: The kinds of answer that queries have: SELECT's, ASK's, and those of CONSTRUCT and DESCRIBE.
@@ -46,6 +47,7 @@ def best(offers: Iterable[str], accept: str | None) -> str | None:
     return offer if quality > 0 else None
 
 
+@lru_cache(maxsize=256)
 def accepted(accept: str | None) -> dict[str, str | None]:
     """The media type to send for each kind of answer, since the kind is known only when a query is parsed."""
     return {kind: best(offers, accept) for kind, offers in OFFERS.items()}
