@@ -72,10 +72,13 @@ def is_small(graph: Path, base: str = DEFAULT_BASE) -> bool:
 
 
 @contextmanager
-def on_disk(graph: Path, base: str = DEFAULT_BASE) -> Iterator[Path]:
+def on_disk(
+    graph: Path, base: str = DEFAULT_BASE, without: frozenset[str] = frozenset()
+) -> Iterator[Path]:
     """The dataset of a graph directory as a store on the disk, however small; it stays while the block runs.
 
-    It is the cached one, or a temporary one where the cache cannot be written.
+    It is the cached one, or a temporary one where the cache cannot be written. Triples of the predicates
+    in `without` (IRIs) are not in it.
 
     Raises:
         GraphError: there is no built graph there, a file in it is not Turtle (naming the place), or a
@@ -85,20 +88,27 @@ def on_disk(graph: Path, base: str = DEFAULT_BASE) -> Iterator[Path]:
         load(graph, base)  # which says so
     with ExitStack() as leaving:
         try:
-            place, directory = _kept(new_cache(graph, "stores"), graph, base)
+            place, directory = _kept(new_cache(graph, _directory(without)), graph, base, without)
         except _FAILED:
             temporary = leaving.enter_context(
                 tempfile.TemporaryDirectory(prefix="trackrecord-", ignore_cleanup_errors=True)
             )
             try:
-                place, directory = _kept(Path(temporary), graph, base)
+                place, directory = _kept(Path(temporary), graph, base, without)
             except _FAILED as error:
                 raise GraphError(f"{graph}: no store can be written: {reason_of(error)}") from error
         leaving.callback(os.close, directory)
         yield place / "store"
 
 
-def _kept(place: Path, graph: Path, base: str) -> tuple[Path, int]:
+def _directory(without: frozenset[str]) -> str:
+    """The name of the directory of the stores that lack some predicates."""
+    if not without:
+        return "stores"
+    return f"stores-{sha256(' '.join(sorted(without)).encode()).hexdigest()[:8]}"
+
+
+def _kept(place: Path, graph: Path, base: str, without: frozenset[str]) -> tuple[Path, int]:
     """A store that can be opened, made if need be, and its directory: open, with a shared lock on it.
 
     Raises:
@@ -107,7 +117,7 @@ def _kept(place: Path, graph: Path, base: str) -> tuple[Path, int]:
     for _ in range(_PATIENCE):
         found = place / _name(_files(graph, base, True))
         if not (found / "manifest").exists():
-            found = _make(place, graph, base, True)
+            found = _make(place, graph, base, True, without)
         directory = _shared(found)
         if directory is None:
             continue
@@ -161,17 +171,20 @@ def _opened(place: Path) -> Store | None:
 def _made(place: Path, graph: Path, base: str, with_verdicts: bool) -> Store:
     """The store of a graph's files as they are now, opened."""
     new_cache(graph, place.name)
-    return _opened(_make(place, graph, base, with_verdicts)) or load(graph, base, with_verdicts)
+    made = _make(place, graph, base, with_verdicts, frozenset())
+    return _opened(made) or load(graph, base, with_verdicts)
 
 
-def _make(place: Path, graph: Path, base: str, with_verdicts: bool) -> Path:
+def _make(
+    place: Path, graph: Path, base: str, with_verdicts: bool, without: frozenset[str]
+) -> Path:
     """Where the store of a graph's files is, as they are now: made beside the others and renamed."""
     new = place / f"{_NEW}{os.getpid()}-{time.time_ns()}"
     new.mkdir()
     with _locked(new):
         try:
             files = _at_rest(graph, base, with_verdicts)
-            _fill(new, files, place)
+            _fill(new, files, place, without)
             (new / "manifest").write_text(_listed(files), encoding="utf-8")
             final = place / _name(files)
             with suppress(OSError):  # another process may have made it meanwhile
@@ -198,14 +211,14 @@ def _at_rest(graph: Path, base: str, with_verdicts: bool) -> _Files:
     raise OSError(f"{graph}: files keep changing")
 
 
-def _fill(new: Path, files: _Files, place: Path) -> None:
+def _fill(new: Path, files: _Files, place: Path, without: frozenset[str]) -> None:
     """Make a store of some files: from one that has most of them as they are, if there is one, else anew."""
     for old in _others(place):
         directory = _shared(old)
         if directory is None:
             continue
         try:
-            if _is_changed_from(old, new, files):
+            if _is_changed_from(old, new, files, without):
                 return
         except _FAILED:
             pass
@@ -213,13 +226,13 @@ def _fill(new: Path, files: _Files, place: Path) -> None:
             os.close(directory)
         shutil.rmtree(new / "store", ignore_errors=True)
     store = Store(str(new / "store"))
-    quads = _quads(files)
+    quads = _quads(files, without)
     for first in quads:
         store.bulk_extend(chain([first], islice(quads, _AT_ONCE - 1)))
     store.flush()
 
 
-def _is_changed_from(old: Path, new: Path, files: _Files) -> bool:
+def _is_changed_from(old: Path, new: Path, files: _Files, without: frozenset[str]) -> bool:
     """Make a store of some files from an old one, unless too much has changed."""
     listed = (old / "manifest").read_text(encoding="utf-8").splitlines()
     gone, changed = _difference(listed, files)
@@ -231,7 +244,7 @@ def _is_changed_from(old: Path, new: Path, files: _Files) -> bool:
     for name in gone:
         _change(store, NamedNode(name), set())
     for name in changed:
-        _change(store, NamedNode(name), set(read_turtle(files[name][0])))
+        _change(store, NamedNode(name), set(_triples(files[name][0], without)))
     store.flush()
     return True
 
@@ -244,11 +257,15 @@ def _difference(listed: list[str], files: _Files) -> tuple[list[str], list[str]]
     return gone, [name for name, line in now.items() if line not in before]
 
 
-def _quads(files: _Files) -> Iterator[Quad]:
+def _triples(file: Path, without: frozenset[str]) -> Iterator[Triple]:
+    return (each for each in read_turtle(file) if each.predicate.value not in without)
+
+
+def _quads(files: _Files, without: frozenset[str]) -> Iterator[Quad]:
     """Each triple in its named graph and in the default graph."""
     for name, (file, *_) in files.items():
         graph = NamedNode(name)
-        for triple in read_turtle(file):
+        for triple in _triples(file, without):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
             yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 

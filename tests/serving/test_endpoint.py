@@ -258,3 +258,10 @@ def test_how_long_queries_ran_is_counted(server: Server) -> None:
     before = server.metric(name)
     server.ask("ASK {}")
     assert server.metric(name) == before + 1
+
+
+def test_an_operator_who_shows_no_text_does_not_have_it_queried_either(graph: Path) -> None:
+    words = "ASK { GRAPH ?g { ?selector oa:exact ?words } }"
+    with serving(graph, "--show-text", "none") as silent:
+        assert silent.ask(words).json["boolean"] is False
+        assert silent.ask("ASK { ?fact tr:evidence ?evidence }").json["boolean"] is True

@@ -4,8 +4,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from trackrecord.about import WORDS
 from trackrecord.errors import GraphError
 from trackrecord.serving.pages import prepare
+from trackrecord.serving.rendering import ShowText
 from trackrecord.serving.snapshot import Snapshot, snapshot, version_of
 from trackrecord.stores import on_disk
 
@@ -28,14 +30,15 @@ class State:
 class Current:
     """A graph directory and its newest state."""
 
-    def __init__(self, graph: Path, base: str) -> None:
-        """Open the graph.
+    def __init__(self, graph: Path, base: str, show_text: ShowText = "quotes") -> None:
+        """Open the graph; queries cannot tell the words of sources if nothing of their text is shown.
 
         Raises:
             GraphError: there is no built graph there, or a file in it is not Turtle.
         """
         self._graph, self._base = graph, base
-        self.state = _opened(graph, base)
+        self._withheld = WORDS if show_text == "none" else frozenset()
+        self.state = _opened(graph, base, self._withheld)
         self._seen = self._tried = self.state.snapshot.version
 
     def snapshot(self) -> Snapshot:
@@ -57,18 +60,18 @@ class Current:
             return None
         self._tried = version  # what cannot be opened is not opened again until it changes
         try:
-            state = _opened(self._graph, self._base)
+            state = _opened(self._graph, self._base, self._withheld)
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{self._graph}: cannot be opened: {error}") from error
         prepare(state.snapshot)  # the older one is served until this is ready
         return state
 
 
-def _opened(graph: Path, base: str) -> State:
+def _opened(graph: Path, base: str, withheld: frozenset[str]) -> State:
     """A state of which pages and queries tell the same."""
     for _ in range(_TRIES):
         with ExitStack() as leaving:
-            store = leaving.enter_context(on_disk(graph, base))
+            store = leaving.enter_context(on_disk(graph, base, withheld))
             opened = snapshot(graph, base, store)
             if version_of(graph, base) == opened.version:
                 return State(opened, store, leaving.pop_all())

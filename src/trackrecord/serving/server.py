@@ -41,7 +41,7 @@ def serve(
     Raises:
         GraphError: there is no built graph there, or the address cannot be listened on.
     """
-    current = Current(graph, base)
+    current = Current(graph, base, show_text)
     with closing(_listening(host, port)) as listening:
         address = f"[{host}]" if ":" in host else host
         say(f"serving {graph} at http://{address}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
