@@ -32,6 +32,8 @@ PAGES = {
     "metric": "id/metric/jobs-created",
     "program": "id/program/kr-seoul-gwanak-gu.job-venture-division",
     "source": "id/source/ours",
+    "governments": "browse/government",
+    "sources": "browse/source",
     "search": "search?q=gwanak",
     "nothing found": "search?q=qqqqqq",
     "compare": "compare?g=kr-seoul-gwanak-gu&g=kr-seoul-seongbuk-gu",

@@ -91,36 +91,35 @@ def comparison(
     store: Store, nodes: Iterable[NamedNode], names: Names, metrics: Iterable[str] = ()
 ) -> Comparison:
     """Governments side by side, by the metrics of some IRIs; else by those that several of them have."""
-    compared = tuple(_worded(store, government(store, node, names), names) for node in nodes)
+    compared = tuple(government(store, node, names) for node in nodes)
     every = _series(compared)
     known = {series.metric_iri for series in every}
     chosen = frozenset(metrics) & known or _shared(every)
-    return Comparison(
-        compared,
-        tuple(sorted({(s.metric_iri, s.metric) for s in every}, key=lambda pair: pair[::-1])),
-        chosen,
-        tuple(series for series in every if series.metric_iri in chosen),
-        tuple(_kept(each) for each in compared),
-        _matrix([each.won for each in compared], lambda record: record.year, newest=True),
-        _matrix([each.ran for each in compared], lambda record: _type_of(store, record, names)),
-        _matrix([each.claims for each in compared], lambda record: record.text("claimType")),
-    )
-
-
-def _worded(store: Store, each: Government, names: Names) -> Government:
-    """A government whose facts have the words behind them."""
 
     def told(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(worded(store, record, names) for record in records)
 
-    return replace(
-        each,
-        promised=told(each.promised),
-        delivered=told(each.delivered),
-        won=told(each.won),
-        ran=told(each.ran),
-        claims=told(each.claims),
+    return Comparison(
+        compared,
+        tuple(sorted({(s.metric_iri, s.metric) for s in every}, key=lambda pair: pair[::-1])),
+        chosen,
+        tuple(_with_words(series, told) for series in every if series.metric_iri in chosen),
+        tuple(_kept(each) for each in compared),
+        _matrix([told(each.won) for each in compared], lambda record: record.year, newest=True),
+        _matrix(
+            [told(each.ran) for each in compared], lambda record: _type_of(store, record, names)
+        ),
+        _matrix([told(each.claims) for each in compared], lambda record: record.text("claimType")),
     )
+
+
+def _with_words(series: Series, told: Callable[[Iterable[Record]], tuple[Record, ...]]) -> Series:
+    """A series whose records have the words behind them."""
+    rows = (
+        (period, tuple(cell and replace(cell, records=told(cell.records)) for cell in cells))
+        for period, cells in series.rows
+    )
+    return replace(series, rows=tuple(rows))
 
 
 def points(compared: Comparison, names: Names) -> list[dict[str, str | float | None]]:
