@@ -9,7 +9,7 @@ from trackrecord.profiles.paging import Paged, paged
 from trackrecord.profiles.records import Record, plain_record, worded
 from trackrecord.serving.rendering import View
 
-SHOWN = 10  # rows of a list on the page of a thing
+SHOWN = 8  # rows of a list on the page of a thing
 PAGE = 40  # rows of a list on a page of its own
 #: Facts as records, or as IRIs that are looked up when they are shown.
 Facts = Sequence[Record | str]
