@@ -91,7 +91,7 @@ def comparison(
     store: Store, nodes: Iterable[NamedNode], names: Names, metrics: Iterable[str] = ()
 ) -> Comparison:
     """Governments side by side, by the metrics of some IRIs; else by those that several of them have."""
-    compared = tuple(_worded(store, government(store, node, names), names) for node in nodes)
+    compared = tuple(government(store, node, names) for node in nodes)
     every = _series(compared)
     known = {series.metric_iri for series in every}
     chosen = frozenset(metrics) & known or _shared(every)
