@@ -414,6 +414,9 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
     show_default=True,
     help="How much of the text of sources is shown; their copyright is yours to keep.",
 )
+@click.option(
+    "--sources", type=PATH, metavar="DIR", help="Where the files are that `--show-text full` shows."
+)
 @limited
 @in_graph
 @clear_errors
@@ -421,6 +424,7 @@ def serve(
     host: str,
     port: int,
     show_text: Any,
+    sources: Path | None,
     limits: Any,
     proxy_headers: str | None,
     graph: Path,
@@ -432,11 +436,12 @@ def serve(
     Examples:
       trackrecord serve
       trackrecord serve --port 80 --host 0.0.0.0 --graph out/
+      trackrecord serve --show-text full --sources press/
       trackrecord serve --proxy-headers --timeout 10 --per-client 2
     """
     from trackrecord.commands import serve_graph
 
-    serve_graph(graph, base, host, port, show_text, limits, proxy_headers, _say)
+    serve_graph(graph, base, host, port, show_text, sources, limits, proxy_headers, _say)
 
 
 @main.command()
@@ -448,9 +453,12 @@ def serve(
     show_default=True,
     help="How much of the text of sources is shown; their copyright is yours to keep.",
 )
+@click.option(
+    "--sources", type=PATH, metavar="DIR", help="Where the files are that `--show-text full` shows."
+)
 @in_graph
 @clear_errors
-def site(out: Path, show_text: Any, graph: Path, base: str) -> None:
+def site(out: Path, show_text: Any, sources: Path | None, graph: Path, base: str) -> None:
     """Write the pages and their data as plain files, for any web host.
 
     \b
@@ -460,7 +468,8 @@ def site(out: Path, show_text: Any, graph: Path, base: str) -> None:
     """
     from trackrecord.commands import write_site
 
-    click.echo(f"{counted(write_site(out, graph, base, show_text, _say), 'page')} in {out}")
+    written = write_site(out, graph, base, show_text, sources, _say)
+    click.echo(f"{counted(written, 'page')} in {out}")
 
 
 @main.command()

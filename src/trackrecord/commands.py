@@ -409,6 +409,7 @@ def serve_graph(
     host: str,
     port: int,
     show_text: ShowText,
+    sources: Path | None,
     limits: Limits,
     proxies: str | None,
     say: Callable[[str], None],
@@ -420,11 +421,16 @@ def serve_graph(
     """
     with _extra("serve"):
         from trackrecord.serving.server import serve
-    serve(graph, base, host, port, show_text, limits, proxies, say)
+    serve(graph, base, host, port, show_text, sources, limits, proxies, say)
 
 
 def write_site(
-    out: Path, graph: Path, base: str, show_text: ShowText, say: Callable[[str], None]
+    out: Path,
+    graph: Path,
+    base: str,
+    show_text: ShowText,
+    sources: Path | None,
+    say: Callable[[str], None],
 ) -> int:
     """Write the pages of a graph as files; how many they are.
 
@@ -434,7 +440,7 @@ def write_site(
     from trackrecord.serving.site import write_site as write
     from trackrecord.serving.snapshot import snapshot
 
-    return write(snapshot(graph, base), out, show_text, say)
+    return write(snapshot(graph, base), out, show_text, say, sources)
 
 
 def serve_model_context(graph: Path, base: str) -> None:

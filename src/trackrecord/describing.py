@@ -27,6 +27,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "Tenure": ("person", "office", "government", "asOf"),
     "SchemeFact": ("scheme", "organiser", "firstYear", "frequency", "edition", "ordinal"),
 }  # fmt: skip
+_TYPE, _OURS = str(RDF.type), str(TR)
 #: What goes without saying, by the end of its IRI.
 _QUIET = {"outcome": "/won", "precision": "/exact"}
 _AGAINST = {"en": "against {}", "ko": "{} 대비"}
@@ -260,13 +261,13 @@ def fact_line(store: Store, fact: NamedNode, names: Names) -> FactLine | None:
 def terms_of(store: Store, fact: NamedNode) -> tuple[str, dict[str, list[NamedNode | Literal]]]:
     """The kind of a fact and its values, by the local names of its properties; an empty kind if it is none."""
     values: dict[str, list[NamedNode | Literal]] = {}
-    kind, ours = "", str(TR)
+    kind = ""
     for quad in store.quads_for_pattern(fact, None, None, DefaultGraph()):
         predicate, term = quad.predicate.value, quad.object
-        if predicate == str(RDF.type):
-            kind = text_of(term).removeprefix(ours)
-        elif predicate.startswith(ours) and isinstance(term, NamedNode | Literal):
-            values.setdefault(predicate.removeprefix(ours), []).append(term)
+        if predicate == _TYPE:
+            kind = text_of(term).removeprefix(_OURS)
+        elif predicate.startswith(_OURS) and isinstance(term, NamedNode | Literal):
+            values.setdefault(predicate.removeprefix(_OURS), []).append(term)
     return (kind if kind in _TOLD else ""), values
 
 

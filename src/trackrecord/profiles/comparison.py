@@ -1,13 +1,13 @@
 """Governments side by side: the same metrics of the same periods, targets kept, awards, programs, claims."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from trackrecord.naming import Names, text_of
 from trackrecord.profiles.government import Government, government
-from trackrecord.profiles.records import Record
+from trackrecord.profiles.records import Record, worded
 from trackrecord.vocabulary import RDF, TR
 
 FEWEST, MOST = 2, 5  # governments that are compared
@@ -91,7 +91,7 @@ def comparison(
     store: Store, nodes: Iterable[NamedNode], names: Names, metrics: Iterable[str] = ()
 ) -> Comparison:
     """Governments side by side, by the metrics of some IRIs; else by those that several of them have."""
-    compared = tuple(government(store, node, names) for node in nodes)
+    compared = tuple(_worded(store, government(store, node, names), names) for node in nodes)
     every = _series(compared)
     known = {series.metric_iri for series in every}
     chosen = frozenset(metrics) & known or _shared(every)
@@ -104,6 +104,22 @@ def comparison(
         _matrix([each.won for each in compared], lambda record: record.year, newest=True),
         _matrix([each.ran for each in compared], lambda record: _type_of(store, record, names)),
         _matrix([each.claims for each in compared], lambda record: record.text("claimType")),
+    )
+
+
+def _worded(store: Store, each: Government, names: Names) -> Government:
+    """A government whose facts have the words behind them."""
+
+    def told(records: Iterable[Record]) -> tuple[Record, ...]:
+        return tuple(worded(store, record, names) for record in records)
+
+    return replace(
+        each,
+        promised=told(each.promised),
+        delivered=told(each.delivered),
+        won=told(each.won),
+        ran=told(each.ran),
+        claims=told(each.claims),
     )
 
 

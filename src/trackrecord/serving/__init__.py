@@ -6,6 +6,12 @@ From the data outwards:
     addresses    the IRIs of the data ⇄ paths on this server
     interface    the words of the pages, in English and Korean
     rendering    profiles → HTML: the templates and what they may call
+    originals    the files that sources were read from, where the operator shows them
+    lists        lists of facts as tables: their columns, and the rows of a page
+    charts       the numbers of charts
+    texts        what the page of a source is filled with
+    things       what the page of any other thing is filled with
+    browsing     what the lists of things are filled with
     pages        one function a page: a snapshot and what was asked → a page, whoever wants it
     documents    the same as RDF: a thing and a format → text
     negotiation  what a client accepts × what there is → a format

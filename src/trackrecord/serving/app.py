@@ -21,8 +21,12 @@ def application(
     snapshot: Callable[[], Snapshot],
     show_text: ShowText = "quotes",
     endpoint: Endpoint | None = None,
+    sources: Path | None = None,
 ) -> Starlette:
-    """An ASGI application over what `snapshot` gives at the time of each request; with queries, if told."""
+    """An ASGI application over what `snapshot` gives at the time of each request; with queries, if told.
+
+    `sources` is the directory of the files that were read, for texts that are shown in full.
+    """
     app = Starlette(
         routes=[
             *(endpoint.routes() if endpoint else ()),
@@ -37,4 +41,5 @@ def application(
     )
     app.state.snapshot = snapshot
     app.state.show_text = show_text
+    app.state.sources = sources
     return app

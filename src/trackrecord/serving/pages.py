@@ -1,11 +1,11 @@
 """One function a page: a view and what was asked for → HTML, for a server and for files alike."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from trackrecord.describing import describe
+from trackrecord.describing import thing_of
+from trackrecord.errors import UnknownNameError
 from trackrecord.finding.index import name_index
 from trackrecord.naming import text_of
 from trackrecord.profiles import search as search_profile
@@ -13,13 +13,15 @@ from trackrecord.profiles.comparison import comparison, governments_of, points
 from trackrecord.profiles.conflicts import Asked
 from trackrecord.profiles.conflicts import conflicts as found_conflicts
 from trackrecord.profiles.conflicts import prepare as prepare_conflicts
-from trackrecord.profiles.government import Government, government
-from trackrecord.profiles.overview import overview
-from trackrecord.profiles.records import Record, record, records_of
+from trackrecord.profiles.overview import Overview, overview
+from trackrecord.profiles.properties import statements
+from trackrecord.serving import things
+from trackrecord.serving.browsing import KINDS, entries, listing_of
 from trackrecord.serving.examples import examples, prefix_lines
+from trackrecord.serving.lists import PAGE, listed
 from trackrecord.serving.rendering import View
-from trackrecord.serving.snapshot import Snapshot
-from trackrecord.vocabulary import RDF, TR
+from trackrecord.serving.snapshot import LANGUAGES, Snapshot
+from trackrecord.vocabulary import RDF
 
 _TYPE = NamedNode(str(RDF.type))
 
@@ -28,11 +30,23 @@ def prepare(snapshot: Snapshot) -> None:
     """Index what pages look up in a dataset, which takes seconds where it is large."""
     name_index(snapshot.store)
     prepare_conflicts(snapshot.store)
+    things.figures_of(snapshot)
+    things.conferrals_of(snapshot)
+    for kind in KINDS:
+        listing_of(snapshot, kind)
+    for language in LANGUAGES:
+        _overview(snapshot, language)
 
 
 def home(view: View) -> str:
     """What the graph holds, at a glance."""
-    return view.rendered("home.html", overview=overview(view.snapshot.store, view.names))
+    return view.rendered("home.html", overview=_overview(view.snapshot, view.language))
+
+
+def _overview(snapshot: Snapshot, language: str) -> Overview:
+    return snapshot.once(
+        f"overview {language}", lambda: overview(snapshot.store, snapshot.names[language])
+    )
 
 
 def names(view: View) -> str:
@@ -84,40 +98,41 @@ def query(view: View, text: str = "") -> str:
     )
 
 
+def browse(view: View, kind: str) -> str:
+    """The list of the things of a kind, such as `government`.
+
+    Raises:
+        UnknownNameError: there is no such list.
+    """
+    if kind not in KINDS:
+        raise UnknownNameError(f"no list is at /browse/{kind}; there are {', '.join(KINDS)}")
+    return view.rendered("browse.html", kind=kind, **entries(view, kind))
+
+
 def thing(view: View, iri: str) -> str:
     """The page of anything that has an IRI of ours: by what it is, else all that is said of it.
+
+    Where a list of it is asked for, that list alone, a page at a time.
 
     Raises:
         UnknownNameError: the graph says nothing of it.
     """
-    node = NamedNode(iri)
-    told = describe(view.snapshot.store, f"<{iri}>", view.names)
-    kinds = view.snapshot.store.quads_for_pattern(node, _TYPE, None, DefaultGraph())
-    for kind in sorted(text_of(quad.object) for quad in kinds):
-        if kind in _PAGES:
-            template, profile = _PAGES[kind]
-            return view.rendered(template, told=told, iri=iri, profile=profile(view, node))
-    return view.rendered("thing.html", told=told, iri=iri, profile=_plain(view, node))
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """All that is said of a thing that has no page of its own: itself, if it is a fact, and facts about it."""
-
-    record: Record | None
-    records: tuple[Record, ...]
-
-
-def _plain(view: View, node: NamedNode) -> Plain:
-    store, names = view.snapshot.store, view.names
-    return Plain(record(store, node, names), records_of(store, node, names))
-
-
-def _government(view: View, node: NamedNode) -> Government:
-    return government(view.snapshot.store, node, view.names)
-
-
-#: The templates of things that have a page of their own, by class, and what fills them in.
-_PAGES: Mapping[str, tuple[str, Callable[[View, NamedNode], object]]] = {
-    str(TR.Government): ("government.html", _government),
-}
+    node, store = NamedNode(iri), view.snapshot.store
+    told = thing_of(store, node, view.names)
+    if told is None:
+        raise UnknownNameError(f"nothing in the graph is called <{iri}>")
+    kinds = {text_of(q.object) for q in store.quads_for_pattern(node, _TYPE, None, DefaultGraph())}
+    kind = next((each for each in things.PAGES if each in kinds), "")
+    shown = things.PAGES[kind](view, node) if kind else things.plain(view, node)
+    said = statements(store, node, view.names)
+    page = {"told": told, "iri": iri, "kind": kind.rpartition("#")[2], "statements": said}
+    name = view.asked.get("list", "")
+    if name in shown.facts:
+        only = listed(view, iri, name, shown.facts[name], view.page(), PAGE)
+        return view.rendered("list.html", **page, list=only)
+    lists = {
+        name: listed(view, iri, name, facts)
+        for name, facts in shown.facts.items()
+        if name in shown.own
+    }
+    return view.rendered(shown.template, **page, lists=lists, **shown.values)

@@ -4,9 +4,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from trackrecord.errors import UnknownNameError
+from trackrecord.profiles.listing import FILTERS
 from trackrecord.serving import linked, pages
 from trackrecord.serving.rendering import View
 from trackrecord.serving.snapshot import LANGUAGES
+
+#: What may be asked of a page of a thing or a list in the query of its address.
+ASKED = ("edition", "list", "page", "period", "sort", *sorted({n for each in FILTERS.values() for n in each}))  # fmt: skip
 
 
 def routes() -> list[BaseRoute]:
@@ -16,6 +21,7 @@ def routes() -> list[BaseRoute]:
         prefix = "" if language == LANGUAGES[0] else f"/{language}"
         found += [
             Route(prefix or "/", _home, name=f"home-{language}"),
+            Route(f"{prefix}/browse/{{kind}}", _browse, name=f"browse-{language}"),
             *(
                 Route(
                     f"{prefix}/{root}/{{path:path}}",
@@ -41,11 +47,21 @@ def view_of(request: Request) -> View:
         rest if first == language else raw,
         show_text=request.app.state.show_text,
         query=request.url.query,
+        asked={name: request.query_params[name] for name in ASKED if name in request.query_params},
+        sources=request.app.state.sources,
     )
 
 
 def _home(request: Request) -> Response:
     return HTMLResponse(pages.home(view_of(request)))
+
+
+def _browse(request: Request) -> Response:
+    view = view_of(request)
+    try:
+        return HTMLResponse(pages.browse(view, request.path_params["kind"]))
+    except UnknownNameError as error:
+        return HTMLResponse(view.rendered("error.html", title="404", told=str(error)), 404)
 
 
 def _thing(request: Request) -> Response:

@@ -29,6 +29,7 @@ def serve(
     host: str,
     port: int,
     show_text: ShowText,
+    sources: Path | None,
     limits: Limits,
     proxies: str | None,
     say: Callable[[str], None],
@@ -46,7 +47,7 @@ def serve(
         say(f"serving {graph} at http://{address}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
         # Meanwhile pages that need no index are served; a thread that is a daemon lets the server end at once.
         Thread(target=prepare, args=(current.snapshot(),), daemon=True).start()
-        app = application(current.snapshot, show_text, Endpoint(current, limits))
+        app = application(current.snapshot, show_text, Endpoint(current, limits), sources)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -7,7 +7,7 @@ comparing, suggestions) is left out; names are sought in the browser. The same g
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,9 +21,10 @@ from trackrecord.naming import text_of
 from trackrecord.profiles.conflicts import Asked
 from trackrecord.serving import pages
 from trackrecord.serving.addresses import file_path, path_of
+from trackrecord.serving.browsing import KINDS
 from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
 from trackrecord.serving.documents import described
-from trackrecord.serving.rendering import ShowText, View
+from trackrecord.serving.rendering import ShowText, View, below
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
 from trackrecord.vocabulary import RDF, SKOS
 
@@ -40,12 +41,20 @@ _OF_A_SERVER = ("yasgui.min.js", "yasgui.min.css", "query.js", "search.js", "com
 _DATA = FORMATS_OF_DATA[:2]
 
 Page = Callable[[View], str]
+#: A page by its path and what is asked of it, by name.
+Asking = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def write_site(
-    snapshot: Snapshot, out: Path, show_text: ShowText, say: Callable[[str], None]
+    snapshot: Snapshot,
+    out: Path,
+    show_text: ShowText,
+    say: Callable[[str], None],
+    sources: Path | None = None,
 ) -> int:
     """Write the site of a graph to a directory, replacing an older site there; how many pages it has.
+
+    `sources` is the directory of the files that were read, for texts that are shown in full.
 
     The new site is put together beside the directory and takes its place when it is whole.
 
@@ -59,7 +68,7 @@ def write_site(
     new = out.with_name(f".{out.name}.new")
     try:
         shutil.rmtree(new, ignore_errors=True)
-        written = _write(snapshot, new, show_text, say)
+        written = _write(snapshot, new, show_text, sources, say)
         if out.exists():
             shutil.rmtree(out)
         new.rename(out)
@@ -70,18 +79,33 @@ def write_site(
     return written
 
 
-def _write(snapshot: Snapshot, out: Path, show_text: ShowText, say: Callable[[str], None]) -> int:
+def _write(
+    snapshot: Snapshot,
+    out: Path,
+    show_text: ShowText,
+    sources: Path | None,
+    say: Callable[[str], None],
+) -> int:
     shutil.copytree(_STATIC, out / "static", ignore=shutil.ignore_patterns(*_OF_A_SERVER))
     things = sorted(_things(snapshot))
     found = dict(_pages(things))
-    total, done = len(found) * len(LANGUAGES), 0
-    for path, page in found.items():
+    waiting: list[Asking] = [(path, ()) for path in found]
+    known, done = set(waiting), 0
+    while (
+        waiting
+    ):  # pages lead to others of which something is asked, such as the next page of a list
+        path, asked = waiting.pop()
+        wanted: set[Asking] = set()
         for language in LANGUAGES:
-            view = _view(snapshot, path, language, show_text)
-            _text(_place(out, view.to(path)[len(view.root) :]) / "index.html", page(view))
+            view = _view(snapshot, path, language, show_text, sources, dict(asked), wanted)
+            place = _place(out, view.at(path, **dict(asked))[len(view.root) :])
+            _text(place / "index.html", found[path](view))
             done += 1
-            if done % _EVERY == 0 or done == total:
-                say(f"{done} of {total} pages")
+            if done % _EVERY == 0:
+                say(f"{done} pages")
+        new = sorted(each for each in wanted - known if each[0] in found)
+        known.update(new)
+        waiting += new
     for path, iri in things:
         for kind in _DATA:
             file = _place(out, file_path(path) + kind.suffix)
@@ -89,8 +113,8 @@ def _write(snapshot: Snapshot, out: Path, show_text: ShowText, say: Callable[[st
     for language in LANGUAGES:
         _text(out / f"names.{language}.json", _names(snapshot, things, language))
     _text(out / "dump.nq", _dump(snapshot, show_text))
-    _text(out / _MARK, json.dumps({"pages": total}) + "\n")
-    return total
+    _text(out / _MARK, json.dumps({"pages": done}) + "\n")
+    return done
 
 
 def _dump(snapshot: Snapshot, show_text: ShowText) -> str:
@@ -100,10 +124,21 @@ def _dump(snapshot: Snapshot, show_text: ShowText) -> str:
     return "".join(line for line in lines if not any(term in line for term in withheld))
 
 
-def _view(snapshot: Snapshot, path: str, language: str, show_text: ShowText) -> View:
+def _view(
+    snapshot: Snapshot,
+    path: str,
+    language: str,
+    show_text: ShowText,
+    sources: Path | None,
+    asked: Mapping[str, str],
+    wanted: set[Asking],
+) -> View:
     prefixed = path if language == LANGUAGES[0] else f"{language}/{path}"
-    depth = len([part for part in prefixed.split("/") if part])
-    return View(snapshot, language, path, "../" * depth, is_static=True, show_text=show_text)
+    depth = len([part for part in (prefixed + below(asked)).split("/") if part])
+    return View(
+        snapshot, language, path, "../" * depth, True, show_text,
+        asked=asked, sources=sources, wanted=wanted,
+    )  # fmt: skip
 
 
 def _place(out: Path, path: str) -> Path:
@@ -120,6 +155,8 @@ def _pages(things: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Page]]:
     yield "", pages.home
     yield "search", pages.names
     yield "conflicts", partial(pages.conflicts, asked=Asked(size=_CONFLICTS))
+    for kind in KINDS:
+        yield f"browse/{kind}", partial(pages.browse, kind=kind)
     for path, iri in things:
         yield path, partial(pages.thing, iri=iri)
 

@@ -36,8 +36,12 @@ class Snapshot:
             found: T = self.kept[key]
             return found
         made = make()
-        if len(self.kept) >= _KEPT:
-            self.kept.pop(next(iter(self.kept)), None)
+        if (
+            len(self.kept) >= _KEPT
+        ):  # what is of the whole dataset has a plain text as its key, and stays
+            self.kept.pop(
+                next((each for each in [*self.kept] if isinstance(each, tuple)), None), None
+            )
         self.kept[key] = made
         return made
 

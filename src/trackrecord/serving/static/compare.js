@@ -48,7 +48,7 @@ function legend(governments) {
 
 function drawComparison(root) {
   root.querySelectorAll('[data-chart="compared"]:not([data-drawn])').forEach((figure) => {
-    const rows = JSON.parse(figure.querySelector("script").textContent);
+    const { rows } = JSON.parse(figure.querySelector("script").textContent);
     if (rows.length === 0) return;
     figure.dataset.drawn = "";
     const governments = [...new Set(rows.map((row) => row.government))];
