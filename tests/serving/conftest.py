@@ -1,5 +1,6 @@
 """A graph of two documents, what serves it, and a client of the application without a network."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,10 +21,18 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the documents that ship, built anew, with the verdicts of its checks."""
-    place = tmp_path_factory.mktemp("served") / "graph"
+def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the documents that ship, built anew, without verdicts."""
+    place = tmp_path_factory.mktemp("unchecked") / "graph"
     build([ROOT / "sources"], place, Base(), lambda _: None, None, False, 1, True)
+    return place
+
+
+@pytest.fixture(scope="session")
+def graph(unchecked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the verdicts of its checks."""
+    place = tmp_path_factory.mktemp("served") / "graph"
+    shutil.copytree(unchecked, place)
     check_graph(place, DEFAULT_BASE, None, None, (), "text")
     return place
 

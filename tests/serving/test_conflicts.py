@@ -1,7 +1,6 @@
 """The page of conflicts, as a news desk without JavaScript gets it."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,15 +89,13 @@ def test_where_nothing_is_contradicted_that_is_said_to_prove_nothing(desk: TestC
     assert "That proves nothing" in page
 
 
-def test_a_graph_that_was_never_checked_says_what_to_do(disputed: Path, tmp_path: Path) -> None:
-    graph = tmp_path / "graph"
-    shutil.copytree(disputed / "sources", graph / "sources")
-    unchecked = snapshot(graph)
-    with TestClient(application(lambda: unchecked)) as client:
+def test_a_graph_that_was_never_checked_says_what_to_do(unchecked: Path) -> None:
+    opened = snapshot(unchecked)
+    with TestClient(application(lambda: opened)) as client:
         page = client.get("/conflicts").text
     assert "No check has been run" in page
     assert "trackrecord check --graph" in page
-    assert str(graph) not in page
+    assert str(unchecked) not in page
 
 
 @pytest.mark.parametrize(
