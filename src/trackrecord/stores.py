@@ -66,9 +66,9 @@ def opened(
         return load(graph, base, with_verdicts)
 
 
-def is_small(graph: Path, base: str = DEFAULT_BASE) -> bool:
-    """Whether a graph directory is small enough to be better loaded into memory."""
-    return _size(_files(graph, base, True)) < SMALL
+def fits_memory(graph: Path, base: str = DEFAULT_BASE) -> bool:
+    """Whether a graph directory is loaded into memory for what reads much of it."""
+    return _size(_files(graph, base, True)) < LARGE
 
 
 @contextmanager

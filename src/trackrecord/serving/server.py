@@ -41,6 +41,7 @@ def serve(
     Raises:
         GraphError: there is no built graph there, or the address cannot be listened on.
     """
+    say(f"opening {graph} …")
     current = Current(graph, base, show_text)
     with closing(_listening(host, port)) as listening:
         address = f"[{host}]" if ":" in host else host
