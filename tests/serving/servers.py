@@ -106,6 +106,7 @@ def serving(graph: Path, *options: str) -> Iterator[Server]:
     assert process.stderr is not None
     try:
         said = process.stderr.readline()
+        said += process.stderr.readline() if said.startswith("opening ") else ""
         found = re.search(r"http://\S+?(?=/ )", said)
         assert found, said + process.stderr.read()
         server = Server(process, found.group())
