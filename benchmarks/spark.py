@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import synthetic
-from benchmarks.build import Run, run, timed
+from benchmarks.build import Run, Stages, run
 
 from trackrecord import bulk
 from trackrecord.buildreport import BuildReport
@@ -81,7 +81,7 @@ def both(place: Path, documents: int, cores: int, runs: int, seed: int) -> dict[
 
 
 def alone(place: Path, documents: int, seed: int) -> dict[str, Any]:
-    """What the process that started a build does by itself: seconds for so many documents.
+    """What the process that started a build does by itself, for so many documents.
 
     Their reports are those of the first part that was made, under other ids and with signatures at random.
     """
@@ -100,17 +100,19 @@ def alone(place: Path, documents: int, seed: int) -> dict[str, Any]:
         parts.append(Part(number, tuple(entry.path for entry in entries)))
         put_report(make.place, parts[-1], replace(report, entries=tuple(entries)))
     files = [Path(path) for part in parts for path in part.files]
-    spent: dict[str, float] = {}
+    stage = Stages()
     with Ledger(place / "scratch") as ledger, ledger.together():
-        spent["reading reports"] = timed(lambda: bulk.recorded(parts, make, ledger))
+        stage.time("reading reports", bulk.recorded, parts, make, ledger)
         ledger.ask(files)
-        spent["choosing"] = timed(lambda: choose(ledger, files, BuildReport()))
-        spent["origins"] = timed(lambda: reprints(ledger))
-    total = sum(spent.values())
+        stage.time("choosing", choose, ledger, files, BuildReport())
+        stage.time("origins", reprints, ledger)
+    spent = stage.spent
     return {
         "documents": len(files),
-        **{f"{name}, seconds": round(seconds, 2) for name, seconds in spent.items()},
-        "documents a second": round(len(files) / total),
+        "microseconds of a processor a document": {
+            name: round(seconds * 1e6 / len(files)) for name, seconds in spent.items()
+        },
+        "documents a processor second": round(len(files) / sum(spent.values())),
     }
 
 

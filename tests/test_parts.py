@@ -220,6 +220,30 @@ def test_a_part_that_is_interrupted_leaves_no_half_file_and_is_taken_up_again(
     assert contents(place) == contents(tmp_path / "whole")
 
 
+def test_two_attempts_at_one_part_at_the_same_time_do_no_harm(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = Recipe(tmp_path / "graph", Base())
+    make = PartMaker(recipe, recipe.fingerprint(), tmp_path)
+    part = Part(0, (str(sources / "a.txt"), str(sources / "b.txt")))
+    read, seconds = Maker.sources, list[Done]()
+
+    def sources_of(self: Maker, file: Path) -> object:
+        if file.name == "b.txt" and not seconds:  # the first attempt has half of the part
+            seconds.append(Done(0, False))
+            seconds[0] = make(part)
+        return read(self, file)
+
+    monkeypatch.setattr(Maker, "sources", sources_of)
+    assert make(part).is_new
+    assert seconds[0].is_new
+    assert not make(part).is_new  # and what stands there fits its report
+    assert sorted(file.name for file in tmp_path.glob("*part-*")) == [
+        "part-00000.json",
+        "part-00000.nq",
+    ]
+
+
 def test_a_full_disk_is_one_message_and_leaves_no_half_file(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
