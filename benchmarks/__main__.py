@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "build": ("--documents", "100", "1000", "--json"),
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
+    "querying": ("--triples", "10000", "--cap", "20", "--json"),
     "validation": ("--triples", "10000", "--json"),
 }
 PACKAGES = ("trackrecord", "pyoxigraph", "rdflib", "pyshacl", "ahocorasick_rs", "trafilatura")
