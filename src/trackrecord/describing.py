@@ -12,7 +12,7 @@ from trackrecord.quoting import Quote, quotes_of
 from trackrecord.vocabulary import PROV, RDF, RDFS, SKOS, TR
 
 #: The properties by which a fact is about a thing.
-_LINKS = (
+LINKS = (
     "recipient", "award", "grade", "category", "conferredBy", "about", "metric", "operator", "program",
     "claimant", "concerns", "person", "government", "scheme", "organiser",
 )  # fmt: skip
@@ -129,7 +129,7 @@ def facts_of(store: Store, node: NamedNode) -> set[NamedNode]:
     """The facts that are about a thing, in whatever way."""
     return {
         quad.subject
-        for link in _LINKS
+        for link in LINKS
         for quad in store.quads_for_pattern(None, NamedNode(str(TR[link])), node, DefaultGraph())
         if isinstance(quad.subject, NamedNode)
     }
