@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "tables": ("--rows", "10000", "100000", "--json"),
     "checks": ("--stories", "1000", "--json"),
     "serving": ("--triples", "10000", "--clients", "1", "8", "--seconds", "1", "--json"),
+    "querying": ("--triples", "10000", "--cap", "20", "--json"),
     "validation": ("--triples", "10000", "--json"),
 }
 PACKAGES = (

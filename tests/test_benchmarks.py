@@ -1,12 +1,13 @@
 """The benchmarks keep working and keep their promises, and the synthetic corpus is what it says."""
 
+import argparse
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks import __main__ as report
-from benchmarks import build, synthetic
+from benchmarks import build, querying, synthetic
 
 from trackrecord.building import build as build_graph
 from trackrecord.corpus import annotated_in, score_documents
@@ -125,3 +126,34 @@ def test_the_engines_of_validation_find_the_same_in_a_small_graph() -> None:
     assert size["triples"] >= 9000
     assert len({(run["findings"], run["focus nodes"]) for run in size["engines"].values()}) == 1
     assert set(size["engines"]) == {"sparql", "pyshacl", "pyshacl alone"}
+
+
+def test_every_query_and_check_is_measured_beside_rdflib_and_pyoxigraph(tmp_path: Path) -> None:
+    few = ("award-winners", "recorded-streaks", "check rate")
+    command = [sys.executable, "-m", "benchmarks.querying", "--triples", "9000", "--repeat", "1"]
+    command += ["--cap", "60", "--json", "--directory", str(tmp_path), "--only", *few]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=BENCHMARKS.parent)  # fmt: skip
+    (size,) = json.loads(done.stdout)["sizes"]
+    assert size["triples"] >= 9000
+    assert list(size["queries"]) == list(few)
+    for row in size["queries"].values():
+        assert row["rows"] > 0
+        assert row["times as fast as rdflib"] > 1
+        assert {"memory, times pyoxigraph", "disk, times pyoxigraph"} < set(row)
+
+
+def test_a_query_that_takes_too_long_is_given_up_and_the_others_are_not(tmp_path: Path) -> None:
+    file = tmp_path / "g.nq"
+    querying.write_graph(file, 20_000, seed=1)
+    asked = argparse.Namespace(cap=0.5, repeat=1, only=["schemes", "check streak", "check grades"])
+    queries = querying.capped("rdflib", file, asked)["queries"]
+    assert queries.pop("check streak") is None
+    assert all(each["rows"] > 0 for each in queries.values())
+    assert len(queries) == 2
+
+
+def test_the_graph_of_the_queries_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a", "b")]
+    for file in files:
+        querying.write_graph(file, 9000, seed=1)
+    assert files[0].read_bytes() == files[1].read_bytes()

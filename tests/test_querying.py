@@ -1,6 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
 from trackrecord.dataset import load
@@ -9,6 +12,7 @@ from trackrecord.iris import DEFAULT_BASE, local_name
 from trackrecord.naming import Names
 from trackrecord.querying import Table, named_queries, read_query, run, run_named
 from trackrecord.resources import directory
+from trackrecord.vocabulary import prefixes
 
 GRAPH = Path(__file__).parents[1] / "graph"
 QUERIES = named_queries(directory("queries"))
@@ -62,6 +66,41 @@ def test_who_won_in_a_year(store: Store, names: Names) -> None:
 def test_recorded_streaks_count_consecutive_editions(store: Store, names: Names) -> None:
     first = ask(store, names, "recorded-streaks")[0]
     assert (first[0], first[2:]) == ("kr-seoul-seongbuk-gu", ["2021", "2022", "2"])
+
+
+WINS = st.sets(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(2000, 2012)))
+
+
+@given(WINS)
+def test_recorded_streaks_are_the_longest_runs_of_years(wins: set[tuple[str, str, int]]) -> None:
+    store = Store()
+    for who, award, year in wins:
+        text = f"""INSERT DATA {{ <e:{who}.{award}.{year}> a tr:Conferral ; tr:recipient <e:{who}> ; tr:award <e:{award}> ;
+            tr:outcome outcome:won ; tr:edition "{year}"^^xsd:gYear }}"""
+        store.update(text, prefixes=prefixes(DEFAULT_BASE))
+    found = run(store, QUERIES["recorded-streaks"].text, DEFAULT_BASE)
+    assert isinstance(found, Table)
+    told = {(a.value, b.value, *(int(n.value) for n in row)) for a, b, *row in found.rows}  # type: ignore[union-attr]
+    assert len(told) == len(found.rows)
+    assert told == {
+        (f"e:{who}", f"e:{award}", start, end, end - start + 1)
+        for who, award, start in wins
+        if (who, award, start - 1) not in wins
+        for end in [next(y for y in range(start, 2014) if (who, award, y + 1) not in wins)]
+    }
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_rows_of_a_shipped_query_have_one_order(name: str) -> None:
+    """Each variable that a row may differ in is a key of the order, so any store gives the same text."""
+    pattern, _, order = QUERIES[name].text.rpartition("ORDER BY")
+    selected = re.match(r".*?SELECT (.*?) WHERE", pattern, re.DOTALL)
+    assert selected is not None
+    grouped = re.search(r"GROUP BY(.*)", pattern)
+    keys = re.findall(r"\?\w+", grouped[1] if grouped else "") or re.findall(
+        r"\?\w+", re.sub(r"\((?:.*) AS \?percent\)", "", selected[1])
+    )
+    assert set(keys) <= set(re.findall(r"\?\w+", order))
 
 
 def test_stated_streaks_begin_with_the_longest(store: Store, names: Names) -> None:

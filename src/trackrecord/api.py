@@ -40,7 +40,7 @@ from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.naming import Names
 from trackrecord.profiles.records import Record, records_of
 from trackrecord.provenance import words_behind
-from trackrecord.querying import NamedQuery, Table, asked, named_queries, run_named
+from trackrecord.querying import NamedQuery, Table, named_queries, query_of, run_named
 from trackrecord.quoting import Quote
 from trackrecord.reading import read_facts
 from trackrecord.resources import directory
@@ -145,7 +145,7 @@ class Graph:
             UnknownNameError: a parameter names nothing, or several things.
         """
         given = [f"{name}={value}" for name, value in parameters.items()]
-        answer = run_named(self.store, asked(query), given, self._names, self.base)
+        answer = run_named(self.store, query_of(query), given, self._names, self.base)
         if isinstance(answer, bool):
             return answer
         if isinstance(answer, Table):

@@ -13,7 +13,15 @@ import click
 
 from trackrecord import __version__
 from trackrecord.errors import DocumentError, GraphError
-from trackrecord.options import PATH, described, in_graph, limited, of_tables
+from trackrecord.options import (
+    PATH,
+    described,
+    in_graph,
+    in_graph_or_endpoint,
+    limited,
+    of_tables,
+)
+from trackrecord.places import Place, Remote
 from trackrecord.terminal import Group, clear_errors
 from trackrecord.wording import counted
 
@@ -241,7 +249,7 @@ def _ask(question: str, answers: str) -> str:
 
 
 @main.command()
-@in_graph
+@in_graph_or_endpoint
 @click.option("--shapes", type=PATH, help="A directory of shapes instead of those that ship.")
 @click.option(
     "--engine",
@@ -258,17 +266,20 @@ def _ask(question: str, answers: str) -> str:
     show_default=True,
 )
 @clear_errors
-def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str) -> None:
+def validate(place: Place, base: str, shapes: Path | None, engine: str, form: str) -> None:
     """Check the graph against the SHACL shapes; exit 1 if one is violated.
+
+    With --endpoint, the graph is copied from there for a while.
 
     \b
     Examples:
       trackrecord validate
       trackrecord validate --format sarif > report.sarif
+      trackrecord validate --endpoint http://localhost:7878/query
     """
     from trackrecord.commands import validate_graph
 
-    text, conforms = validate_graph(graph, base, shapes, engine, form)
+    text, conforms = validate_graph(place, base, shapes, engine, form)
     click.echo(text, nl=False)
     if not conforms:
         sys.exit(1)
@@ -289,7 +300,7 @@ def validate(graph: Path, base: str, shapes: Path | None, engine: str, form: str
 )
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to a file.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what they mean.")
-@in_graph
+@in_graph_or_endpoint
 @clear_errors
 def check(
     government: str | None,
@@ -298,7 +309,7 @@ def check(
     form: str,
     output: Path | None,
     listing: bool,
-    graph: Path,
+    place: Place,
     base: str,
 ) -> None:
     """Redo the arithmetic, test the boasts, set sources against each other, hold promises to results.
@@ -308,20 +319,26 @@ def check(
     counts that as a violation (the arithmetic does; see --list). Silence never makes a claim true:
     what nothing speaks against is unrefuted.
 
+    With --endpoint, the graph is copied from there for a while. Nothing is written to the endpoint: the
+    verdicts go to standard output or to the file of -o.
+
     \b
     Examples:
       trackrecord check
       trackrecord check --government Gwanak-gu --format html -o report.html
       trackrecord check --check rate --check streak
       trackrecord check --checks my-checks/ --format json
+      trackrecord check --endpoint https://data.example.org/sparql --format ttl -o verdicts.ttl
     """
     from trackrecord.commands import check_graph, list_checks
 
     if listing:
         click.echo(list_checks(own), nl=False)
         return
-    text, is_sound = check_graph(graph, base, own, government, ids, form)
+    text, is_sound = check_graph(place, base, own, government, ids, form)
     _put(text, output)
+    if isinstance(place, Remote):
+        _say("verdicts are not written to an endpoint")
     if not is_sound:
         sys.exit(1)
 
@@ -347,7 +364,7 @@ def check(
 @click.option(
     "--list", "listing", is_flag=True, help="List the named queries and their parameters."
 )
-@in_graph
+@in_graph_or_endpoint
 @clear_errors
 def query(
     query: str | None,
@@ -355,7 +372,7 @@ def query(
     parameters: tuple[str, ...],
     form: str | None,
     listing: bool,
-    graph: Path,
+    place: Place,
     base: str,
 ) -> None:
     """Ask the graph: a named query, a file, or SPARQL as typed.
@@ -367,6 +384,7 @@ def query(
       trackrecord query programs -p operator=Gwanak-gu --format csv
       trackrecord query 'SELECT ?award { ?award a tr:Award }'
       trackrecord query -f my.rq
+      trackrecord query programs --endpoint http://localhost:7878/query
     """
     from trackrecord.commands import answer, list_queries
 
@@ -377,7 +395,7 @@ def query(
         raise click.UsageError(
             "give a query's name, SPARQL, or -f FILE (see `trackrecord query --list`)"
         )
-    text, rows = answer(query, file, parameters, form, graph, base)
+    text, rows = answer(query, file, parameters, form, place, base, _say)
     click.echo(text, nl=False)
     if rows is not None:
         _say(counted(rows, "row"))
@@ -388,9 +406,9 @@ def query(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@in_graph
+@in_graph_or_endpoint
 @clear_errors
-def describe(name: str, form: str, graph: Path, base: str) -> None:
+def describe(name: str, form: str, place: Place, base: str) -> None:
     """Show a thing and what sources say of it, with their words.
 
     \b
@@ -401,7 +419,7 @@ def describe(name: str, form: str, graph: Path, base: str) -> None:
     """
     from trackrecord.commands import description
 
-    click.echo(description(name, form, graph, base), nl=False)
+    click.echo(description(name, form, place, base), nl=False)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from trackrecord.errors import DocumentError, FactsError, GraphError
+from trackrecord.places import Place, Remote, whole
 from trackrecord.resources import directory
 
 if TYPE_CHECKING:  # what reads documents is slow to import, and most commands read none
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # what reads documents is slow to import, and most commands r
     from trackrecord.facts import Fact
     from trackrecord.lexicon import Lexicon
     from trackrecord.making import Recipe
+    from trackrecord.querying import NamedQuery
     from trackrecord.serving.limits import Limits
     from trackrecord.serving.rendering import ShowText
 
@@ -277,28 +279,29 @@ def _changes(text: str) -> dict[str, object]:
 
 
 def validate_graph(
-    graph: Path, base: str, shapes: Path | None, engine: str, form: str
+    place: Place, base: str, shapes: Path | None, engine: str, form: str
 ) -> tuple[str, bool]:
     """The validation report of a graph in a format, and whether no shape is violated."""
-    from trackrecord.dataset import load
     from trackrecord.reporting import FORMATS
     from trackrecord.validation import validate
 
-    report = validate(load(graph, base), shapes or directory("shapes"), engine)
-    return FORMATS[form](report), report.conforms
+    with whole(place, base, in_memory=True) as store:
+        report = validate(store, shapes or directory("shapes"), engine)
+        return FORMATS[form](report), report.conforms
 
 
 def check_graph(
-    graph: Path,
+    place: Place,
     base: str,
     own: Path | None,
     government: str | None,
     ids: Sequence[str],
     form: str,
 ) -> tuple[str, bool]:
-    """The verdicts of all checks, written to the graph; those asked for in a format, and if all is sound.
+    """The verdicts of all checks; those asked for in a format, and if all is sound.
 
-    All checks run over everything whatever is asked for.
+    All checks run over everything whatever is asked for. The verdicts are written to a graph that is in a
+    directory; nothing is written to an endpoint.
     """
     from trackrecord.accounting import to_graph, to_json, to_text
     from trackrecord.checking import about, check
@@ -306,19 +309,19 @@ def check_graph(
     from trackrecord.describing import facts_of
     from trackrecord.naming import Names
     from trackrecord.page import to_html
-    from trackrecord.stores import opened
 
-    store = opened(graph, base, with_verdicts=False, reads_all=True)
-    names = Names(store, base)
-    node = names.node(government) if government else None
-    outcome = check(store, base, own)
-    facts = frozenset(fact.value for fact in facts_of(store, node)) if node else None
-    write_verdicts(graph, to_graph(outcome, base))
-    shown = about(outcome, facts, ids, names.label(node.value) if node else None)
-    if form == "ttl":
-        return to_graph(shown, base), shown.is_sound
-    formats = {"text": to_text, "json": to_json, "html": to_html}
-    return formats[form](shown, store, names, base), shown.is_sound
+    with whole(place, base, with_verdicts=False) as store:
+        names = Names(store, base)
+        node = names.node(government) if government else None
+        outcome = check(store, base, own)
+        facts = frozenset(fact.value for fact in facts_of(store, node)) if node else None
+        if isinstance(place, Path):
+            write_verdicts(place, to_graph(outcome, base))
+        shown = about(outcome, facts, ids, names.label(node.value) if node else None)
+        if form == "ttl":
+            return to_graph(shown, base), shown.is_sound
+        formats = {"text": to_text, "json": to_json, "html": to_html}
+        return formats[form](shown, store, names, base), shown.is_sound
 
 
 def list_checks(own: Path | None) -> str:
@@ -345,38 +348,65 @@ def answer(
     file: Path | None,
     parameters: Sequence[str],
     form: str | None,
-    graph: Path,
+    place: Place,
     base: str,
+    say: Callable[[str], None],
 ) -> tuple[str, int | None]:
     """The answer to a query in a format, and the number of its rows if it is a table."""
     from trackrecord.answering import FORMATS
     from trackrecord.naming import Names
-    from trackrecord.querying import NamedQuery, Table, asked, read_query, run_named
-    from trackrecord.stores import opened
+    from trackrecord.querying import Table, run_named
 
-    if file is None:
-        question = asked(query or "")
-    elif str(file) == "-":
-        question = NamedQuery("standard input", "", (), "", sys.stdin.read())
+    question = _question(query, file)
+    if isinstance(place, Remote):
+        from trackrecord.asking import asked
+        from trackrecord.endpoint import Endpoint
+
+        with Endpoint(place.url, place.timeout) as endpoint:
+            is_labelled = form in (None, "table")
+            result, names = asked(endpoint, question, parameters, base, say, is_labelled)
     else:
-        question = read_query(file)
-    store = opened(graph, base)
-    names = Names(store, base)
-    result = run_named(store, question, parameters, names, base)
+        from trackrecord.stores import opened
+
+        store = opened(place, base)
+        names = Names(store, base)
+        result = run_named(store, question, parameters, names, base)
     rows = len(result.rows) if isinstance(result, Table) else None
     return FORMATS[form or "table"](result, names, base), rows
 
 
-def description(name: str, form: str, graph: Path, base: str) -> str:
+def _question(query: str | None, file: Path | None) -> NamedQuery:
+    """The query of a file or of standard input, SPARQL as typed, or the one that ships by a name.
+
+    Raises:
+        QueryError: there is none of that name, or the file cannot be read.
+    """
+    from trackrecord.querying import NamedQuery, query_of, read_query
+
+    if file is None:
+        return query_of(query or "")
+    if str(file) == "-":
+        return NamedQuery("standard input", "", (), "", sys.stdin.read())
+    return read_query(file)
+
+
+def description(name: str, form: str, place: Place, base: str) -> str:
     """What a graph says of a thing, as text or JSON."""
     import json
 
-    from trackrecord.describing import describe
-    from trackrecord.naming import Names
-    from trackrecord.stores import opened
+    if isinstance(place, Remote):
+        from trackrecord.endpoint import Endpoint
+        from trackrecord.neighbourhood import described as described_by
 
-    store = opened(graph, base)
-    described = describe(store, name, Names(store, base))
+        with Endpoint(place.url, place.timeout) as endpoint:
+            described = described_by(endpoint, name, base)
+    else:
+        from trackrecord.describing import describe
+        from trackrecord.naming import Names
+        from trackrecord.stores import opened
+
+        store = opened(place, base)
+        described = describe(store, name, Names(store, base))
     if form == "json":
         return json.dumps(described.to_json(), ensure_ascii=False, indent=2) + "\n"
     return described.to_text()

@@ -12,7 +12,7 @@ from trackrecord.quoting import Quote, quotes_of
 from trackrecord.vocabulary import PROV, RDF, RDFS, SKOS, TR
 
 #: The properties by which a fact is about a thing.
-_LINKS = (
+LINKS = (
     "recipient", "award", "grade", "category", "conferredBy", "about", "metric", "operator", "program",
     "claimant", "concerns", "person", "government", "scheme", "organiser",
 )  # fmt: skip
@@ -195,7 +195,7 @@ def thing_of(store: Store, node: NamedNode, names: Names) -> Thing | None:
     return Thing(node.value, label, tuple(sorted(labels - {label})), tuple(properties), standing)
 
 
-def facts_of(store: Store, node: NamedNode, links: Sequence[str] = _LINKS) -> set[NamedNode]:
+def facts_of(store: Store, node: NamedNode, links: Sequence[str] = LINKS) -> set[NamedNode]:
     """The facts that are about a thing, in whatever way, or by some properties."""
     return {
         quad.subject

@@ -26,6 +26,10 @@ class QueryError(TrackrecordError):
     """A query is unknown, malformed, or lacks a parameter."""
 
 
+class EndpointError(TrackrecordError):
+    """A SPARQL endpoint cannot be reached, does not answer, or answers what cannot be read or is not whole."""
+
+
 class FactsError(TrackrecordError):
     """A facts file does not follow the facts format."""
 

@@ -31,6 +31,7 @@ class Names:
         self._prefixes = prefixes(base)
         self._by_name: dict[str, dict[int, set[str]]] = {}
         self._labels: dict[str, str] = {}
+        self._ranked: dict[str, tuple[bool, str]] = {}
         for rank, predicate in enumerate(_LABELS):
             for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
                 self._add(quad.subject, quad.object, rank, language)
@@ -38,8 +39,9 @@ class Names:
     def _add(self, thing: object, label: object, rank: int, language: str) -> None:
         if isinstance(thing, NamedNode) and isinstance(label, Literal):
             self._by_name.setdefault(fold(label.value), {}).setdefault(rank, set()).add(thing.value)
-            if rank == 0 and (label.language == language or thing.value not in self._labels):
-                self._labels[thing.value] = label.value
+            own = (label.language != language, label.value)  # of several, whichever comes first
+            if rank == 0 and own <= self._ranked.get(thing.value, own):
+                self._ranked[thing.value], self._labels[thing.value] = own, label.value
 
     def node(self, name: str) -> NamedNode:
         """The node of a label in any language, an IRI in angle brackets or whole, or a prefixed name.

@@ -97,7 +97,7 @@ def read_query(file: Path) -> NamedQuery:
     )
 
 
-def asked(query: str) -> NamedQuery:
+def query_of(query: str) -> NamedQuery:
     """The query that a text stands for: one that ships, by its name, or else SPARQL as typed.
 
     Raises:
@@ -151,7 +151,7 @@ def _answer(result: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
     if isinstance(result, QueryTriples):
         return list(result)
     columns = tuple(variable.value for variable in result.variables)
-    return Table(columns, tuple(tuple(row[column] for column in columns) for row in result))
+    return Table(columns, tuple(map(tuple, result)))
 
 
 def run_named(
@@ -162,6 +162,17 @@ def run_named(
     Raises:
         QueryError: a parameter is unknown or missing.
         UnknownNameError: a value names nothing in the graph, or several things.
+    """
+    values = values_of(query, given)
+    terms = {key: to_term(value, names) for key, value in values.items()}
+    return run(store, query.text, base, terms, query.name)
+
+
+def values_of(query: NamedQuery, given: Sequence[str]) -> dict[str, str]:
+    """The values of a query's parameters, given as `name=value` texts or by default.
+
+    Raises:
+        QueryError: a parameter is unknown or missing.
     """
     values = {
         parameter.name: parameter.default for parameter in query.parameters if parameter.default
@@ -174,8 +185,7 @@ def run_named(
             what = f"no parameter {key!r}" if equals else f"{text!r} gives no value"
             raise QueryError(f"{query.name}: {what}; {told}, given as NAME=VALUE")
         values[key] = value
-    terms = {key: to_term(value, names) for key, value in values.items()}
-    return run(store, query.text, base, terms, query.name)
+    return values
 
 
 def to_term(value: str, names: Names) -> Term:

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 bad input or findings, 2 bad usage, 130 interrupted.
 import functools
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,7 @@ from trackrecord.errors import TrackrecordError
 from trackrecord.iris import is_base
 
 _INTERRUPTED = 130
+_ADDRESS = re.compile(r"https?://[^\s/?#]*[^\s/?#@:][^\s#]*", re.IGNORECASE)
 
 
 class Group(click.Group):
@@ -69,6 +71,17 @@ def checked_base(ctx: click.Context, parameter: click.Parameter, iri: str) -> st
             "https://data.example.org/id/"
         )
     return iri
+
+
+def checked_address(
+    ctx: click.Context, parameter: click.Parameter, address: str | None
+) -> str | None:
+    """The address of an endpoint, if it is one of the web."""
+    if address is not None and not _ADDRESS.fullmatch(address):
+        raise click.BadParameter(
+            f"{address!r} is no address of an endpoint; it is one such as https://data.example.org/sparql"
+        )
+    return address
 
 
 def _let_any_text_out() -> None:
