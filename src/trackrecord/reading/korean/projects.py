@@ -16,9 +16,7 @@ Told = tuple[Undertaking, tuple[int, int]]
 
 _WORK = r"(?:사업|조성|건립|설치|구축|정비|운영|지원|확충|개선|육성|보급|신축|증축|리모델링|개설|확장|도입|공사|개보수|프로젝트|{type})"
 #: Words of a name without quotation marks: none has a particle or an ending.
-_PLAIN = (
-    r"(?!{word}(?:은|는|(?<!마)을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|와|과) ){word} "
-)
+_PLAIN = r"(?!{word}(?:은|는|(?<!마)을|를|(?<![페])이|가|에|에서|로|의|고|며|해|한|된|할|인|와|과) ){word} "
 _FIRST = (
     r"(?:^|[,.△▲▷▶○] ?|으?로는 |[가-힣](?:고|며) |(?:<gov>|[구시군도])[은는] (?:<date>[가-힣]* )?)"
 )
