@@ -419,3 +419,69 @@ class TestHowNewsIsSet:
     def test_a_few_sentences_set_alone_are_one_paragraph(self, read_korean: Read) -> None:
         facts = read_korean("지난해 구례군은 바쁜 한 해를 보냈다.", "군은 나무 900그루를 심었다.")
         assert [period for *_, period in figures(facts)] == ["2022"]
+
+
+class TestListsWithMarks:
+    @pytest.mark.parametrize(
+        ("sentence", "parts"),
+        [
+            (
+                "유형별 모집 인원은 △공익형 700명 △사회서비스형 200명 △시장형 100명이다.",
+                {"공익형": 700, "사회서비스형": 200, "시장형": 100},
+            ),
+            (
+                "읍·면별 모집 인원은 ▲구례읍 600명 ▲산동면 400명 등이다.",
+                {"구례읍": 600, "산동면": 400},
+            ),
+        ],
+    )
+    def test_parts_may_stand_behind_marks(
+        self, read_korean: Read, sentence: str, parts: dict[str, int]
+    ) -> None:
+        facts = read_korean("구례군은 지난해 노인 일자리 1,000명을 지원했다.", sentence)
+        found = {f.part: int(f.value) for f in facts if isinstance(f, Observation) and f.part}
+        assert found == parts
+
+    @pytest.mark.parametrize(
+        ("sentence", "parts"),
+        [
+            ("주요 판매 품목은 ▲산수유(12억 원) ▲밤(3억 원)이다.", {"산수유", "밤"}),
+            ("주요 판매 품목은 △한우(20억 원) △배추(2억 원) △고로쇠(1억 원) 순이다.", {"한우", "배추", "고로쇠"}),
+        ],
+    )  # fmt: skip
+    def test_parts_may_have_their_amounts_in_brackets(
+        self, read_korean: Read, sentence: str, parts: set[str]
+    ) -> None:
+        facts = read_korean(f"구례군 농산물 판매액은 지난해 90억 원을 기록했다. {sentence}")
+        assert {f.part for f in facts if isinstance(f, Observation) and f.part} == parts
+
+    @pytest.mark.parametrize(
+        ("sentence", "told"),
+        [
+            (
+                "분야별로는 ▲산수유 가공시설 확충 3개 사업, 12억 원 ▲마을 안길 정비 20억 원이 투입된다.",
+                {("산수유 가공시설 확충", 1_200_000_000), ("마을 안길 정비", 2_000_000_000)},
+            ),
+            ("분야별로는 △교육 5억 원 △환경 7억 원이 투입된다.", set()),
+        ],
+    )
+    def test_an_item_with_its_money_last(
+        self, read_korean: Read, sentence: str, told: set[tuple[str, int]]
+    ) -> None:
+        facts = read_korean("구례군은 내년 살림을 짰다.", sentence)
+        assert {(name, money) for name, _, money in programs(facts)} == told
+
+    def test_whom_something_is_for_is_not_set_up(self, read_korean: Read) -> None:
+        facts = read_korean(
+            "구례군이 평가를 받았다.",
+            "평가는 전국 치매안심센터를 대상으로 △기반시설 구축 등을 봤다.",
+        )
+        assert programs(facts) == []
+
+    def test_what_is_planned_may_be_the_topic(self, read_korean: Read) -> None:
+        facts = read_korean("구례군은 체육을 키운다.", "간전 파크골프장은 18홀로 조성할 계획이다.")
+        assert programs(facts) == [("간전 파크골프장", "plan", None)]
+
+    def test_more_than_so_many_is_counted_where_something_was_done(self, read_korean: Read) -> None:
+        facts = read_korean("구례군은 지난해 2천 대 이상의 전기차를 보급했다.")
+        assert [(value, period) for _, value, _, period in figures(facts)] == [(2000, "2022")]

@@ -230,6 +230,8 @@ def from_to(told: Told, index: int) -> list[Observation] | None:
     )
     if later == when and later is not None:
         return []
+    if is_share(words[index]) and re.search(r"(?:비중|비율)$", metric):
+        fact = replace(fact, role="share")
     if is_goal:
         fact = replace(fact, role="target", period=fact.period or later)
     return [replace(fact, reader="ko.observation.earlier"), after]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from trackrecord.facts import Observation
-from trackrecord.reading.korean.amounts import Told, lead, noun_phrase, value
+from trackrecord.reading.korean.amounts import Told, beyond_brackets, lead, noun_phrase, value
 from trackrecord.reading.korean.figures import again, like, measurable, same_unit, stated, value_of
 from trackrecord.reading.korean.predicates import SHARE
 from trackrecord.reading.korean.words import Word
@@ -21,6 +21,7 @@ _PRIZES = re.compile(r"인센티브|상금|포상금|교부세")
 _SUPERLATIVE = re.compile(r"^(?:가장|제일|최다|최고|최대)$|위(?:로|를|였|이|에)?")
 _RANKED = re.compile(r"⟨num:\d+⟩위")
 _FEWEST = 2
+_BULLETS = ("△", "▲", "▷", "▶", "◇", "○")
 _FARTHEST = 8  # words from a share back to whose it is
 
 
@@ -66,7 +67,7 @@ def _fits(word: Word, whole: Observation) -> bool:
 
 def summed(told: Told, index: int) -> list[Observation] | None:
     """ "231명으로 청년 128명, 한부모 가족 61명, 홀몸노인 42명": parts that sum to the whole exactly."""
-    whole = told.actual
+    whole = told.latest if told.words[index].depth else told.actual
     if whole is None or whole.part or not value(told.words[index]):
         return None
     total = Decimal(0)
@@ -93,8 +94,10 @@ def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: 
     phrase = noun_phrase(told, own.at)
     if phrase is None and own.at >= 0 and told.words[own.at].kind == "name":
         phrase = own.at, own.at, told.words[own.at].text
+    if phrase is None and index > 1 and told.words[index - 1].text == "(":
+        phrase = noun_phrase(told, index - 2)
     first, _, text = phrase if phrase else (index, index, "")
-    part = _PART_WORD.sub("", text)
+    part = _PART_WORD.sub("", text.lstrip("·ㆍ∙"))
     for noun in whole.metric.split():
         part = part.removesuffix(noun).strip() or part
     role = "target" if whole.role == "target" else "actual"
@@ -105,6 +108,8 @@ def _slice(told: Told, index: int, whole: Observation, confidence: float, rule: 
 def part(told: Told, index: int) -> list[Observation] | None:
     """ "이 중 청년 일자리는 1,130개", "일반회계 9,310억 원", "▲사회복지 1,161억 원"."""
     word, whole = told.words[index], _whole(told, index)
+    if word.depth and whole is not None and _is_bracketed_item(told, index):
+        return [_slice(told, index, whole, 0.75, "slice")] if _fits(word, whole) else None
     if word.depth or word.mention is None or word.mention.kind in ("pct", "points"):
         return None
     own = lead(told, index)
@@ -124,10 +129,25 @@ def part(told: Told, index: int) -> list[Observation] | None:
     return [_slice(told, index, whole, 0.8, "slice")]
 
 
+def _is_bracketed_item(told: Told, index: int) -> bool:
+    """ "수출 품목은 ▲반도체(12억 달러) ▲컴퓨터(3억 달러)": an item whose amount stands in brackets."""
+    words = told.words
+    mention = words[index].mention
+    if index < _FEWEST or words[index - 1].text != "(" or mention is None:
+        return False
+    phrase = noun_phrase(told, index - 2)
+    is_item = phrase is not None and phrase[0] > 0 and words[phrase[0] - 1].text in _BULLETS
+    is_program = phrase is not None and told.scene.names_a_program(phrase[2])
+    is_amount = mention.kind == "num" or (mention.kind == "money" and not is_program)
+    return is_item and is_amount and any(w.tail == "topic" for w in words[: index - 1])
+
+
 def _listed_under(told: Told, index: int, phrase: tuple[int, int, str]) -> list[Observation] | None:
     """ "신규 취업자는 여성 1만 9천 명, 청년 1만 1천 명이었다": parts of the topic, which has no value itself."""
     words = told.words
     before = phrase[0] - 1
+    if before >= 0 and words[before].text in _BULLETS:
+        before -= 1
     if before < 0 or words[before].tail != "topic" or words[index].tail not in ("", "and"):
         return None
     of, topic = noun_phrase(told, before), told.scene.topic(words[index].start)
@@ -162,8 +182,8 @@ def _in_a_row(told: Told, index: int) -> list[int]:
         if phrase is None or words[at - 1].tail:
             break
         found.append(at)
-        following = at + 1
-        if following < len(words) and words[following].text == ",":
+        following = beyond_brackets(told, at)
+        while following < len(words) and words[following].text in (",", *_BULLETS):
             following += 1
         steps = 0
         while following < len(words) and words[following].kind == "noun" and steps < 4:

@@ -111,12 +111,27 @@ def _is_condition(told: Told, index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     printed = told.scene.skeleton.text[word.start : word.end]
     bounds = printed.endswith(("이상", "이하", "미만", "초과"))
+    if bounds and word.tail == "of" and _is_delivered(told, index):
+        return False  # "2만 대 이상의 전기차를 보급했다"
     return (
         bounds
         and word.tail in ("", "of")
         and after is not None
         and after.kind in ("noun", "adverb")
     )
+
+
+def _is_delivered(told: Told, index: int) -> bool:
+    """Whether the noun after an amount is the object of what is counted as done."""
+    words = told.words
+    for at in range(index + 1, min(index + 5, len(words) - 1)):
+        if words[at].kind != "noun":
+            return False
+        if words[at].tail == "object":
+            verb = words[at + 1]
+            found = told.scene.grammar.pattern(r"^{deliver}").match(verb.text)
+            return verb.kind == "verb" and found is not None
+    return False
 
 
 def _is_prize(told: Told, word: Word) -> bool:

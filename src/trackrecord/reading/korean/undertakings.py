@@ -8,7 +8,7 @@ from trackrecord.reading.korean.projects import projects
 from trackrecord.reading.korean.scene import MEETING, PRESENT, KoreanScene, Topic
 
 _QUOTED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?: <num>(?:{counter}))?(?P<particle>을|를|이|가|도) (?:<date>(?:에|까지|부터)? )?(?:(?P<money><money>) 규모로 |(?:[가-힣]비 )?(?:<money> 등 )?(?:모두 |총 |약 )?(?P<spent><money>)(?:을|를)? (?:들여|투입해|투자해|쏟아) (?:<date>(?:까지|에)? )?)?(?:<num>시간 )?(?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
-_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
+_TYPED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|(?<!마)을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,4}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>을|를|이|가|도) (?P<gap>(?:(?!{word}(?:을|를|이|가) )[^.,⟨]){0,16}?)(?P<act>{act})[가-힣]*"
 #: "지난해부터 운영 중인 ‘첫걸음’ 프로그램", "2019년 수립한 ‘계획’".
 _NOMINAL = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>) (?P<act>{act})(?=[(,.]| 등| ?[▲△▷▶]|$)"
 #: "‘다온도서관’ 개관식을 열고": with the ceremony it begins.
@@ -24,9 +24,9 @@ _PURSUED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) (?P<act>�
 _OPENED = r"(?P<name><quoted>)(?: ?(?P<after>{kind}))?(?P<particle>) ?(?:이|가|의|도|은|는)? (?:[^⟨.,]{0,10} )?(?P<act>문을 열|문 열|문을 연|문 연)[가-힣]*"
 #: "파크골프장은 이달 초 개장했다", "‘창업지원 사업’은 올해 말 종료한다": what began or ended is the topic.
 _AS_TOPIC = r"(?P<name><quoted>)(?: ?(?P<after>{type}))?(?P<particle>은|는) (?:[^⟨.]{0,16} )?(?:<date>(?:에|까지)? ?(?:초|말)? )?(?P<act>{act})[가-힣]*"
-_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
+_TYPED_TOPIC = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|(?<!마)을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:<date>(?:에|까지)? ?(?:초|말)? )(?P<act>{act})[가-힣]*"
 #: "거류 파크골프장은 36홀로 조성할 계획": what is planned is the topic.
-_TYPED_PLANNED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:[^.⟨,]|<num>|<date>){0,24}?(?P<act>{act})(?:할|될) (?:계획|예정|방침)"
+_TYPED_PLANNED = r"(?<![가-힣A-Za-z⟩])(?P<name>(?:(?!{word}(?:은|는|이|가|(?<!마)을|를|에|에게|에서|로|으로|의|와|과|고|며|해|한|된|할|인|여|서|히|게) )[가-힣A-Za-z0-9·ㆍ∙]+ ){0,3}[가-힣A-Za-z0-9·ㆍ∙]*(?P<type>{type}))(?P<particle>은|는) (?:[^.⟨,]|<num>|<date>){0,24}?(?P<act>{act})(?:할|될) (?:계획|예정|방침)"
 #: What must stand somewhere in a sentence for a rule that looks at every word.
 _NEEDED = {
     "typed": r"{type}(?:을|를|이|가|도) ",
@@ -47,6 +47,7 @@ _UNREAL = re.compile(
     r"(?:을|를) 주제로|[^.,△▲]{0,30}(?:제안|응모|출품|제출|발표)[^.,△▲]{0,12}자는 "
 )
 _NO_PROGRAM = re.compile(r"(?:시대|원년)$")  # "‘천만 관광객 시대’를 열었다"
+_AIMED_AT = re.compile(r"(?:을|를) (?:대상|상대|중심|위주|기준|토대)으?로")
 _COUNTED = re.compile(r"⟨num:\d+⟩(?:개|곳|개소|여 개)의 $")  # "6개의 공공도서관이"
 _SINGLE_EVENTS = ("establish", "complete", "end")
 _PROPOSED = re.compile(r"자[는고]$")
@@ -122,6 +123,8 @@ def _undertaking(scene: KoreanScene, match: re.Match[str], rule: str) -> Underta
         is_described = before.endswith("규모의 ") and is_vague
         if re.match(r"(?:이|그|해당|동) ", name) or is_described or _COUNTED.search(before):
             return None  # named again, described, or counted
+        if _AIMED_AT.match(scene.skeleton.text, match.end("name")):
+            return None  # "센터를 대상으로 …": whom something is for
         if match["act"] == "시작" and scene.skeleton.text.startswith("으로", match.end("act")):
             return None  # "X를 시작으로": the first of several
         shortest = _SHORTEST + (rule == "typed-adnominal")
