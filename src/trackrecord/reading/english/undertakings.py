@@ -51,6 +51,11 @@ _OWN_NAMED = (
     r"(?:(?P<name><quoted>|[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)+) (?P<type>{type})\b(?! (?:of|and|director|manager|official|member|participant))"
     r"|(?P<kind>{type}),? (?P<quoted><quoted>))"
 )
+#: "the council's Breathing Space Strategy": a title of its own that says its kind.
+_OWN_TITLE = (
+    r"(?:\b[Tt]he (?:council|city|county|district|province|authority|borough|state|town|city council|county council)'s|<gov>'s|\b(?:[Ii]ts|[Oo]ur|[Hh]is|[Hh]er)) (?:new |own |flagship )?"
+    r"(?P<title>(?:[A-Z][\w'&-]* (?:(?:of|for|and|to) )?){1,5}(?:Program(?:me)?|Strategy|Plan|Initiative|Project|Scheme|Fund|Campaign|Service|Policy))\b(?! [A-Z])"
+)
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 #: "received 2 million dollars under the X": the program of whoever gives the money.
@@ -97,6 +102,7 @@ def _all(scene: Scene) -> Iterator[Placed]:
     yield from _run_by(scene)
     yield from _running(scene)
     yield from marked(scene)
+    yield from _own_title(scene)
 
 
 def _done(scene: Scene) -> Iterator[Placed]:
@@ -145,6 +151,16 @@ def _which_it_did(scene: Scene) -> Iterator[Placed]:
             action = scene.grammar.actions[match["act"]][0]
             end = match.end()
             yield from placed(scene, named, action, start, "relative", end, doer=end)
+
+
+def _own_title(scene: Scene) -> Iterator[Placed]:
+    """ "the council's Breathing Space Strategy has seen …": it has it, and so runs it."""
+    for match in scene.find(_OWN_TITLE):
+        start, end = match.span("title")
+        kind = type_of(scene, match["title"].split()[-1:])
+        if kind and not scene.is_planned(start):
+            program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
+            yield from placed(scene, program, "operate", start, "own", None, 0.7)
 
 
 def _run_by(scene: Scene) -> Iterator[Placed]:
