@@ -356,6 +356,8 @@ class Scene:
         for place in (*after[:1], *reversed(before)):
             when = place.mention.when
             if when and self.before(_SINCE, place.start):
+                if place.end <= start and "," in self.skeleton.text[place.end : start].rstrip(", "):
+                    continue  # "the most since 1989 and, he said, a pledge to build 200"
                 return since_then(when, self.issued)
             is_of_an_event = self.before(_OF_AN_EVENT, place.start)
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)
