@@ -174,7 +174,7 @@ def _set_focus(scene: Scene) -> None:
             discourse.reported = period
         else:
             discourse.period = period
-    for match in scene.find(_BUDGET_YEAR):
+    for match in scene.find(_BUDGET_YEAR) if "udget" in scene.skeleton.text else ():
         year = scene.mention(match, "before" if match["before"] else "after").when
         if year and _IS_LONG.fullmatch(year) and discourse.budget_year is None:
             discourse.budget_year = year

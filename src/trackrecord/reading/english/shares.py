@@ -121,12 +121,14 @@ def answered(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
     """ "88% of respondents said they would stay": those who answered so, as a share of those asked."""
+    if quantity.kind != "pct":
+        return
     match = scene.grammar.pattern(
         r" of (?:the |its |all )?(?P<who>(?:{np} )?(?:residents|respondents|citizens|people|participants|businesses|users|parents|households)) "
         r"(?:who \w+ )?(?:said|says|say|responded|answered|reported|felt|replied|agreed)(?: that)?(?: they)?(?: (?:are|were|have|had))? (?P<what>[^.,;]{4,70})"
     ).match(scene.skeleton.text, quantity.mention_end)
     owner = scene.subject(quantity.start)
-    if quantity.kind != "pct" or match is None or owner is None:
+    if match is None or owner is None:
         return
     who = scene.skeleton.words(*match.span("who"))
     metric = f"{who} {scene.skeleton.words(*match.span('what'))}"
@@ -138,11 +140,13 @@ def share_listed(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
     """ "The budget consists of 31% for education, 22% for public safety": shares of what is spent."""
+    if quantity.kind != "pct":
+        return
     text = scene.skeleton.text
     spent = _SPENT_ON.search(text[: quantity.start])
     part = _FOR_PART.match(text, quantity.mention_end)
     owner = scene.subject(quantity.start)
-    if quantity.kind != "pct" or spent is None or part is None or owner is None:
+    if spent is None or part is None or owner is None:
         return
     place = (quantity.start, part.end("part"))
     whole = scene.discourse.budget

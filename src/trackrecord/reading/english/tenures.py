@@ -24,13 +24,19 @@ _RULES = (
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office})(?:,? (?:Cr|Cllr|Councillor))?[.,]? (?P<person>{name})(?! of\b)"),
     ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
     ("tenure.office", r"(?P<person>{name}), (?:the )?(?P<office>head|chief|leader) of (?:the )?(?:<gov=gov>(?: [Oo]ffice)?|(?:district|city|county|provincial) (?:office|government)|district|city|county|province|council)(?=,)"),
+    ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
+)  # fmt: skip
+#: Those of members of a council, tried only where a word for one stands.
+_MEMBERS = (
     ("tenure.member", rf"(?:Cllr|Coun|Cr|Councillor|Councilor|Councilmember|Ald\.?|Alderman)\.? (?P<person>{_MEMBER}), (?:who is )?(?:(?:the|<gov>'s|<gov>|its|our|(?:the )?(?:council|city|county|district|borough|authority|cabinet)'s) )*(?P<office>{_PORTFOLIO})(?: (?:at|of|on|in) (?:the )?<gov=gov>)?"),
     ("tenure.held", rf"(?<![\w'])(?P<office>{_PORTFOLIO}),? (?:Cllr|Cr|Councillor|Councilor)\.? (?P<person>{{name}})(?! of\b)(?P<gov>)"),
     ("tenure.portfolio", rf"(?<![\w'])(?P<office>{_PORTFOLIO}), (?P<person>{{name}})(?=,)(?P<gov>)"),
     ("tenure.ward", r"\b(?P<office>(?:[Ww]ard|[Dd]eputy) [Cc]ouncill?or) (?P<person>{name})(?P<gov>)"),
     ("tenure.leading", r"\b(?P<office>[Ll]eader of the council),? (?:Cllr|Cr|Councillor)?\.? ?(?P<person>{name})(?P<gov>)"),
-    ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
+_OF_A_MEMBER = re.compile(
+    r"\b(?:Cllr|Coun|Cr|Ald|[Cc]ouncill?or|Councilmember|Alderman|[Pp]ortfolio|[Mm]ember|[Ll]ead|[Ll]eader|[Ss]pokesperson|[Cc]hair)"
+)
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
@@ -47,7 +53,8 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
     """The tenures a sentence states with person, office and government side by side."""
     seen: set[int] = set()
     offices: set[int] = set()
-    for rule, template in _RULES:
+    rules = (*_RULES, *_MEMBERS) if _OF_A_MEMBER.search(scene.skeleton.text) else _RULES
+    for rule, template in rules:
         for match in scene.find(template):
             if match.start("person") not in seen and match.start("office") not in offices:
                 government = (

@@ -56,6 +56,9 @@ _OWN_TITLE = (
     r"(?:\b[Tt]he (?:council|city|county|district|province|authority|borough|state|town|city council|county council)'s|<gov>'s|\b(?:[Ii]ts|[Oo]ur|[Hh]is|[Hh]er)) (?:new |own |flagship )?"
     r"(?P<title>(?:[A-Z][\w'&-]* (?:(?:of|for|and|to) )?){1,5}(?:Program(?:me)?|Strategy|Plan|Initiative|Project|Scheme|Fund|Campaign|Service|Policy))\b(?! [A-Z])"
 )
+_TITLE_KIND = re.compile(
+    r"Program|Strategy|Plan|Initiative|Project|Scheme|Fund|Campaign|Service|Policy"
+)
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 #: "received 2 million dollars under the X": the program of whoever gives the money.
@@ -155,6 +158,8 @@ def _which_it_did(scene: Scene) -> Iterator[Placed]:
 
 def _own_title(scene: Scene) -> Iterator[Placed]:
     """ "the council's Breathing Space Strategy has seen …": it has it, and so runs it."""
+    if not _TITLE_KIND.search(scene.skeleton.text):
+        return
     for match in scene.find(_OWN_TITLE):
         start, end = match.span("title")
         kind = type_of(scene, match["title"].split()[-1:])
