@@ -53,7 +53,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare-quarter", r"\b(?:[Ii]n )?(?:the )?(?P<quarter>first|second|third|fourth) quarter\b(?! of)"),
         ("bare-half", r"\b(?:[Ii]n )?the (?P<half>first|second) half\b(?! of (?!the year))(?: of the year)?|\b(?:[Ii]n )?the (?P<six>first) six months(?: of the year)?"),
         ("in-month", rf"\b(?:[Aa]s of|(?:[Aa]t|[Bb]y|to|until|[Ff]rom|[Ss]ince|[Aa]s of) the (?:end|close|start|beginning) of) {_MONTH}\b(?! \d)"),
-        ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}"),
+        ("year", rf"\b(?:fiscal year|fiscal|FY|calendar year) ?{_YEAR}{_EDGE}(?!-\d)"),
+        ("short-year", r"\bFY ?[’']?(?P<digits>\d\d)\b(?![-–/]\d)"),
         ("year", rf"(?<![\w.,$€£₩-]){_YEAR}{_EDGE}(?!-)(?! ?%)"),
         ("relative-year", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?:fiscal |financial )?year\b|\bthe current (?:fiscal |financial )?year\b"),
         ("season", r"\b[Tt]his (?:spring|summer|autumn|fall|winter)\b"),
@@ -133,6 +134,8 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     month = _month(part["month"]) if part.get("month") else None
     if name == "year":
         return part["year"]
+    if name == "short-year":
+        return f"20{part['digits']}"
     if name == "range":
         return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
     if name == "span":

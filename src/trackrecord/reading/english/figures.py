@@ -15,9 +15,11 @@ from trackrecord.reading.english.parts import in_brackets, including, part_by_ve
 from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.shares import (
+    answered,
     did_a_share,
     share_done,
     share_in_brackets,
+    share_listed,
     told_twice,
 )
 from trackrecord.reading.english.spending import invested, raised
@@ -50,6 +52,8 @@ _RULES: tuple[ClauseRule, ...] = (
     raised,
     awards_won,
     share_done,
+    answered,
+    share_listed,
     did_a_share,
     out_of,
     named_things,

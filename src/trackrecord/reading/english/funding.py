@@ -62,6 +62,8 @@ def funded(scene: Scene) -> Iterator[Placed]:
 def funded_deeds(scene: Scene) -> Iterator[Placed]:
     """ "270 million won for snow removal and 100 million won for installing cameras"."""
     until = 0
+    if "⟨money" not in scene.skeleton.text:
+        return
     for match in scene.find(_FUNDED_DEED):
         start, end = match.span("label")
         label = scene.skeleton.words(start, end)

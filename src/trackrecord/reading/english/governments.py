@@ -41,12 +41,14 @@ _UNKNOWN_GOVERNMENT = re.compile(
     rf"\b(?:[A-Z][a-z]+-(?:gu|si|gun|do)\b(?!-)|{_LED} [A-Z][\w-]+(?: (?!{_OFFICE})[A-Z][\w-]+)?"
     rf"|(?!{_NO_PLACE}\b|Our\b|Your\b)[A-Z][\w-]+(?: (?:{_JOINED} )?[A-Z][\w-]+){{0,3}} (?:(?:City|County|District|Borough|Town|Metropolitan|Regional|Municipal|Shire)"
     r" (?:Council|Government|Municipality|Corporation)|Municipality)\b)"
+    rf"|(?:^|(?<=\. ))[A-Z][a-z]+ and [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Borough|District|City|County) Council\b"
     rf"|\b(?P<council>(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b|(?:City|Town|County|District|Borough|Shire|Village|Municipal|Full) Council\b)[A-Z][a-z]+(?: (?:{_JOINED} )?(?!{_NO_COUNCIL}\b)[A-Z][a-z]+){{0,3}} Council)\b(?! (?:[Mm]embers?|[Cc]hair|[Pp]resident|of)\b)"
+    rf"|\b(?!{_NO_PLACE}\b|{_NO_COUNCIL}\b|Council)[A-Z]\w+(?: [A-Z]\w+)? (?:local|city|town|borough|county|district|shire) council\b"
     rf"|\b(?P<headed>(?!{_NO_PLACE}\b|Deputy|Former|Lord|Vice|City|District|County|Province|Provincial|Town|Village|Acting|Outgoing|New\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:Mayor|Governor|Gov\.),? [A-Z])"
     rf"|\b(?:Mayor|Governor|Gov\.)(?: [A-Z][\w.'-]+){{2,3}} of (?P<seated>(?!{_NO_PLACE}\b)[A-Z][a-z]+(?: (?!{_OFFICE})[A-Z][a-z]+){{0,2}})\b(?! of\b)"
     rf"|\b(?:[Oo]fficials|[Ll]eaders|[Cc]ouncill?ors|[Cc]ouncil members) in (?P<led>(?!{_NO_PLACE}\b)[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})\b(?! [A-Z])"
     rf"|(?<![Tt]he )(?<![Aa] )(?<![A-Z] )\b(?!{_NO_PLACE}\b)(?P<plain>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?:City|County|Prefecture))"
-    r"(?=(?:'s|’s)?(?: (?:(?!of\b)[a-z]+|Mayor)\b|,| \())"
+    r"(?=(?:'s|’s) |(?: (?:(?!of\b)[a-z]+|Mayor|Board|Commissioners|Commission|Executive|Administrator|Sheriff|Manager|Council|Supervisors)\b|,| \())"
 )
 #: What is the name alone, where the words before it tell that it is one.
 _BESIDE = ("seated", "led")

@@ -35,6 +35,8 @@ _VALUE_FIRST = re.compile(
 )
 #: What follows the last item and is none of it.
 _AFTER = re.compile(r"(?:,? etc\b| and$|[.,]$|\.\.\.).*$")
+#: Words that lead to a number, and name no part: "School transfer increased by".
+_NO_LABEL = re.compile(r"\b(?:by|of|to|at|from|is|was|were|are|has|have|had|will)$")
 _IN_BRACKETS = re.compile(r" ?\((?P<money>⟨money:\d+⟩)")
 
 
@@ -69,6 +71,8 @@ def items_of(text: str) -> tuple[Item, ...]:
     for start, stop in zip(marks, [*(mark - 1 for mark in marks[1:]), len(text)], strict=True):
         match = _VALUE_FIRST.match(text, start, stop) or _NAME_FIRST.match(text, start, stop)
         if match is None:
+            continue
+        if _NO_LABEL.search(match["label"].strip()):
             continue
         label = _AFTER.sub("", match["label"].strip()).strip()
         begins = match.start("label") + match["label"].find(label)

@@ -54,6 +54,8 @@ def stated(
     context: tuple[Span, ...] = ()
     if period is None:
         period, context = _period_in_focus(scene)
+        if period is None and "budget" in metric.lower():
+            period = scene.discourse.budget_year
         if period is None and role == "target":
             period, context = _period_aimed_for(scene)
     return Observation(

@@ -33,12 +33,12 @@ def rise_or_fall(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
     """ "a 57% reduction in homicides", "an increase of 8.1 percent in tourists", "saw a 2% increase"."""
+    if quantity.kind not in ("pct", "points"):
+        return
     text = scene.skeleton.text
     first = _RATE_FIRST.match(text, quantity.mention_end)
     then = scene.before(_NOUN_FIRST, quantity.start)
     noun = first or then
-    if quantity.kind not in ("pct", "points"):
-        return
     after = first.end() if first else quantity.mention_end
     link = first or (_IN.match(text, after) if then else None)
     if noun is not None and link is not None:

@@ -53,7 +53,7 @@ def _budget_year(scene: Scene, match: re.Match[str], near: str | None) -> str | 
     for found in (before, after):
         if found:
             return scene.skeleton.mention(found["date"]).when
-    when = own[0].mention.when if own else near
+    when = own[0].mention.when if own else near or scene.discourse.budget_year
     is_within_the_year = re.search(r"\bsupplementary\b", match["rate"], re.IGNORECASE)
     return str(scene.issued.year) if when is None and is_within_the_year and scene.issued else when
 
@@ -79,6 +79,7 @@ def budgeted(
             owner,
         )
         own = after if after["date"] else for_year
-        when = scene.mention(own, "date").when if own else fact.period
+        when = scene.mention(own, "date").when if own else None
+        when = when or fact.period or scene.discourse.budget_year
         scene.discourse.budget = replace(fact, period=when)
         yield scene.discourse.budget

@@ -37,6 +37,8 @@ _SPOKEN_OF = (
     r"|(?P<report><date>)(?:'s)? (?i:(?:annual|year-end|final|crime|safety|public|community|police|performance|financial) )*(?i:report|year in review|accounts)\b"
     r"|\b(?:results|performance|achievements|outcomes|figures)(?: report)?(?: (?:of|from|under) [^.,;⟨]{3,50}?)? (?:for|of) (?P<date><date>)"
 )
+#: The year of the budget that a text is about: "its FY18 budget", "a budget for 2015-2016".
+_BUDGET_YEAR = r"(?P<before><date>)(?:'s)? (?:[A-Za-z]+ ){0,3}?[Bb]udget\b|\b[Bb]udget (?:for|of) (?P<after><date>)"
 _PRIZE = re.compile(r" (?:award|prize|medal)$")
 #: A government's own words for itself; not "the City Council", "the Town of …".
 _THE_CITY = re.compile(
@@ -172,6 +174,10 @@ def _set_focus(scene: Scene) -> None:
             discourse.reported = period
         else:
             discourse.period = period
+    for match in scene.find(_BUDGET_YEAR) if "udget" in scene.skeleton.text else ():
+        year = scene.mention(match, "before" if match["before"] else "after").when
+        if year and _IS_LONG.fullmatch(year) and discourse.budget_year is None:
+            discourse.budget_year = year
     for place in scene.skeleton.placeholders("gov"):
         discourse.mentioned.append(place.mention)
         if name := bare_name(place.mention):

@@ -59,7 +59,8 @@ _OPENING_NAME = re.compile(
 )
 #: Adjectives that begin what is counted, and no name: "Total homicides in Milton fell".
 _OF_ALL = frozenset(
-    "total overall average annual violent serious local public foreign domestic new fewer".split()
+    """total overall average annual violent serious local public foreign domestic new fewer key major
+    main other several various""".split()
 )
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
@@ -96,6 +97,7 @@ class Discourse:
     budget: Observation | None = None  # the last budget as a whole, for its parts
     latest: Observation | None = None  # the last change or share of a year
     aim: Observation | None = None  # the last target, for others without a date
+    budget_year: str | None = None  # that of the budget which the text is about
     figures: list[Observation] = field(default_factory=list)  # every whole told, for its parts
     figure: Observation | None = None  # the last actual, for "that was an increase of …"
     period: Mention | None = None  # with which a sentence opened: "In 2023, …"
@@ -354,6 +356,8 @@ class Scene:
         for place in (*after[:1], *reversed(before)):
             when = place.mention.when
             if when and self.before(_SINCE, place.start):
+                if place.end <= start and "," in self.skeleton.text[place.end : start].rstrip(", "):
+                    continue  # "the most since 1989 and, he said, a pledge to build 200"
                 return since_then(when, self.issued)
             is_of_an_event = self.before(_OF_AN_EVENT, place.start)
             is_announced = place.start <= _OPENING and _ANNOUNCED_ON.match(self.skeleton.text)

@@ -18,6 +18,13 @@ _ITS_SHARE = re.compile(
     r", (?:which )?(?:accounting for|accounts for|accounted for|making up|representing|or|equivalent to|equal to)"
     r" (?:about |some |approximately )?$"
 )
+#: What is divided into shares, and the part that each is for.
+_SPENT_ON = re.compile(
+    r"\b(?P<what>[Bb]udget|[Ss]pending|[Ee]xpenditure)\b[^.;⟨]{0,60}\b(?:consists? of|comprises?|includes?|is made up of|goes|is divided|allocates?|devotes?)\b"
+)
+_FOR_PART = re.compile(
+    r" (?:for|to|towards?|on|in) (?:the )?(?P<part>[A-Za-z][\w'-]*(?: (?!and\b|⟨)[\w'-]+){0,4})(?=[,.;]| and\b|$)"
+)
 _OF_THE_WHOLE = re.compile(
     r" of (?:the |its |all )?(?:(?!(?:and|which|that|in|to)\b)[\w'-]+ ?){1,6}"
 )
@@ -108,6 +115,45 @@ def share_done(
     fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
     when = scene.date_near(match.end() - 1, match.end())
     yield replace(fact, unit="%", period=when or fact.period)
+
+
+def answered(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "88% of respondents said they would stay": those who answered so, as a share of those asked."""
+    if quantity.kind != "pct":
+        return
+    match = scene.grammar.pattern(
+        r" of (?:the |its |all )?(?P<who>(?:{np} )?(?:residents|respondents|citizens|people|participants|businesses|users|parents|households)) "
+        r"(?:who \w+ )?(?:said|says|say|responded|answered|reported|felt|replied|agreed)(?: that)?(?: they)?(?: (?:are|were|have|had))? (?P<what>[^.,;]{4,70})"
+    ).match(scene.skeleton.text, quantity.mention_end)
+    owner = scene.subject(quantity.start)
+    if match is None or owner is None:
+        return
+    who = scene.skeleton.words(*match.span("who"))
+    metric = f"{who} {scene.skeleton.words(*match.span('what'))}"
+    fact = stated(scene, quantity, metric, "share", (quantity.start, match.end()), owner)
+    yield replace(fact, about=owner.mention.name)
+
+
+def share_listed(
+    scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
+) -> Iterator[Observation]:
+    """ "The budget consists of 31% for education, 22% for public safety": shares of what is spent."""
+    if quantity.kind != "pct":
+        return
+    text = scene.skeleton.text
+    spent = _SPENT_ON.search(text[: quantity.start])
+    part = _FOR_PART.match(text, quantity.mention_end)
+    owner = scene.subject(quantity.start)
+    if spent is None or part is None or owner is None:
+        return
+    place = (quantity.start, part.end("part"))
+    whole = scene.discourse.budget
+    if whole is None or whole.about != owner.mention.name:
+        whole = stated(scene, quantity, spent["what"].lower(), "share", place, owner)
+    words = scene.skeleton.words(*part.span("part"))
+    yield again(scene, whole, quantity, place, "share", 0.75, unit="%", role="share", part=words)
 
 
 def did_a_share(

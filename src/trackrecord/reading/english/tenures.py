@@ -10,7 +10,7 @@ from trackrecord.reading.mentions import Mention
 #: Who speaks for a council on a matter: "cabinet member for housing".
 _PORTFOLIO = (
     r"(?:[Dd]eputy )?(?:(?:[Cc]abinet|[Ee]xecutive|[Ll]ead|[Cc]ommittee) (?:[Mm]ember|[Cc]ouncillor)|[Pp]ortfolio (?:[Hh]older|[Ll]ead)|[Ll]ead|[Ss]pokesperson|[Cc]hair(?:man|woman|person)?)"
-    r" (?:for|of) [A-Za-z][\w&'-]*(?:(?:,? (?:and|&) (?:the )?|, (?=[a-zA-Z-]+(?:,| and))| (?:of |the )*)(?!(?:at|of|said|says|has|is|was|told|added|who|in|on)\b)[A-Za-z][\w&'-]*){0,6}"
+    r" (?:for|of|with responsibility for) [A-Za-z][\w&'-]*(?:(?:,? (?:and|&) (?:the )?|, (?=[a-zA-Z-]+(?:,| and))| (?:of |the )*)(?!(?:at|of|said|says|has|is|was|told|added|who|in|on)\b)[A-Za-z][\w&'-]*){0,6}"
     r"|[Dd]eputy [Ll]eader(?: of the [Cc]ouncil)?"
 )
 _MEMBER = r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){0,2}"
@@ -24,12 +24,19 @@ _RULES = (
     ("tenure.title", r"<gov=gov>(?:'s)? (?P<office>{office})(?:,? (?:Cr|Cllr|Councillor))?[.,]? (?P<person>{name})(?! of\b)"),
     ("tenure.head", r"<gov=gov>,? (?P<office>head|chief|leader) (?P<person>{name})(?! of\b)"),
     ("tenure.office", r"(?P<person>{name}), (?:the )?(?P<office>head|chief|leader) of (?:the )?(?:<gov=gov>(?: [Oo]ffice)?|(?:district|city|county|provincial) (?:office|government)|district|city|county|province|council)(?=,)"),
-    ("tenure.member", rf"(?:Cllr|Cr|Councillor|Councilor|Councilmember|Ald\.?|Alderman)\.? (?P<person>{_MEMBER}), (?:who is )?(?:(?:the|<gov>'s|<gov>|its|our|(?:the )?(?:council|city|county|district|borough|authority|cabinet)'s) )*(?P<office>{_PORTFOLIO})(?: (?:at|of|on|in) (?:the )?<gov=gov>)?"),
-    ("tenure.held", rf"(?<![\w'])(?P<office>{_PORTFOLIO}),? (?:Cllr|Cr|Councillor|Councilor)\.? (?P<person>{{name}})(?! of\b)(?P<gov>)"),
-    ("tenure.ward", r"\b(?P<office>(?:[Ww]ard|[Dd]eputy) [Cc]ouncill?or) (?P<person>{name})(?P<gov>)"),
-    ("tenure.leading", r"\b(?P<office>[Ll]eader of the council),? (?:Cllr|Cr|Councillor)?\.? ?(?P<person>{name})(?P<gov>)"),
     ("tenure.holder", r"<gov=gov>'s (?P<office>{office}),? (?P<person>{name})"),
 )  # fmt: skip
+#: Those of members of a council, tried only where a word for one stands.
+_MEMBERS = (
+    ("tenure.member", rf"(?:Cllr|Coun|Cr|Councillor|Councilor|Councilmember|Ald\.?|Alderman)\.? (?P<person>{_MEMBER}), (?:who is )?(?:(?:the|<gov>'s|<gov>|its|our|(?:the )?(?:council|city|county|district|borough|authority|cabinet)'s) )*(?P<office>{_PORTFOLIO})(?: (?:at|of|on|in) (?:the )?<gov=gov>)?"),
+    ("tenure.held", rf"(?<![\w'])(?P<office>{_PORTFOLIO}),? (?:Cllr|Cr|Councillor|Councilor)\.? (?P<person>{{name}})(?! of\b)(?P<gov>)"),
+    ("tenure.portfolio", rf"(?<![\w'])(?P<office>{_PORTFOLIO}), (?P<person>{{name}})(?=,)(?P<gov>)"),
+    ("tenure.ward", r"\b(?P<office>(?:[Ww]ard|[Dd]eputy) [Cc]ouncill?or) (?P<person>{name})(?P<gov>)"),
+    ("tenure.leading", r"\b(?P<office>[Ll]eader of the council),? (?:Cllr|Cr|Councillor)?\.? ?(?P<person>{name})(?P<gov>)"),
+)  # fmt: skip
+_OF_A_MEMBER = re.compile(
+    r"\b(?:Cllr|Coun|Cr|Ald|[Cc]ouncill?or|Councilmember|Alderman|[Pp]ortfolio|[Mm]ember|[Ll]ead|[Ll]eader|[Ss]pokesperson|[Cc]hair)"
+)
 
 
 #: "Mayor A. Person said": of the government in focus, if the text has not said it in full before.
@@ -46,7 +53,8 @@ def tenures(scene: Scene) -> Iterator[Tenure]:
     """The tenures a sentence states with person, office and government side by side."""
     seen: set[int] = set()
     offices: set[int] = set()
-    for rule, template in _RULES:
+    rules = (*_RULES, *_MEMBERS) if _OF_A_MEMBER.search(scene.skeleton.text) else _RULES
+    for rule, template in rules:
         for match in scene.find(template):
             if match.start("person") not in seen and match.start("office") not in offices:
                 government = (

@@ -13,7 +13,9 @@ _OWN_SUBJECT = re.compile(
     r"\b(?:goal|aim|target|objective|plan) of |\b(?:the (?:district|city|county|province|government)|it|we) "
 )
 #: Words in quotation marks that are no program: "with the vision of ‘A City for All’".
-_OF_WORDS = re.compile(r"\b(?:vision|slogan|theme|motto|concept|title|name|message|goal) of $")
+_OF_WORDS = re.compile(
+    r"\b(?:results?|findings|outcomes?|vision|slogan|theme|motto|concept|title|name|message|goal) of (?:the )?$"
+)
 _AND_DID = r"\band (?:also |has |have |then |newly )*{deliver} "
 _CLAUSE = re.compile(r"[;:] |[.!?] |, (?:and|but|while|so|although) |\bthat (?=the |it )")
 #: A name in capitals or quotes with a word for a kind of program at its end, or right after it.

@@ -20,7 +20,7 @@ from trackrecord.reading.english.themes import stands_for
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?<![Ii]n )(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
 _THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
-_PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])"
+_PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])(?! (?:jointly )?by (?:the )?(?:<body>|Ministry))"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>{title})(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
 _TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
@@ -50,6 +50,14 @@ _OWN_NAMED = (
     r"(?:\b[Ii]ts|^[Tt]he|[,;.] [Tt]he|<gov>'s|\b[Tt]he (?:council|city|county|district|province|authority|state)'s|\b(?:under|through|with|of|for|in) (?:the|its)) (?:[a-z-]+ ){0,3}?"
     r"(?:(?P<name><quoted>|[A-Z][\w:'&-]*(?: (?:of |for |and )?[A-Z0-9][\w:'&-]*)+) (?P<type>{type})\b(?! (?:of|and|director|manager|official|member|participant))"
     r"|(?P<kind>{type}),? (?P<quoted><quoted>))"
+)
+#: "the council's Breathing Space Strategy": a title of its own that says its kind.
+_OWN_TITLE = (
+    r"(?:\b[Tt]he (?:council|city|county|district|province|authority|borough|state|town|city council|county council)'s|<gov>'s|\b(?:[Ii]ts|[Oo]ur|[Hh]is|[Hh]er)) (?:new |own |flagship )?"
+    r"(?P<title>(?:[A-Z][\w'&-]* (?:(?:of|for|and|to) )?){1,5}(?:Program(?:me)?|Strategy|Plan|Initiative|Project|Scheme|Fund|Campaign|Service|Policy))\b(?! [A-Z])"
+)
+_TITLE_KIND = re.compile(
+    r"Program|Strategy|Plan|Initiative|Project|Scheme|Fund|Campaign|Service|Policy"
 )
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
@@ -97,6 +105,7 @@ def _all(scene: Scene) -> Iterator[Placed]:
     yield from _run_by(scene)
     yield from _running(scene)
     yield from marked(scene)
+    yield from _own_title(scene)
 
 
 def _done(scene: Scene) -> Iterator[Placed]:
@@ -145,6 +154,18 @@ def _which_it_did(scene: Scene) -> Iterator[Placed]:
             action = scene.grammar.actions[match["act"]][0]
             end = match.end()
             yield from placed(scene, named, action, start, "relative", end, doer=end)
+
+
+def _own_title(scene: Scene) -> Iterator[Placed]:
+    """ "the council's Breathing Space Strategy has seen …": it has it, and so runs it."""
+    if not _TITLE_KIND.search(scene.skeleton.text):
+        return
+    for match in scene.find(_OWN_TITLE):
+        start, end = match.span("title")
+        kind = type_of(scene, match["title"].split()[-1:])
+        if kind and not scene.is_planned(start):
+            program = ProgramName(scene.skeleton.words(start, end), kind, start, end)
+            yield from placed(scene, program, "operate", start, "own", None, 0.7)
 
 
 def _run_by(scene: Scene) -> Iterator[Placed]:
