@@ -46,7 +46,7 @@ ORDER = (
     ("frames", "serving"),
     ("api",),
     ("modelcontext",),
-    ("commands", "terminal", "options"),
+    ("commands", "publishing", "terminal", "options"),
     ("cli",),
     ("__main__",),
 )

@@ -20,6 +20,7 @@ from trackrecord.options import (
     in_graph_or_endpoint,
     limited,
     of_tables,
+    showing_text,
 )
 from trackrecord.places import Place, Remote
 from trackrecord.terminal import Group, clear_errors
@@ -469,16 +470,7 @@ def export(form: str, output: Path | None, kind: str | None, graph: Path, base: 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--show-text",
-    type=click.Choice(["none", "quotes", "full"]),
-    default="quotes",
-    show_default=True,
-    help="How much of the text of sources is shown; their copyright is yours to keep.",
-)
-@click.option(
-    "--sources", type=PATH, metavar="DIR", help="Where the files are that `--show-text full` shows."
-)
+@showing_text
 @limited
 @in_graph
 @clear_errors
@@ -501,23 +493,14 @@ def serve(
       trackrecord serve --show-text full --sources press/
       trackrecord serve --proxy-headers --timeout 10 --per-client 2
     """
-    from trackrecord.commands import serve_graph
+    from trackrecord.publishing import serve_graph
 
     serve_graph(graph, base, host, port, show_text, sources, limits, proxy_headers, _say)
 
 
 @main.command()
 @click.argument("out", type=PATH)
-@click.option(
-    "--show-text",
-    type=click.Choice(["none", "quotes", "full"]),
-    default="quotes",
-    show_default=True,
-    help="How much of the text of sources is shown; their copyright is yours to keep.",
-)
-@click.option(
-    "--sources", type=PATH, metavar="DIR", help="Where the files are that `--show-text full` shows."
-)
+@showing_text
 @in_graph
 @clear_errors
 def site(out: Path, show_text: Any, sources: Path | None, graph: Path, base: str) -> None:
@@ -528,7 +511,7 @@ def site(out: Path, show_text: Any, sources: Path | None, graph: Path, base: str
       trackrecord site public/
       trackrecord site public/ --graph out/ --show-text none
     """
-    from trackrecord.commands import write_site
+    from trackrecord.publishing import write_site
 
     written = write_site(out, graph, base, show_text, sources, _say)
     click.echo(f"{counted(written, 'page')} in {out}")
@@ -546,7 +529,7 @@ def mcp(graph: Path, base: str) -> None:
     Examples:
       trackrecord mcp --graph out/
     """
-    from trackrecord.commands import serve_model_context
+    from trackrecord.publishing import serve_model_context
 
     serve_model_context(graph, base)
 

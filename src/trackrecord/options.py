@@ -91,6 +91,24 @@ def of_tables(command: Callable[..., None]) -> Callable[..., None]:
     return strict(rejects(command))
 
 
+def showing_text(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how much of the text of sources is shown, and where whole texts are."""
+    sources = click.option(
+        "--sources",
+        type=PATH,
+        metavar="DIR",
+        help="Where the files are that `--show-text full` shows.",
+    )
+    show_text = click.option(
+        "--show-text",
+        type=click.Choice(["none", "quotes", "full"]),
+        default="quotes",
+        show_default=True,
+        help="How much of the text of sources is shown; their copyright is yours to keep.",
+    )
+    return show_text(sources(command))
+
+
 def limited(command: Callable[..., None]) -> Callable[..., None]:
     """The options that bound what queries take of a server, as `limits`, and whose word is taken on clients."""
     from trackrecord.serving.limits import Limits
