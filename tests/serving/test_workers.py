@@ -201,6 +201,20 @@ def test_no_worker_outlives_its_server_whatever_it_does(graph: Path, how: signal
             assert running.result().status == 200
 
 
+def test_a_query_that_outlasts_its_server_is_told_to_come_again_and_leaves_no_traceback(
+    graph: Path,
+) -> None:
+    with serving(graph, "--workers", "2") as server, ThreadPoolExecutor() as pool:
+        until(lambda: len(server.workers()) == 2)
+        running = pool.submit(server.ask, COUNTED)
+        until(lambda: server.metric("trackrecord_workers_busy") == 1)
+        server.process.send_signal(signal.SIGINT)
+        until(lambda: server.process.poll() is not None)
+        assert running.result().status == 503
+        assert server.process.stderr is not None
+        assert "Traceback" not in server.process.stderr.read()
+
+
 def test_a_worker_has_no_network(server: Server) -> None:
     for worker in server.workers():
         if Path(f"/proc/{worker}/ns/net").readlink() == Path("/proc/self/ns/net").readlink():

@@ -1,5 +1,6 @@
 """The application on a port, until it is interrupted."""
 
+import asyncio
 import os
 import socket
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from pathlib import Path
 from threading import Thread
 
 import uvicorn
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trackrecord.errors import GraphError, reason_of
 from trackrecord.serving.app import application
@@ -50,7 +53,7 @@ def serve(
         Thread(target=prepare, args=(current.snapshot(),), daemon=True).start()
         app = application(current.snapshot, show_text, Endpoint(current, limits), sources)
         config = uvicorn.Config(
-            app,
+            _told_to_come_again(app),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -61,6 +64,27 @@ def serve(
             timeout_graceful_shutdown=_LAST_WORDS,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _told_to_come_again(app: ASGIApp) -> ASGIApp:
+    """An application whose requests that outlast their server are answered 503, and are no error of its own."""
+
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        is_begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = True
+            await send(message)
+
+        try:
+            await app(scope, receive, sent)
+        except asyncio.CancelledError:  # the server ends, and has waited for as long as it does
+            if scope["type"] == "http" and not is_begun:
+                told = PlainTextResponse("The server is ending; come again later\n", 503)
+                await told(scope, receive, send)
+
+    return asked
 
 
 def _listening(host: str, port: int) -> socket.socket:
