@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
-from trackrecord.profiles.comparison import Comparison, comparison
+from trackrecord.profiles.comparison import Comparison, comparison, points
 from trackrecord.serving.app import application
 from trackrecord.serving.snapshot import Snapshot
 
@@ -39,6 +39,22 @@ def test_values_of_the_same_metric_and_period_stand_in_one_row(served: Snapshot)
 
 def test_where_sources_differ_every_value_is_shown(desk: TestClient) -> None:
     assert "12,900 / 13,342" in desk.get(BOTH).text
+
+
+def test_where_sources_differ_no_percentage_is_worked_out_and_no_chart_shows_it(
+    disputes: Snapshot,
+) -> None:
+    told = compared(disputes, GWANAK, SEONGBUK, metrics=("jobs-created",))
+    disputed = [
+        (period, cell.percent)
+        for series in told.series
+        for period, cells in series.rows
+        for cell in cells
+        if cell and cell.is_disputed
+    ]
+    assert disputed == [("2021", None)]
+    shown = points(told, disputes.names["en"])
+    assert ("2021", "Gwanak-gu") not in {(row["period"], row["government"]) for row in shown}
 
 
 def test_metrics_that_are_chosen_are_shown_in_place_of_the_shared_ones(served: Snapshot) -> None:

@@ -30,10 +30,15 @@ class Cell:
 
     @property
     def percent(self) -> float | None:
-        """What was delivered in percent of the target."""
-        if self.actual is None or not self.target:
+        """What was delivered in percent of the target; None where sources differ in either."""
+        if self.actual is None or not self.target or self.is_disputed:
             return None
         return 100 * self.actual / self.target
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether sources give different values for the target or for what was delivered."""
+        return any(len(record.all("value")) > 1 for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,10 @@ def _with_words(series: Series, told: Callable[[Iterable[Record]], tuple[Record,
 
 
 def points(compared: Comparison, names: Names) -> list[dict[str, str | float | None]]:
-    """The values of a comparison as a chart takes them: one object a government, metric and period."""
+    """The values of a comparison as a chart takes them: one object a government, metric and period.
+
+    What sources differ in is left out.
+    """
     return [
         {
             "metric": f"{series.metric} ({series.part})" if series.part else series.metric,
@@ -136,7 +144,7 @@ def points(compared: Comparison, names: Names) -> list[dict[str, str | float | N
         for series in compared.series
         for period, cells in series.rows
         for each, cell in zip(compared.governments, cells, strict=True)
-        if cell is not None
+        if cell is not None and not cell.is_disputed
     ]
 
 
