@@ -1,5 +1,6 @@
 """The pages as plain files: whole, linked among themselves, and the same for the same graph."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -63,6 +64,20 @@ def test_the_same_graph_gives_the_same_files(one_source: Snapshot, tmp_path: Pat
         written.append({str(file.relative_to(out)): file.read_bytes() for file in files})
     assert written[0] == written[1]
     assert len(written[0]) > 100
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_search_of_a_browser_finds_each_thing_once(site: Path, language: str) -> None:
+    names = json.loads((site / f"names.{language}.json").read_text(encoding="utf-8"))
+    paths = [name[1] for name in names]
+    assert len(paths) == len(set(paths))
+
+
+def test_the_search_of_a_browser_says_which_of_those_that_are_called_alike(site: Path) -> None:
+    names = json.loads((site / "names.en.json").read_text(encoding="utf-8"))
+    within = [name[3] for name in names if name[0] == "Jung-gu"]
+    assert "Busan Metropolitan City" in within
+    assert len(within) == len(set(within))
 
 
 def test_a_site_takes_the_place_of_an_older_one(one_source: Snapshot, tmp_path: Path) -> None:

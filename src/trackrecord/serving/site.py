@@ -26,7 +26,7 @@ from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
 from trackrecord.serving.documents import described
 from trackrecord.serving.rendering import ShowText, View, below
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
-from trackrecord.vocabulary import RDF, SKOS
+from trackrecord.vocabulary import RDF, SKOS, TR
 
 _STATIC = Path(__file__).parent / "static"
 _MARK = "trackrecord-site.json"
@@ -34,6 +34,8 @@ _CONFLICTS = 500  # contradicted facts on the page of conflicts, the newest
 _EVERY = 200  # pages between two reports of progress
 _TYPE = NamedNode(str(RDF.type))
 _LABELS = tuple(NamedNode(str(label)) for label in (SKOS.prefLabel, SKOS.altLabel))
+#: The properties that say what a thing is within, and which of things of one name is meant.
+_WITHIN = tuple(NamedNode(str(link)) for link in (TR.parent, TR.government))
 #: The files that only a server has a use for.
 _OF_A_SERVER = ("yasgui.min.js", "yasgui.min.css", "query.js", "search.js", "compare.js")
 
@@ -87,7 +89,7 @@ def _write(
     say: Callable[[str], None],
 ) -> int:
     shutil.copytree(_STATIC, out / "static", ignore=shutil.ignore_patterns(*_OF_A_SERVER))
-    things = sorted(_things(snapshot))
+    things = sorted(set(_things(snapshot)))  # a thing of two classes is one thing
     found = dict(_pages(things))
     waiting: list[Asking] = [(path, ()) for path in found]
     known, done = set(waiting), 0
@@ -177,7 +179,7 @@ def _things(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 
 def _names(snapshot: Snapshot, things: Iterable[tuple[str, str]], language: str) -> str:
-    """The names of things and where their pages are, for the search of a browser: JSON."""
+    """The names of things, where their pages are and what they are within, for the search of a browser: JSON."""
     told = []
     for path, iri in things:
         labels = sorted(
@@ -190,5 +192,13 @@ def _names(snapshot: Snapshot, things: Iterable[tuple[str, str]], language: str)
             }
         )
         if labels:
-            told.append([snapshot.names[language].label(iri), file_path(path), labels])
+            names = snapshot.names[language]
+            within = sorted(
+                names.label(text_of(quad.object))
+                for link in _WITHIN
+                for quad in snapshot.store.quads_for_pattern(
+                    NamedNode(iri), link, None, DefaultGraph()
+                )
+            )
+            told.append([names.label(iri), file_path(path), labels, ", ".join(within)])
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"

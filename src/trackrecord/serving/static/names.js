@@ -29,14 +29,20 @@ function place(labels, asked) {
 
 function show(names, text) {
   const asked = typed(text);
-  const found = asked ? names.map(([label, path, labels]) => [place([label, ...labels], asked), label, path]).filter(([rank]) => rank >= 0) : [];
+  const found = asked ? names.map(([label, path, labels, within]) => [place([label, ...labels], asked), label, path, within]).filter(([rank]) => rank >= 0) : [];
   found.sort((a, b) => b[0] - a[0] || a[1].length - b[1].length || a[1].localeCompare(b[1]));
   told.textContent = list.dataset.found.replace("{count}", found.length);
-  list.replaceChildren(...found.slice(0, MOST).map(([, label, path]) => {
+  list.replaceChildren(...found.slice(0, MOST).map(([, label, path, within]) => {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = `${list.dataset.root}${path}/`;
     link.textContent = label;
     item.append(link);
+    if (within) {
+      const told = document.createElement("span");
+      told.className = "soft";
+      told.textContent = ` ${within}`;
+      item.append(told);
+    }
     return item;
   }));
 }
