@@ -233,6 +233,16 @@ def test_a_constructed_graph_is_printed_as_turtle() -> None:
     assert "a tr:Award" in run("query", sparql, "--format", "ttl", "--graph", GRAPH).stdout
 
 
+def test_export_writes_over_its_own_tables_and_over_nothing_else(tmp_path: Path) -> None:
+    for _ in range(2):
+        run("export", "--format", "csv", "-o", tmp_path / "tables", "--graph", GRAPH)
+    (tmp_path / "claims.csv").write_text("of mine\n", encoding="utf-8")
+    done = run("export", "--format", "csv", "-o", tmp_path, "--graph", GRAPH)
+    assert "was not written by an export" in complaint(done)
+    assert (tmp_path / "claims.csv").read_text(encoding="utf-8") == "of mine\n"
+    assert not (tmp_path / "observations.csv").exists()
+
+
 def test_export_writes_a_table_a_kind_of_fact(tmp_path: Path) -> None:
     run("export", "--format", "csv", "-o", tmp_path / "tables", "--graph", GRAPH)
     names = {file.stem for file in (tmp_path / "tables").glob("*.csv")}

@@ -411,7 +411,7 @@ def description(name: str, form: str, place: Place, base: str) -> str:
 
 def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, base: str) -> str:
     """The graph in a format, or nothing where it was written to a file or directory."""
-    from trackrecord.exporting import FORMATS, TABLES, to_csv, to_csv_files
+    from trackrecord.exporting import FORMATS, TABLES, is_of_an_export, to_csv, to_csv_files
     from trackrecord.placing import put_text
     from trackrecord.stores import opened
 
@@ -419,7 +419,13 @@ def export_graph(form: str, output: Path | None, kind: str | None, graph: Path, 
     try:
         if form == "csv" and output is not None:
             output.mkdir(parents=True, exist_ok=True)
-            for name, text in to_csv_files(store, base, kind).items():
+            files = to_csv_files(store, base, kind)
+            for name in files:
+                if (output / name).exists() and not is_of_an_export(output / name):
+                    raise GraphError(
+                        f"{output / name}: is there and was not written by an export; name another directory"
+                    )
+            for name, text in files.items():
                 put_text(output / name, text)
             return ""
         text = (

@@ -4,6 +4,7 @@ Turtle and TriG are canonical, line-based formats sorted, and so are JSON-LD and
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
@@ -87,6 +88,12 @@ def to_csv_files(store: Store, base: str, kind: str | None = None) -> dict[str, 
             (f"{table.name}.csv{MAPPING_SUFFIX}", table.to_metadata()),
         )
     }
+
+
+def is_of_an_export(file: Path) -> bool:
+    """Whether a file is a table that an export wrote, or its metadata, and may be written over."""
+    metadata = file.with_name(f"{file.name.removesuffix(MAPPING_SUFFIX)}{MAPPING_SUFFIX}")
+    return metadata.is_file() and '"table:graph"' in metadata.read_text("utf-8", "replace")
 
 
 FORMATS: Mapping[str, Callable[[Store, str], str]] = {
