@@ -133,6 +133,36 @@ def test_what_is_wrong_is_told_as_an_error_of_ours(asked: object, told: str) -> 
         asked()  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (lambda graph: graph.export("odt"), "no format is called 'odt'; there are turtle"),
+        (lambda graph: graph.check(checks="rat"), "no check is called 'rat'"),
+        (lambda _: build(), "name the documents"),
+        (lambda _: build("sources", base="mine"), "'mine' is no namespace"),
+        (lambda _: load("graph", base="mine"), "'mine' is no namespace"),
+    ],
+)
+def test_what_is_wrong_with_a_graph_is_told_too(graph: Graph, asked: object, told: str) -> None:
+    with pytest.raises(TrackrecordError, match=told):
+        asked(graph)  # type: ignore[operator]
+
+
+def test_a_parameter_that_is_none_is_not_given(graph: Graph) -> None:
+    assert graph.query("award-winners", edition=None) == graph.query("award-winners")
+
+
+def test_one_check_may_be_named_without_a_tuple(graph: Graph) -> None:
+    assert graph.check(checks="rate") == graph.check(checks=("rate",))
+
+
+def test_a_column_of_several_types_is_one_of_texts_in_polars() -> None:
+    mixed = frame_of([{"value": Decimal("1.5")}, {"value": "about"}, {"value": None}])
+    assert mixed.to_polars()["value"].to_list() == ["1.5", "about", None]
+    numbers = frame_of([{"value": 1}, {"value": Decimal("1.5")}, {"value": None}])
+    assert numbers.to_polars()["value"].to_list() == [1.0, 1.5, None]
+
+
 def test_a_library_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(TrackrecordError, match="pip install pandas"):

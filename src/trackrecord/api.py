@@ -31,11 +31,11 @@ from trackrecord.checking import check as check_store
 from trackrecord.curation import curated, read_decisions
 from trackrecord.describing import Description, describe, facts_of
 from trackrecord.document import Document, Metadata, document_of, read_document
-from trackrecord.errors import DocumentError, QueryError
+from trackrecord.errors import DocumentError, GraphError, QueryError
 from trackrecord.exporting import FORMATS
 from trackrecord.facts import Fact, Money
 from trackrecord.frames import Cell, Frame, frame_of, frame_of_table
-from trackrecord.iris import DEFAULT_BASE, Base
+from trackrecord.iris import DEFAULT_BASE, Base, is_base
 from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.naming import Names
 from trackrecord.profiles.records import Record, records_of
@@ -144,7 +144,7 @@ class Graph:
             QueryError: there is no such query, it is malformed, or a parameter is unknown or missing.
             UnknownNameError: a parameter names nothing, or several things.
         """
-        given = [f"{name}={value}" for name, value in parameters.items()]
+        given = _given(parameters)
         answer = run_named(self.store, query_of(query), given, self._names, self.base)
         if isinstance(answer, bool):
             return answer
@@ -165,7 +165,7 @@ class Graph:
         queries = self.queries()
         if query not in queries:
             raise QueryError(f"no query is called {query!r}; there are {', '.join(queries)}")
-        given = [f"{name}={value}" for name, value in parameters.items()]
+        given = _given(parameters)
         table = run_named(self.store, queries[query], given, self._names, self.base)
         assert isinstance(table, Table)  # a test holds that those that ship are SELECTs
         words = words_behind(self.store, queries[query], given, table, self._names, self.base)
@@ -192,8 +192,8 @@ class Graph:
         """
         return records_of(self.store, self._names.node(name), self._names)
 
-    def check(self, government: str | None = None, checks: tuple[str, ...] = ()) -> Verdicts:
-        """Run all checks over the graph; the verdicts of all, or of a government, or of some checks.
+    def check(self, government: str | None = None, checks: str | Sequence[str] = ()) -> Verdicts:
+        """Run all checks over the graph; the verdicts of all, or of a government, or of one or some checks.
 
         Raises:
             CheckError: a check is unknown, or nothing was checked.
@@ -202,7 +202,7 @@ class Graph:
         outcome = check_store(self.store, self.base)
         node = self._names.node(government) if government else None
         facts = frozenset(fact.value for fact in facts_of(self.store, node)) if node else None
-        shown = about(outcome, facts, checks)
+        shown = about(outcome, facts, (checks,) if isinstance(checks, str) else checks)
         told = [a for each in shown.checks for a in accounts(shown, each, self.store, self._names)]
         order = list(SIGNS)
         told.sort(key=lambda account: order.index(account.verdict.verdict))
@@ -220,8 +220,10 @@ class Graph:
         """The graph as turtle, trig, ntriples, nquads, jsonld or rdfxml.
 
         Raises:
-            KeyError: there is no such format.
+            GraphError: there is no such format.
         """
+        if form not in FORMATS:
+            raise GraphError(f"no format is called {form!r}; there are {', '.join(FORMATS)}")
         return FORMATS[form](self.store, self.base)
 
     def __len__(self) -> int:
@@ -278,19 +280,32 @@ def build(
 
     Raises:
         DocumentError: no source could be read at all.
-        GraphError: the graph directory cannot be written, or another build is at work there.
+        GraphError: the graph directory cannot be written, another build is at work there, or the base is no namespace.
     """
+    if not sources:
+        raise DocumentError("name the documents and tables to read, or directories of them")
     paths = [Path(source) for source in sources]
-    return build_graph(paths, Path(graph), Base(base), lambda _: None, jobs=jobs, fresh=fresh)
+    return build_graph(paths, Path(graph), _base(base), lambda _: None, jobs=jobs, fresh=fresh)
 
 
 def load(graph: str | Path = "graph", *, base: str = DEFAULT_BASE, language: str = "en") -> Graph:
     """The graph of a directory, to be asked.
 
     Raises:
-        GraphError: no graph has been built there, or a file in it is not Turtle.
+        GraphError: no graph has been built there, a file in it is not Turtle, or the base is no namespace.
     """
-    return Graph(opened(Path(graph), base), base, language)
+    return Graph(opened(Path(graph), _base(base).iri), base, language)
+
+
+def _base(iri: str) -> Base:
+    if not is_base(iri):
+        raise GraphError(f'{iri!r} is no namespace; it is an absolute IRI that ends in "/"')
+    return Base(iri)
+
+
+def _given(parameters: Mapping[str, object]) -> list[str]:
+    """Parameters as a command has them; one that is None is not given."""
+    return [f"{name}={value}" for name, value in parameters.items() if value is not None]
 
 
 def _day(date: str | datetime.date | None) -> datetime.date | None:

@@ -51,16 +51,19 @@ class Frame:
         return frame(self._floats(), columns=list(self.columns))
 
     def to_polars(self) -> "polars.DataFrame":
-        """The rows as a polars DataFrame; decimals become floats.
+        """The rows as a polars DataFrame; decimals become floats, and a column of several types becomes texts.
 
         Raises:
             TrackrecordError: polars is not installed.
         """
         frame = _library("polars").DataFrame
         columns = list(self.columns)
-        made: polars.DataFrame = frame(
-            self._floats(), schema=columns, orient="row", infer_schema_length=None
-        )
+        rows = self._floats()
+        for place in range(len(columns)):
+            if len({_kind(row[place]) for row in rows} - {type(None)}) > 1:
+                for row in rows:
+                    row[place] = None if row[place] is None else str(row[place])
+        made: polars.DataFrame = frame(rows, schema=columns, orient="row", infer_schema_length=None)
         return made
 
     def _floats(self) -> list[list[Any]]:
@@ -118,6 +121,11 @@ def _cell(term: Term | None, told: Callable[[str], str]) -> Cell:
         return _TYPES.get(term.datatype.value, str)(term.value)
     except (ValueError, ArithmeticError):  # a literal that is not of its type
         return term.value
+
+
+def _kind(cell: Any) -> type:
+    """The type of a column that a cell can stand in; numbers stand together."""
+    return float if type(cell) is int else type(cell)
 
 
 def _library(name: str) -> Any:
