@@ -38,6 +38,14 @@ class TestWhatAClauseIsAbout:
     ) -> None:
         assert ("Boryeong Mud Festival", "81000", "actual") in observed(read(told, issued=ISSUED))
 
+    def test_what_an_award_was_won_for_is_no_figure_of_the_award(self, read: Read) -> None:
+        for told in (
+            "Nowon-gu won the 2023 National Local Government Job Awards for creating 15,000 jobs.",
+            "Nowon-gu won the 2023 National Local Government Job Awards. It created 15,000 jobs in 2022.",
+        ):
+            found = observed(read(told, issued=ISSUED))
+            assert ("National Local Government Job Awards", "15000", "actual") not in found
+
     @pytest.mark.parametrize(
         "told",
         [

@@ -41,7 +41,7 @@ def field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]
     if award is None:
         return
     metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
-    if metric is None and not _counts_governments(scene, quantity.noun):
+    if not _counts_governments(scene, quantity.noun):
         return
     wide = _WIDE.match(scene.skeleton.text, quantity.end)
     end = wide.end() if wide else quantity.end
