@@ -108,6 +108,12 @@ def test_a_name_that_several_have_is_no_match_until_a_property_tells(client: Tes
     assert [each["id"] for each in matches] == [f"{DEFAULT_BASE}government/kr-busan-jung-gu"]
 
 
+def test_a_property_of_the_ontology_may_be_given_by_its_local_name(client: TestClient) -> None:
+    told = {"pid": "parent", "v": "부산"}
+    matches = [each for each in old(client, {"query": "Jung-gu", "properties": [told]}) if each["match"]]  # fmt: skip
+    assert [each["id"] for each in matches] == [f"{DEFAULT_BASE}government/kr-busan-jung-gu"]
+
+
 def test_a_bare_name_is_a_match_where_the_class_is_said(client: TestClient) -> None:
     assert not old(client, {"query": "Seongdong"})[0]["match"]
     assert old(client, {"query": "Seongdong", "type": str(TR.Government)})[0]["match"]

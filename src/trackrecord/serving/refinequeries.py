@@ -77,7 +77,7 @@ def _condition(told: object, place: str) -> Condition:
     if len(values) > _VALUES:
         raise QueryError(f"{place}.v: more than {_VALUES} values")
     return Condition(
-        text_in(each.get("pid"), f"{place}.pid"),
+        property_of(text_in(each.get("pid"), f"{place}.pid")),
         values,
         each.get("required") is True,
         cast(Literal["any", "all", "none"], quantifier),
@@ -100,6 +100,11 @@ def _texts(value: object, place: str) -> Iterable[str]:
 def kind_of(type_: str) -> str:
     """The local name of a class that is given by its IRI, or by its local name."""
     return type_.removeprefix(str(TR))
+
+
+def property_of(id_: str) -> str:
+    """The IRI of a property that is given by it, or by its local name if it is one of the ontology."""
+    return id_ if ":" in id_ else str(TR) + id_
 
 
 def parsed(text: str) -> object:

@@ -31,6 +31,7 @@ from trackrecord.serving.refinequeries import (
     kind_of,
     list_in,
     object_in,
+    property_of,
     query,
     text_in,
     whole_number,
@@ -175,7 +176,9 @@ def extension(service: Service, asked: object) -> JSON:
         wanted[iri] = whole_number(settings.get("limit") or 0, "limit")
     within_batch(wanted)
     rows = {
-        iri: {name: _values(service, iri, name, limit) for name, limit in wanted.items()}
+        iri: {
+            name: _values(service, iri, property_of(name), limit) for name, limit in wanted.items()
+        }
         for iri in ids
     }
     meta = [_meta(service, iri) for iri in wanted]
@@ -190,10 +193,11 @@ def extension(service: Service, asked: object) -> JSON:
 
 def _meta(service: Service, iri: str) -> JSON:
     known = {each.iri: each for each in properties(service.store, None, service.language)}
-    if iri not in known:
+    found = known.get(property_of(iri))
+    if found is None:
         return {"id": iri, "name": iri}
-    told: JSON = {"id": iri, "name": known[iri].name}
-    kind = known[iri].values
+    told: JSON = {"id": iri, "name": found.name}
+    kind = found.values
     return told | ({"type": _type(service, kind)} if kind else {})
 
 
