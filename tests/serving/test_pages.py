@@ -40,3 +40,15 @@ def test_a_page_that_is_not_there_says_so(client: TestClient) -> None:
 @pytest.mark.parametrize("address", ["/id/", "/id/../etc/passwd", "/code/role/nothing", "/id/%00"])
 def test_an_odd_address_is_no_error_of_the_server(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("/nowhere", "no page"), ("/ko/nowhere", "페이지가 없")]
+)
+def test_an_address_that_nothing_is_at_has_a_page_that_says_so(
+    client: TestClient, address: str, told: str
+) -> None:
+    answer = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 404
+    assert told in answer.text
+    assert client.get(address, headers={"Accept": "*/*"}).text == "Not Found\n"

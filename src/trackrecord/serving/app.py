@@ -38,6 +38,7 @@ def application(
         ],
         middleware=[Middleware(SafetyHeaders), *([endpoint.middleware()] if endpoint else [])],
         lifespan=endpoint.lifespan if endpoint else None,
+        exception_handlers={404: routes.nothing},
     )
     app.state.snapshot = snapshot
     app.state.show_text = show_text

@@ -1,12 +1,13 @@
 """Pages as answers to HTTP requests."""
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trackrecord.errors import UnknownNameError
 from trackrecord.profiles.listing import FILTERS
 from trackrecord.serving import linked, pages
+from trackrecord.serving.negotiation import best
 from trackrecord.serving.rendering import View
 from trackrecord.serving.snapshot import LANGUAGES
 
@@ -62,6 +63,13 @@ def _browse(request: Request) -> Response:
         return HTMLResponse(pages.browse(view, request.path_params["kind"]))
     except UnknownNameError as error:
         return HTMLResponse(view.rendered("error.html", title="404", told=str(error)), 404)
+
+
+def nothing(request: Request, _: Exception) -> Response:
+    """The page for an address that nothing is at; a line of text for who does not read pages."""
+    if best(("text/plain", "text/html"), request.headers.get("accept")) == "text/html":
+        return HTMLResponse(view_of(request).rendered("error.html", title="404", told=""), 404)
+    return PlainTextResponse("Not Found\n", 404)
 
 
 def _thing(request: Request) -> Response:
