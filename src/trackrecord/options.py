@@ -13,6 +13,7 @@ from trackrecord.places import DEFAULT_TIMEOUT, Remote
 from trackrecord.terminal import checked_address, checked_base
 
 PATH = click.Path(path_type=Path)
+DIRECTORY = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def in_graph(command: Callable[..., None]) -> Callable[..., None]:
@@ -95,7 +96,7 @@ def showing_text(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say how much of the text of sources is shown, and where whole texts are."""
     sources = click.option(
         "--sources",
-        type=PATH,
+        type=DIRECTORY,
         metavar="DIR",
         help="Where the files are that `--show-text full` shows.",
     )
