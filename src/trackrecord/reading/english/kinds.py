@@ -85,9 +85,8 @@ def common(scene: Scene) -> Iterator[Placed]:
     for match in scene.find(_COMMON_PASSIVE):
         program = described_program(scene, match)
         word = match["act"] or match["alone"] or match["launched"]
-        action = (
-            "operate" if word.startswith("has been") else scene.grammar.actions[word.split()[-1]][0]
-        )
+        is_running = word.startswith("has been")
+        action = "operate" if is_running else scene.grammar.actions[word][0]
         if program and (action in _ONCE or match["alone"]):
             planned = "plan" if scene.is_planned(match.end()) else action
             yield from placed(
