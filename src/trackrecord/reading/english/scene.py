@@ -20,6 +20,14 @@ _OBLIQUE = re.compile(
     r"(?: the| both| neighbou?ring)?(?: [a-z]+ and(?: the)?)? $",
     re.IGNORECASE,
 )
+#: "by the ministries and ⟨gov⟩ in June": a further one of those after a preposition.
+_ALSO_OBLIQUE = re.compile(
+    r"\b(?:of|by|from|with|between|to|in)(?: the)?(?: [a-z][\w-]*| ⟨body:\d+⟩| [A-Z][\w-]*){1,5} and(?: the)? $"
+)
+_LIST_MARK = re.compile(r"[▲△▷◆◇■□●○▶] ?[^\s▲△▷◆◇■□●○▶⟨]")
+_ITS_VERB = re.compile(
+    r"(?: \([^()]*\))?,? (?:has|have|had|will|is|are|was|were|plans?|also|then|now|[a-z]+(?:ed|es))\b|'s? "
+)
 #: A date of a ceremony or announcement dates nothing else.
 _OF_AN_EVENT = re.compile(
     r"\b(?:(?:held|announced?|said|revealed|reported|stated|[Ss]ince)(?: [\w-]+)?"
@@ -175,6 +183,7 @@ class Scene:
             place
             for place in self.skeleton.placeholders("gov")
             if not self.before(_OBLIQUE, place.start) or self._is_topic(place)
+            if not self._is_also_oblique(place)
             if not self._is_apposed_parent(place) and place.start >= self._dateline
         )
 
@@ -204,6 +213,13 @@ class Scene:
         things = self.grammar.lexicon.things
         parents = {things[iri].link("parent") for iri in self.skeleton.mention(before[0]).iris}
         return bool(parents & set(place.mention.iris))
+
+    def _is_also_oblique(self, place: Place) -> bool:
+        """Whether a government without a verb is one more after a preposition, or in an item of a list."""
+        if _ITS_VERB.match(self.skeleton.text, place.end):
+            return False
+        is_in_list = _LIST_MARK.search(self.skeleton.text, 0, place.start) is not None
+        return is_in_list or self.before(_ALSO_OBLIQUE, place.start) is not None
 
     def _is_topic(self, place: Place) -> bool:
         """Whether the sentence opens with a government as its scene: "In Suwon City, …"."""
