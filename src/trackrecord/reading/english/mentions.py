@@ -68,8 +68,8 @@ _AFTER_MONEY = re.compile(
 )
 #: The same amount in another currency: "1.28 trillion won ($968 million)".
 _CONVERTED = re.compile(
-    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥]|(?:USD|EUR|GBP) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
-    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|USD|EUR|GBP)\))"
+    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥₩]|(?:USD|EUR|GBP|KRW) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
+    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|won|USD|EUR|GBP|KRW)\))"
 )
 #: A number word in capitals with another such word: part of a name.
 _IN_A_NAME = re.compile(

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>so far\b|[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d(?:[\w.,]*\w)?|(?P<mark>[^\s\w])"
 )
 _LEAD = 60  # characters before a number that say how many it is about: "a total of more than"
+_NEAR = 5  # tokens: the words of a place between a noun and its verb
 _FAR = 18  # tokens back to a verb that another is joined to
 
 
@@ -189,10 +190,26 @@ class Tokens:
         )
 
     def _follows_plural(self, n: int) -> bool:
-        """Whether a past form or "such as" stands there, so that "funds", "supplies" before it is a noun."""
+        """Whether a past form or "such as" stands there, so that "funds", "supplies" before it is a noun.
+
+        A date or a place may stand between: "exports last year reached", "exports to the Gulf reached".
+        """
+        at = n
+        while self.word(at) in PREPOSITIONS or at > n and self.is_nominal(at) and at < n + _NEAR:
+            if at > n and self._is_past(at):
+                break
+            at += 1
+        if at < len(self.all) and self.all[at].kind == "date":
+            at += 1
+        if at > n and self._is_past(at):
+            return True
         verb = self.known(self.word(n))
         is_past = verb is not None and verb.form in ("past", "participle")
         return is_past or self.word(n).endswith("ed") or self.word(n) == "such"
+
+    def _is_past(self, n: int) -> bool:
+        verb = self.known(self.word(n))
+        return verb is not None and verb.form in ("past", "participle")
 
     def _is_inside_quantity(self, n: int) -> bool:
         if not 0 <= n < len(self.all):
