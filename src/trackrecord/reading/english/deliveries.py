@@ -57,6 +57,10 @@ _MEASURES = frozenset(
 _OF_WHAT = re.compile(
     r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b|such\b|including\b|which\b|that\b|as\b|so\b|than\b|with\b)[a-z][\w'-]*){0,3})"
 )
+#: "customized support": a base form after a participle or adjective is a noun.
+_AFTER_ADJECTIVE = re.compile(r"(?<!\bto )(?<!\bwill )\b[a-z]{3,}(?:ized|ised|ored|eted|ated|ial|ical|ive) $")
+#: "budget securing strategies": a gerund between two nouns.
+_AFTER_NOUN = re.compile(r"\band [a-z]+ (?:budget|fund|funding|job|investment) $")
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
 _TITLED = re.compile(
@@ -119,6 +123,8 @@ def delivery(
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
+    if said and is_active and _is_in_a_compound(scene, said, _verb_start(scene, start)):
+        return
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
             scene, told, _verb_start(scene, start)
@@ -145,6 +151,16 @@ def delivery(
         doer = doer or (of_award.name if of_award else None)
         fact = replace(fact, about=doer or fact.about, reader="en.observation.delivered")
         yield from with_parts(scene, fact, start, end)
+
+
+def _is_in_a_compound(scene: Scene, said: Verb, verb: int) -> bool:
+    """Whether what looks like a verb is part of a noun: "tailored support policies", "Adding 10"."""
+    before = scene.skeleton.text[:verb]
+    if said.form == "base":
+        return _AFTER_ADJECTIVE.search(before) is not None
+    if said.form != "gerund":
+        return False
+    return said.lemma == "add" and not before.strip() or _AFTER_NOUN.search(before) is not None
 
 
 def _is_intended(scene: Scene, start: int) -> bool:

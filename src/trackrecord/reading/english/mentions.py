@@ -98,6 +98,8 @@ _RANKED_PRIZE = (
     r"(?:(?:[Tt]op|[Gg]rand|[Ff]irst|[Ss]econd|[Tt]hird|[Mm]ain|[Oo]verall|[Gg]old|[Ss]ilver|[Bb]ronze|[Ss]pecial|[Ee]xcellence|[Ee]xcellent|[Ee]ncouragement|[Pp]articipation"
     r"|[Pp]residential|[Mm]inisterial|[Jj]ury|[Jj]udges'|[Hh]onou?rary|[Hh]ighest|[Dd]istinguished|[Mm]erit|[Ii]nnovation|[Bb]est) ){1,2}(?:[Pp]rizes?|[Aa]wards?|[Mm]edals?|[Cc]itations?|[Cc]ommendations?|[Tt]roph(?:y|ies))"
     r"|[Hh]onou?rable [Mm]entions?|[Hh]igh [Cc]ommendation"
+    r"|(?:(?:Prime )?Minister|President|Governor|Mayor)['’]s (?:[Cc]ommendation|[Cc]itation|[Aa]ward|[Pp]rize)"
+    r"|Minister of (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,4}(?:['’]s?)? (?:[Cc]ommendation|[Cc]itation|[Aa]ward|[Pp]rize)"
 )
 _PRIZE = re.compile(
     rf"(?<![\w-]){_RANKED_PRIZE}(?! (?:for|to) (?:be|the winner))(?! (?:[Cc]eremony|[Mm]oney|[A-Z]))(?![\w-])"

@@ -19,10 +19,10 @@ from trackrecord.reading.english.themes import stands_for
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?<![Ii]n )(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
-_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
+_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|[Aa]s (?:a )?part of|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])(?! (?:jointly )?by (?:the )?(?:<body>|Ministry))"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>{title})(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
-_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?! (?:jointly )?by (?:the )?(?:<body>|[Mm]inistr))(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
 _WHICH_IT_DID = r"(?P<title><quoted>|{title}),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
