@@ -15,6 +15,7 @@ from trackrecord.reading.english.told import Told
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan| bill)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at| (?:for|this) [^,.;⟨]{{0,20}}at))(?: a (?:total|record(?: high)?|record-high \w+) of| a record)? (?:{about} )?$"
+_OF_OTHERS = re.compile(r"(?:the )?(?:national|nationwide|overall) average\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
 #: "58% of the budget at 400 billion": what the share comes to, and no budget.
 _SHARE_OF = re.compile(r"⟨pct:\d+⟩ of (?:the |its )?$")
@@ -27,6 +28,8 @@ def named_amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obser
     match = scene.before(template, quantity.start) if template else None
     if match is None or scene.before(_SHARE_OF, match.start()):
         return
+    if _OF_OTHERS.match(match["rate"]):
+        return  # "above the national average growth rate of 8.1%"
     if quantity.kind == "money" and amount_acted_on(scene, quantity.start):
         return  # what a verb acts on is told by another rule
     if quantity.kind == "money" and scene.before(_OF_A_DEED, match.start()):

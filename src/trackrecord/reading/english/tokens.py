@@ -67,6 +67,10 @@ class Tokens:
         start = self.all[n].start
         return self._quantities.get(self._leads.get(start, start))
 
+    def quantity_follows(self, n: int) -> bool:
+        """Whether a quantity begins right after a token."""
+        return n + 1 < len(self.all) and self.quantity(n + 1) is not None
+
     def is_lead(self, n: int) -> bool:
         """Whether the words before a number begin there that say how many it is about."""
         return self.all[n].start in self._leads
