@@ -25,7 +25,7 @@ _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 #: A verb of achievement right before what was counted.
 VERB = rf"(?<![\w-])(?!housing ){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?!housing )(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
-_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_PASSIVE = r"^(?:,? worth <money>)?(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _LISTED = r"(?: of (?:the )?{np}(?: {np}){0,2})? (?P<verb>{deliver})(?=$|[.,;]| (?:in|by|since|this|last|over|across|so far)\b)"
 _LINE = re.compile(r"(?:[-•●*·] ?)?(?:(?:About|Around|Some|Nearly|Almost|Over|More than) )?")
 _DEED = rf"\b(?!housing )(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
