@@ -24,6 +24,7 @@ _TAKEN_PART = frozenset(
     turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
 )
 _CAME = frozenset(("visited", "came", "attended", "turned", "flocked", "entered"))
+_SEVERAL = 2
 #: The units of those who take part.
 _WHO = frozenset(("people", "households", "companies", "teams", "families"))
 
@@ -43,6 +44,8 @@ def took_part(
     takes_part = did in ("taken", "took", "participated") and quantity.kind == "num"
     if verb.kind != "verb" or did is None or noun is None:
         return
+    if quantity.value < _SEVERAL:
+        return  # "one company is visited each week"
     if quantity.unit not in _WHO and not takes_part:
         return
     if not verb.finite or chunks.get(number - 1).kind in ("verb", "preposition"):

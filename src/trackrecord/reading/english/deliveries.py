@@ -60,7 +60,7 @@ _OF_WHAT = re.compile(
 #: "customized support": a base form after a participle or adjective is a noun.
 _AFTER_ADJECTIVE = re.compile(r"(?<!\bto )(?<!\bwill )\b[a-z]{3,}(?:ized|ised|ored|eted|ated|ial|ical|ive) $")
 #: "budget securing strategies": a gerund between two nouns.
-_AFTER_NOUN = re.compile(r"\band [a-z]+ (?:budget|fund|funding|job|investment) $")
+_AFTER_NOUN = re.compile(r"\b(?:and|the|its) (?:[a-z]+ )?(?:budget|fund|funding|job|investment) $")
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
 _TITLED = re.compile(
@@ -102,7 +102,9 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         what = without_article(indirect["object"].strip())
         metric = f"{quantity.noun} with {done} {what}"
-        if not re.search(r"\bof\b", indirect["object"]):
+        verb_at = indirect.start("verb")
+        is_compound = scene.before(_AFTER_NOUN, verb_at) is not None
+        if not is_compound and not re.search(r"\bof\b", indirect["object"]):
             yield from delivery(scene, told, quantity, metric, None, indirect.start(), quantity.end)
 
 
@@ -123,7 +125,7 @@ def delivery(
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
-    if said and is_active and _is_in_a_compound(scene, said, _verb_start(scene, start)):
+    if said and verb and is_active and _is_in_a_compound(scene, said, _of_verb(scene, start, verb)):
         return
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
@@ -160,7 +162,8 @@ def _is_in_a_compound(scene: Scene, said: Verb, verb: int) -> bool:
         return _AFTER_ADJECTIVE.search(before) is not None
     if said.form != "gerund":
         return False
-    return said.lemma == "add" and not before.strip() or _AFTER_NOUN.search(before) is not None
+    is_adding_up = said.lemma == "add" and not before.strip()
+    return is_adding_up or _AFTER_NOUN.search(before) is not None
 
 
 def _is_intended(scene: Scene, start: int) -> bool:
@@ -174,6 +177,11 @@ def _verb_start(scene: Scene, start: int) -> int:
         scene.skeleton.text, start
     )
     return match.start() if match else start
+
+
+def _of_verb(scene: Scene, start: int, verb: str) -> int:
+    """Where a verb stands in a quote that may begin with its subject."""
+    return max(scene.skeleton.text.find(verb, start), start)
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:

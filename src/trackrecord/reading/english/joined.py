@@ -65,6 +65,8 @@ def of_other_periods(
     if figure is None or period is None or period == figure.period or told.last is None:
         return
     joint = chunks.get(number - 1)
+    if joint.word == "to" and chunks.get(number - 2).word in ("and", ","):
+        joint = chunks.get(number - 2)  # "to 505 million in 2022, and to 596 million in 2023"
     if joint.word not in (",", "and", ";", ":", "with") or quantity.kind == "pct":
         return
     if quantity.noun is not None and quantity.unit != figure.unit:

@@ -15,6 +15,8 @@ from trackrecord.reading.english.told import Told
 _POPULATION = r"\b(?P<rate>(?:total )?population) of (?:{about} )?$"
 _RATE_OF = r"(?<!')\b(?P<rate>(?:{np} ){1,4}(?:rate|ratio)) of (?:{about} )?$"
 _BUDGET_OF = r"(?<!')\b(?P<rate>(?:(?!([Tt]he|[Tt]his)\b){np} ){0,3}(?:[Bb]udget(?: proposal| plan| bill)?|[Rr]evenues?|[Ee]xports|[Ss]ales))(?: (?:for|in) (?:<date>|<gov>))*(?: (?:of|at|worth|totall?ing|amounting to)| (?:is|was|amounts to|totall?ed|totals|stands at|stood at|has been (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at|(?:was|were) (?:finali[sz]ed|confirmed|set|approved|adopted|passed) at| (?:for|this) [^,.;⟨]{{0,20}}at))(?: a (?:total|record(?: high)?|record-high \w+) of| a record)? (?:{about} )?$"
+#: "toward the era of a 1 trillion won budget": a hope.
+_ERA_OF = re.compile(r"\b(?:era|age) of (?:an? |the )?$")
 _OF_OTHERS = re.compile(r"(?:the )?(?:national|nationwide|overall) average\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|than|from|over) [^,.;]{0,30}$")
 #: "58% of the budget at 400 billion": what the share comes to, and no budget.
@@ -69,6 +71,8 @@ def budgeted(
         r"(?: (?P<date><date>) (?P<own>(?:{np} ){0,3}[Bb]udget)|-? ?(?P<kind>(?:[a-z]+ ){0,2}budget))\b"
     ).match(scene.skeleton.text, quantity.end)
     owner = scene.subject(quantity.start)
+    if scene.before(_ERA_OF, quantity.start):
+        return
     if quantity.kind == "money" and after and owner:
         for_year = scene.grammar.pattern(r" (?:for|in) (?P<date><date>)").match(
             scene.skeleton.text, after.end()

@@ -70,6 +70,8 @@ _OF_ALL = frozenset(
     """total overall average annual violent serious local public foreign domestic new fewer key major
     main other several various""".split()
 )
+#: What a place has much of, as a sentence without an article begins with it.
+_TRADE = frozenset("exports imports sales visitors tourists investment employment births".split())
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
@@ -273,7 +275,7 @@ class Scene:
         """Whether the sentence begins with a name that is not of a government or its head, and a verb."""
         opening = _OPENING_NAME.match(self.skeleton.text)
         first = opening["name"].split()[0].lower() if opening else ""
-        if opening is None or first in CLOSED_CLASS or first in _OF_ALL:
+        if opening is None or first in CLOSED_CLASS or first in _OF_ALL or first in _TRADE:
             return False
         return self._names_another(opening["name"].split()[-1], opening["name"])
 

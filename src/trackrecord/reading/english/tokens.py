@@ -48,6 +48,7 @@ class Tokens:
     def __init__(self, scene: Scene, quantities: Sequence[Quantity]) -> None:
         """Tokenise a sentence whose quantities are known."""
         self._text = scene.skeleton.text
+        self._moves = scene.grammar.moves
         self._verbs = scene.grammar.verbs
         self._quantities = {quantity.start: quantity for quantity in quantities}
         leads = ((scene.before(SOME, start, _LEAD), start) for start in self._quantities)
@@ -166,6 +167,9 @@ class Tokens:
             is_adjective = before in (",", "and", "or") and self._is_plain_noun(n + 1)
             return not is_adjective
         if form == "gerund" or (form is None and word.endswith("ing") and len(word) > 4):
+            is_moving = verb is not None and verb.lemma in self._moves
+            if is_moving and before == "," and after in ("from", "by", "to"):
+                return True  # ", rising from 3% to 5%"
             if before in PREPOSITIONS | LINKS or before == ",":
                 return self.opens_object(n + 1)
             return (n == 0 or follows_noun) and self._names_object(n + 1)
