@@ -91,7 +91,9 @@ def action_of(scene: Scene, match: re.Match[str], rule: str) -> tuple[str, bool]
         is_finite = verb.form in ("past", "third")
         if verb.form == "gerund":
             is_finite = _UNDER_WAY.search(scene.skeleton.text, 0, match.start()) is not None
-        is_meant = scene.grammar.pattern(r"\b{will} $").search(scene.skeleton.text[: match.start()])
+        is_meant = scene.grammar.pattern(r"\b{will}(?: [a-z]+ly| also)* $").search(
+            scene.skeleton.text[: match.start()]
+        )
         if is_meant and not is_finite:
             return "plan", True
     planned = not is_finite and scene.is_planned(match.start())

@@ -48,6 +48,9 @@ def took_part(
         return  # "one company is visited each week"
     if quantity.unit not in _WHO and not takes_part:
         return
+    said = scene.skeleton.text[verb.start : verb.end + len(" part")]
+    if did in ("taken", "took") and not said.endswith("part"):
+        return  # "will take the test"
     if not verb.finite or chunks.get(number - 1).kind in ("verb", "preposition"):
         return
     named = program_acted_on(scene, chunks, at)
@@ -58,7 +61,8 @@ def took_part(
         return
     did = "taken part" if did in ("taken", "took") else did
     metric = known_metric(scene, f"{noun} {did}")
-    fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
+    role = "target" if re.match(r"(?:will|would) ", said) else "actual"
+    fact = stated(scene, quantity, metric, role, (chunks.all[number].start, verb.end), owner)
     named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
     if named is None and did in _CAME:
         named = scene.discourse.event

@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("last-month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}\b"),
         ("day", rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?! (?:per|%))"),
         ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
-        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?P<over> of (?:next|last) month)?(?! of [A-Z])"),
+        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?P<over> of (?:next|last) month)?(?! of [A-Z])(?! (?:floors?|grades?|rounds?|stages?|basement|place)\b)"),
         ("relative-month", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) month\b"),
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
         ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),

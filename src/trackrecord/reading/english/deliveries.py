@@ -23,7 +23,7 @@ from trackrecord.reading.mentions import Mention
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 #: A verb of achievement right before what was counted.
-VERB = rf"(?<![\w-])(?!housing ){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
+VERB = rf"(?<![\w-])(?!(?<!, )(?<!, currently )(?<!, now )housing ){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?!housing )(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
 _PASSIVE = r"^(?:,? worth <money>)?(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _LISTED = r"(?: of (?:the )?{np}(?: {np}){0,2})? (?P<verb>{deliver})(?=$|[.,;]| (?:in|by|since|this|last|over|across|so far)\b)"
@@ -58,9 +58,12 @@ _OF_WHAT = re.compile(
     r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b|such\b|including\b|which\b|that\b|as\b|so\b|than\b|with\b)[a-z][\w'-]*){0,3})"
 )
 #: "customized support": a base form after a participle or adjective is a noun.
-_AFTER_ADJECTIVE = re.compile(r"(?<!\bto )(?<!\bwill )\b[a-z]{3,}(?:ized|ised|ored|eted|ated|ial|ical|ive) $")
+_AFTER_ADJECTIVE = re.compile(
+    r"(?<!\bto )(?<!\bwill )\b[a-z]{3,}(?:ized|ised|ored|eted|ated|ial|ical|ive) $"
+)
 #: "budget securing strategies": a gerund between two nouns.
 _AFTER_NOUN = re.compile(r"\b(?:and|the|its) (?:[a-z]+ )?(?:budget|fund|funding|job|investment) $")
+_IS_DOING = re.compile(r"\b(?:is|are)(?: also| now| currently| newly)? $")
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
 _TITLED = re.compile(
@@ -198,6 +201,8 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
         return "actual"
     if scene.is_planned(verb) or _AIM.search(before):
         return "target"
+    if said.lemma == "recruit" and said.form == "gerund" and _IS_DOING.search(before):
+        return "target"  # "is recruiting 43 households"
     if said.form == "base":
         return "target" if _MEANT_TO.search(before) else None
     return "actual"

@@ -44,9 +44,7 @@ def joined_by_and(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obse
     yield again(scene, figure, quantity, place, "listed", 0.75, metric=metric, unit=quantity.unit)
 
 
-def _further_amount(
-    scene: Scene, quantity: Quantity, figure: Observation
-) -> Iterator[Observation]:
+def _further_amount(scene: Scene, quantity: Quantity, figure: Observation) -> Iterator[Observation]:
     """ "secured 21 billion won in national subsidies and 6 billion won in provincial subsidies"."""
     lead = scene.before(_AND_MORE, quantity.start)
     of = scene.grammar.pattern(_IN_WHAT).match(scene.skeleton.text, quantity.end)

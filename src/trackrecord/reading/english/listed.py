@@ -21,8 +21,9 @@ _MARK = re.compile(r"[▲△▷◆◇■□●○•▶]")
 _FIELDS = re.compile(
     r"\b(?:industries|sectors|fields|areas|products|crops|departments|institutions|organizations)(?= (?:[a-z]+ing|in|of|for)\b|$)"
 )
+_EXISTING = re.compile(r"\bexisting (?:[\w-]+ ){0,2}$")
 #: The verb that the listed things do: "projects including A and B have been reflected".
-_THEIR_VERB = re.compile(r",? (?:have|has|had|were|was|are|is|will)\b")
+_THEIR_VERB = re.compile(r"(?<!which)(?<!that)(?<!who),? (?:have|has|had|were|was|are|is|will)\b")
 #: "the maintenance of the Jogye Stream (500 million won)": a deed, what it is done to, and its money.
 _DEED_COST = r"\b(?P<act>{actnoun})(?: and {actnoun})? of (?:the |an? )?(?P<name>(?:(?!{actnoun}\b)[^,;.()]){4,80}?) \((?P<money><money>)\)"
 _LOWER_ITEM = re.compile(r"(?:the |a |an )?(?:[\w'&-]+|⟨(?:gov|quoted|num|award):\d+⟩)(?: (?:[\w'&.-]+|⟨\w+:\d+⟩(?:'s)?)){1,11}$")  # fmt: skip
@@ -43,6 +44,8 @@ def series(scene: Scene) -> Iterator[Placed]:
             verb = text[match.end() :].split()[0]
             if verb not in ("operating", "running", "providing"):
                 continue  # what is done, not what is run
+        if _EXISTING.search(text, 0, match.start()):
+            continue  # somebody's, and told for contrast
         if doing := _THEIR_VERB.search(text, match.end(), end):
             end = doing.start()
         for start, finish in _items(text, match.end(), end):
@@ -70,7 +73,7 @@ def marked(scene: Scene) -> Iterator[Placed]:
         group = "money" if match["money"] else "bare" if match["bare"] else None
         if not (group and says_so) and kind is None:
             continue
-        if group is None and not is_of_projects or not name[:1].isupper():
+        if (group is None and not is_of_projects) or not name[:1].isupper():
             continue
         action = scene.grammar.action_nouns[noun["act"]] if noun else "operate"
         program = ProgramName(name, kind or "project", start, match.end("name"))

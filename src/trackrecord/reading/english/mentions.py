@@ -99,7 +99,6 @@ _RANKED_PRIZE = (
     r"|[Pp]residential|[Mm]inisterial|[Jj]ury|[Jj]udges'|[Hh]onou?rary|[Hh]ighest|[Dd]istinguished|[Mm]erit|[Ii]nnovation|[Bb]est) ){1,2}(?:[Pp]rizes?|[Aa]wards?|[Mm]edals?|[Cc]itations?|[Cc]ommendations?|[Tt]roph(?:y|ies))"
     r"|[Hh]onou?rable [Mm]entions?|[Hh]igh [Cc]ommendation"
     r"|(?:(?:Prime )?Minister|President|Governor|Mayor)['’]s (?:[Cc]ommendation|[Cc]itation|[Aa]ward|[Pp]rize)"
-    r"|Minister of (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,4}(?:['’]s?)? (?:[Cc]ommendation|[Cc]itation|[Aa]ward|[Pp]rize)"
 )
 _PRIZE = re.compile(
     rf"(?<![\w-]){_RANKED_PRIZE}(?! (?:for|to) (?:be|the winner))(?! (?:[Cc]eremony|[Mm]oney|[A-Z]))(?![\w-])"

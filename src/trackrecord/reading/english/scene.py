@@ -47,8 +47,9 @@ _BREAK = re.compile(
 #: What follows is no plan, though the clause before it told one.
 _DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
+_ADVERBS = re.compile(r"(?: (?:[a-z]+ly|newly|also))+ $")
 _AUXILIARY = re.compile(
-    r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
+    r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|begun|began|started|also|newly|as|to|[a-z]+ly))* ?$"
 )
 #: A place that only says where a government is: "Lindgren Municipality in Sweden".
 _IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]\w+)?,?$")
@@ -281,7 +282,8 @@ class Scene:
 
     def agent(self, verb: int) -> Subject | None:
         """The government that does what a finite verb says; None if the words before it name another."""
-        before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
+        before = _ADVERBS.sub(" ", self.skeleton.text[:verb])
+        before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", before)
         before = _AUXILIARY.sub("", before).rstrip(" ")
         before = _IN_COUNTRY.sub(r"\1", before)
         if re.search(r"⟨gov:\d+⟩'s?$", before) or _OWN_THING.search(before):

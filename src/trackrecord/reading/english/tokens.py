@@ -203,7 +203,7 @@ class Tokens:
         A date or a place may stand between: "exports last year reached", "exports to the Gulf reached".
         """
         at = n
-        while self.word(at) in PREPOSITIONS or at > n and self.is_nominal(at) and at < n + _NEAR:
+        while self.word(at) in PREPOSITIONS or (at > n and self.is_nominal(at) and at < n + _NEAR):
             if at > n and self._is_past(at):
                 break
             at += 1

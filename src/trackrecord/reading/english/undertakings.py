@@ -61,6 +61,14 @@ _TITLE_KIND = re.compile(
 )
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+#: "won the prize at the ‘X Expo’ held in June": somebody else's event.
+_AT_AN_EVENT = re.compile(
+    r"\b(?:won|received|awarded|honou?red|prize|award)\b[^.;]* (?:at|in) (?:the |The )?$", re.I
+)
+#: "under the theme ‘X’": words, and no program.
+_A_THEME = re.compile(r"(?:the |a )?(?:theme|slogan|motto|title|name|banner|topic|concept)\b")
+#: "an agreement with the bank on the ‘Seed Money’ project": what was agreed to be run.
+_AGREED = r"\bsign(?:ed|s|ing) (?:an? |the )?(?:[a-z]+ )?(?:agreement|MOU|memorandum of understanding)s?\b(?:[^.;⟨]|⟨(?:date|body|gov):\d+⟩){0,120}? (?:for|on|to (?:promote|operate|implement|run|create|launch)) (?:the |an? )?(?P<name><quoted>)"
 #: "received 2 million dollars under the X": the program of whoever gives the money.
 _GIVEN_MONEY = re.compile(
     r"\b(?:receiv\w+|granted|funded|funding|awarded|allocated|appl(?:y|ied|ying))\b(?:[^.;⟨]|⟨(?:money|num|date):\d+⟩){0,80}$"
@@ -104,6 +112,7 @@ def _all(scene: Scene) -> Iterator[Placed]:
     yield from funded_deeds(scene)
     yield from _run_by(scene)
     yield from _running(scene)
+    yield from _agreed(scene)
     yield from marked(scene)
     yield from _own_title(scene)
 
@@ -133,11 +142,13 @@ def _passive(scene: Scene) -> Iterator[Placed]:
             yield from placed(scene, named, action, match.start(), "passive", match.end())
     for match in scene.find(_RUNNING_SINCE):
         named = next(programs_at(scene, match.start("name")), None)
-        if named:
+        if named and not _AT_AN_EVENT.search(scene.skeleton.text[: match.start()]):
             yield from placed(scene, named, "operate", match.start(), "running", match.end())
     for template in (_TITLE_PASSIVE, _TITLE_APPOSED):
         for match in scene.find(template):
             start, end = match.start("title"), match.end()
+            if _AT_AN_EVENT.search(scene.skeleton.text[: match.start() + len("the ")]):
+                continue
             named = next(programs_at(scene, start), None)
             if named and named.end <= match.end("title"):
                 action = scene.grammar.actions[match["act"]][0]
@@ -182,6 +193,14 @@ def _run_by(scene: Scene) -> Iterator[Placed]:
             yield from placed(scene, named, "operate", match.start(), "run-by", end, doer=end)
 
 
+def _agreed(scene: Scene) -> Iterator[Placed]:
+    """ "signed an agreement with a university for the ‘Language Friends’ program": it is to be run."""
+    for match in scene.find(_AGREED):
+        named = next(programs_at(scene, match.start("name")), None)
+        if named:
+            yield from placed(scene, named, "plan", match.start(), "agreed", match.end(), 0.7)
+
+
 def _running(scene: Scene) -> Iterator[Placed]:
     """ "the ‘Toy Bus,’ which delivers toys to alleys": named with its kind, and so run."""
     for match in scene.find(_THAT_RUNS):
@@ -216,6 +235,8 @@ def _through(scene: Scene) -> Iterator[Placed]:
     for match in scene.find(_THROUGH):
         before = scene.skeleton.text[: match.start()]
         if _OF_OTHERS.search(before) or _GIVEN_MONEY.search(before):
+            continue
+        if _A_THEME.match(scene.skeleton.text, match.end()):
             continue
         action = "plan" if scene.is_planned(match.start()) else "operate"
         for program in programs_at(scene, match.end()):
