@@ -324,3 +324,35 @@ def test_what_buildings_house_is_counted(read: Read, told: str) -> None:
         f"Buan-gun created 13 startup facilities{told} 112 startup companies.", issued=ISSUED
     )
     assert [str(f.value) for f in facts if isinstance(f, Observation)] == ["13", "112"]
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ("will open the ‘Sea Library’ on the 20th", "2024-03-20"),
+        ("announced on the 12th that it plans to open the ‘Sea Library’ on the 20th", "2024-03-20"),
+        ("opened the ‘Sea Library’ on the 20th", "2024-02-20"),
+    ],
+)
+def test_a_day_of_a_plan_is_yet_to_come(read: Read, told: str, when: str) -> None:
+    facts = read(f"Buan-gun {told}.", issued=ISSUED)
+    assert [f.date for f in facts if isinstance(f, Undertaking)] == [when]
+
+
+@pytest.mark.parametrize("told", ["was named", "has been named", "was selected as"])
+def test_an_excellent_institution_is_a_grade_of_an_evaluation(read: Read, told: str) -> None:
+    facts = read(
+        f"Buan-gun {told} an excellent institution in the ‘2023 Oral Health Evaluation’ for the third consecutive year.",
+        issued=ISSUED,
+    )
+    assert [(f.award, f.grade) for f in facts if isinstance(f, Conferral)] == [
+        ("Oral Health Evaluation", "excellent institution")
+    ]
+
+
+@pytest.mark.parametrize("verb", ["will issue", "issued", "has issued"])
+def test_what_is_issued_by_the_amount_is_a_program(read: Read, verb: str) -> None:
+    facts = read(
+        f"Buan-gun {verb} 10 billion won worth of ‘Buan Love Gift Certificates’.", issued=ISSUED
+    )
+    assert [name for name, _ in undertaken(facts)] == ["Buan Love Gift Certificates"]

@@ -107,7 +107,7 @@ _GRADE = re.compile(
     rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
     rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER}|(?:SA|S|AAA|AA|A)(?=[,)]| in\b))|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
     rf"|(?<![\w-]){_LETTER}(?![\w-])"
-    r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
+    r"|(?:(?<= as )|(?<=(?:was|een) named ))(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
 )
 #: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
 _OWNED_CONTEST = re.compile(
