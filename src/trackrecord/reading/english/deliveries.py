@@ -63,6 +63,7 @@ _AFTER_ADJECTIVE = re.compile(
 )
 #: "budget securing strategies": a gerund between two nouns.
 _AFTER_NOUN = re.compile(r"\b(?:and|the|its) (?:[a-z]+ )?(?:budget|fund|funding|job|investment) $")
+_FIRST_TO = re.compile(r"\b(?:was|is|became|become) the (?:first|only)\b[^.;]{0,60} to $")
 _IS_DOING = re.compile(r"\b(?:is|are)(?: also| now| currently| newly)? $")
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
@@ -201,6 +202,8 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
         return "actual"
     if scene.is_planned(verb) or _AIM.search(before):
         return "target"
+    if said.form == "base" and _FIRST_TO.search(before):
+        return "actual"  # "was the first in the country to provide"
     if said.lemma == "recruit" and said.form == "gerund" and _IS_DOING.search(before):
         return "target"  # "is recruiting 43 households"
     if said.form == "base":

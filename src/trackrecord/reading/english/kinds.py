@@ -76,6 +76,8 @@ def common(scene: Scene) -> Iterator[Placed]:
     """ "opened a night clinic", "A city bike scheme, launched in May": known by its kind alone."""
     for match in scene.find(_COMMON_DONE):
         program = described_program(scene, match)
+        if match["type"] == "foundation" and scene.skeleton.text.startswith(" for", match.end()):
+            continue  # "a sustainable foundation for growth"
         action, is_finite = action_of(scene, match, "verb")
         is_once = scene.grammar.actions[match["act"]][0] in _ONCE or match["act"] in _RUNNING
         is_once = is_once or (is_finite and match["act"] in ("operating", "running"))

@@ -62,6 +62,7 @@ _CURRENCIES = {
     "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
     "yen": "JPY", "¥": "JPY", "cny": "CNY", "yuan": "CNY",
 }  # fmt: skip
+_HEADLINE_VERB = re.compile(r" (?:Wins|Receives|Secures|Earns|Takes|Claims|Selected|Honou?red) ")
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
     r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
@@ -319,6 +320,8 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         name = text[leading.end() if leading else match.start() : stop]
         if len(name.split()) < (3 if article else 2) or leading is None:
             continue
+        if _HEADLINE_VERB.search(name):
+            continue  # "Suwon Wins Grand Prize": a heading in capitals
         edition, ordinal = _edition(leading)
         edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)

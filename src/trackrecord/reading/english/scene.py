@@ -79,7 +79,7 @@ _COMMON_NOUN = re.compile(
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(
-    r"(?:[^,.;:()⟨]| \((?:[^()⟨]|⟨num:\d+⟩)*\)|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩|(?<=[a-z] )⟨num:\d+⟩(?= [a-z])(?! (?:in|by|for)\b)){0,110}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
+    r"(?:[^,.;:()⟨]| \((?:[^()⟨]|⟨num:\d+⟩)*\)|⟨(?:money|gov|quoted|body):\d+⟩|(?<=from )⟨num:\d+⟩|(?<=[a-z] )⟨num:\d+⟩(?= [a-z])(?! (?:in|by|for)\b)){0,110}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
 )
 _LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
