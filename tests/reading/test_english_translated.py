@@ -356,3 +356,17 @@ def test_what_is_issued_by_the_amount_is_a_program(read: Read, verb: str) -> Non
         f"Buan-gun {verb} 10 billion won worth of ‘Buan Love Gift Certificates’.", issued=ISSUED
     )
     assert [name for name, _ in undertaken(facts)] == ["Buan Love Gift Certificates"]
+
+
+@pytest.mark.parametrize("told", ["recording a", "achieving a", "posting a"])
+def test_a_rate_may_be_named_after_its_value(read: Read, told: str) -> None:
+    facts = read(f"Buan-gun kept its word, {told} 92.6% achievement rate.", issued=ISSUED)
+    assert [(f.metric, str(f.value)) for f in facts if isinstance(f, Observation)] == [
+        ("achievement rate", "92.6")
+    ]
+
+
+@pytest.mark.parametrize("told", ["one of the most trusted reviews", "one of the oldest reviews"])
+def test_one_of_many_is_no_count(read: Read, told: str) -> None:
+    facts = read(f"Buan-gun met. The joint review of county affairs is {told}.", issued=ISSUED)
+    assert observed(facts) == []

@@ -99,6 +99,8 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
             scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
         )
     elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
+        if quantity.unit == "governments":
+            return  # "the achievements of 18 cities": theirs
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
         yield from delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)

@@ -65,7 +65,7 @@ _CURRENCIES = {
 _HEADLINE_VERB = re.compile(r" (?:Wins|Receives|Secures|Earns|Takes|Claims|Selected|Honou?red) ")
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|Won(?! [A-Z])|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
 )
 #: The same amount in another currency: "1.28 trillion won ($968 million)".
 _CONVERTED = re.compile(

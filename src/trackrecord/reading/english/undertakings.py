@@ -65,6 +65,8 @@ _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
 _AT_AN_EVENT = re.compile(
     r"\b(?:won|received|awarded|honou?red|prize|award)\b[^.;]* (?:at|in) (?:the |The )?$", re.I
 )
+#: What governments are judged in is nobody's program.
+_A_TRIAL = re.compile(r"\b(?:Evaluation|Assessment|Awards)(?: of [^‘’'\"]+)?$")
 #: "under the theme ‘X’": words, and no program.
 _A_THEME = re.compile(r"(?:the |a )?(?:theme|slogan|motto|title|name|banner|topic|concept)\b")
 #: "an agreement with the bank on the ‘Seed Money’ project": what was agreed to be run.
@@ -148,6 +150,8 @@ def _passive(scene: Scene) -> Iterator[Placed]:
         for match in scene.find(template):
             start, end = match.start("title"), match.end()
             if _AT_AN_EVENT.search(scene.skeleton.text[: match.start() + len("the ")]):
+                continue
+            if _A_TRIAL.search(scene.skeleton.words(*match.span("title")).rstrip("'’\".,")):
                 continue
             named = next(programs_at(scene, start), None)
             if named and named.end <= match.end("title"):
