@@ -331,6 +331,7 @@ def test_what_buildings_house_is_counted(read: Read, told: str) -> None:
     [
         ("will open the ‘Sea Library’ on the 20th", "2024-03-20"),
         ("announced on the 12th that it plans to open the ‘Sea Library’ on the 20th", "2024-03-20"),
+        ("will open “Sea Library.” on the 20th", "2024-03-20"),
         ("opened the ‘Sea Library’ on the 20th", "2024-02-20"),
     ],
 )

@@ -66,7 +66,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _YEAR_DIGITS = 4
 #: The clause of a plan before a day; what was already done on one.
-_PLANNED = re.compile(r"\b(?:will|plans? to|(?:is|are) (?:set|scheduled|expected|due) to)\b[^.;]*$")
+_PLANNED = re.compile(
+    r"\b(?:will|plans? to|(?:is|are) (?:set|scheduled|expected|due) to)\b(?:[^.;]|\.(?=[’'\"”]))*$"
+)
 _PAST_EVENT = re.compile(
     r"\b(?:announced|said|held|signed|won|received|opened|selected|revealed|stated|hosted|launched)(?: [\w ]{0,30})?$"
 )
