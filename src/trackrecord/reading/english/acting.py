@@ -10,9 +10,13 @@ from trackrecord.reading.english.scene import Scene
 _WITH_MONEY = re.compile(
     r"(?:'s)?,?(?: project| fund| program| programme)? ?(?:\(|with (?:a (?:total )?(?:budget|fund) of )?|worth |at a cost of |of |for |a )(?:about |approximately |a total of )?(?P<money>⟨money:\d+⟩)\)?"
 )
+#: "is establishing", "began operating": a gerund that says when, as a finite verb does.
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|were|been|began|begun|begins?|start(?:s|ed)?)(?: (?:also|now|currently|newly|already|recently))? $"
+)
 #: What a program cost, told after what was done: "… was completed in June with a total budget of".
 _AT_A_COST = re.compile(
-    r"(?:[^.;⟨]|⟨(?:date|gov|num):\d+⟩){0,90}? (?:with|at) (?:an? )?(?:total |combined |estimated )?(?:budget|cost|investment|funding|price)(?: tag)? of (?:about |some |around |approximately )?(?P<money>⟨money:\d+⟩)"
+    r"(?:[^.;⟨]|⟨(?:date|gov|num):\d+⟩){0,90}? (?:with|at) (?:an? )?(?:total |combined |estimated )?(?:project |construction )?(?:budget|cost|investment|funding|price)(?: tag)? of (?:about |some |around |approximately )?(?P<money>⟨money:\d+⟩)"
 )
 _LEADING_MONEY = re.compile(r"(?P<money>⟨money:\d+⟩) ")
 #: "opened the 5.4 billion won Care Center".
@@ -85,7 +89,11 @@ def action_of(scene: Scene, match: re.Match[str], rule: str) -> tuple[str, bool]
     else:
         action, verb = scene.grammar.actions[word]
         is_finite = verb.form in ("past", "third")
-        is_meant = scene.grammar.pattern(r"\b{will} $").search(scene.skeleton.text[: match.start()])
+        if verb.form == "gerund":
+            is_finite = _UNDER_WAY.search(scene.skeleton.text, 0, match.start()) is not None
+        is_meant = scene.grammar.pattern(r"\b{will}(?: [a-z]+ly| also)* $").search(
+            scene.skeleton.text[: match.start()]
+        )
         if is_meant and not is_finite:
             return "plan", True
     planned = not is_finite and scene.is_planned(match.start())

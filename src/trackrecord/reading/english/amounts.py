@@ -12,6 +12,8 @@ from trackrecord.reading.english.told import Told
 _VERB_AMOUNT = rf"(?<![\w-])(?<!\ba )(?<!\bthe )(?<!\bits )(?P<verb>{{deliver}}) (?P<object>(?:an? |the |its )?(?:{{np}} ){{1,5}})(?:of|worth|totall?ing|amounting to) {SOME}"
 _AMOUNT_OF = r" (?:in|of|worth of) (?P<object>(?:{np} ){0,3}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|exports?|sales|aid|tax(?:es)?|revenues?|savings|loans?|donations?|rewards|bonds|debts?)(?: (?:pledges|commitments|agreements|projects))?)\b"
 _GIVEN_WITH = re.compile(r"\b(?:grants?|funds?|funding|subsid(?:y|ies)|money|support)\b")
+#: "secured a total of 7 billion won in funds": what it is of follows.
+_A_TOTAL = ("a total", "a combined total", "a sum", "an amount")
 _BEEN = re.compile(r"\b(?:is|are|was|were|been|be) $")
 _PRIZE = re.compile(r"\b(?:incentive|prize|reward|bonus)")
 
@@ -21,7 +23,7 @@ def amount(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation
     if quantity.kind != "money":
         return
     match = amount_acted_on(scene, quantity.start)
-    if match is None:
+    if match is None or match["object"].strip() in _A_TOTAL:
         direct = scene.before(VERB, quantity.start)
         of = scene.grammar.pattern(_AMOUNT_OF).match(scene.skeleton.text, quantity.end)
         prize = scene.discourse.conferral.prize if scene.discourse.conferral else None

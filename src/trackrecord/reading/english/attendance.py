@@ -24,6 +24,7 @@ _TAKEN_PART = frozenset(
     turned flocked signed graduated completed watched passed entered rode borrowed volunteered""".split()
 )
 _CAME = frozenset(("visited", "came", "attended", "turned", "flocked", "entered"))
+_SEVERAL = 2
 #: The units of those who take part.
 _WHO = frozenset(("people", "households", "companies", "teams", "families"))
 
@@ -32,24 +33,36 @@ def took_part(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
     """ "412,000 people turned out for the festival": of the program named, else of the government."""
-    verb = chunks.get(number + 1)
+    at = number + 1
+    noun = quantity.noun
+    others = chunks.get(number + 2)
+    if noun and chunks.get(at).word == "and" and others.kind == "noun":
+        noun = f"{noun} and {scene.skeleton.words(others.start, others.end)}"
+        at = number + 3  # "150 guests and residents attended"
+    verb = chunks.get(at)
     did = next((word for word in _words(scene, verb) if word in _TAKEN_PART), None)
     takes_part = did in ("taken", "took", "participated") and quantity.kind == "num"
-    if verb.kind != "verb" or did is None or quantity.noun is None:
+    if verb.kind != "verb" or did is None or noun is None:
         return
+    if quantity.value < _SEVERAL:
+        return  # "one company is visited each week"
     if quantity.unit not in _WHO and not takes_part:
         return
+    said = scene.skeleton.text[verb.start : verb.end + len(" part")]
+    if did in ("taken", "took") and not said.endswith("part"):
+        return  # "will take the test"
     if not verb.finite or chunks.get(number - 1).kind in ("verb", "preposition"):
         return
-    named = program_acted_on(scene, chunks, number + 1)
+    named = program_acted_on(scene, chunks, at)
     place = next(scene.skeleton.placeholders("gov", start=verb.end), None)
     subject = scene.subject(quantity.start)
     owner = subject or (Subject(place.mention, ()) if place else None)
     if owner is None:
         return
     did = "taken part" if did in ("taken", "took") else did
-    metric = known_metric(scene, f"{quantity.noun} {did}")
-    fact = stated(scene, quantity, metric, "actual", (chunks.all[number].start, verb.end), owner)
+    metric = known_metric(scene, f"{noun} {did}")
+    role = "target" if re.match(r"(?:will|would) ", said) else "actual"
+    fact = stated(scene, quantity, metric, role, (chunks.all[number].start, verb.end), owner)
     named = named or program_used(scene, verb.end) or _program_before(scene, quantity.start)
     if named is None and did in _CAME:
         named = scene.discourse.event

@@ -297,6 +297,8 @@ class Chunks:
         tokens = self._tokens
         if tokens.word(after) == "by":
             return True
+        if tokens.word(after) in ("and", "but") and tokens.quantity_follows(after):
+            return False  # "1,200 people took part and 80 were hired"
         rest = range(after, min(after + 14, len(tokens.all)))
         auxiliaries = BE | HAVE | MODAL - {"to"}
         for n in rest:

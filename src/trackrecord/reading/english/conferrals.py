@@ -28,6 +28,10 @@ _GIVEN = (
 _GIVEN_TO_FOCUS = r"\b(?:awarded|presented|gave|given|granted|honou?red) (?:the (?:[Cc]ity|[Cc]ouncil|[Cc]ounty|[Dd]istrict|[Bb]orough|[Tt]own|[Pp]rovince)|it) (?:with )?(?:the |a |an |its )(?P<what><grade|award>)"
 #: An item of a list of honours: "▲the Grand Prize at the Traffic Safety Competition".
 _ITEM = r"[▲△▷▶■◆●•] ?(?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?:[\w '-]{0,50}'s )?(?P<award><award>)"
+#: An item with a rank and a contest that has no name of its own: "▲Best in local tax evaluation".
+_RANKED_ITEM = r"[▲△▷▶■◆●] ?(?:the )?(?P<what><grade>|(?:Best|Excellent|Excellence|Outstanding|Top|Exemplary|Grand Prize|Special Prize|Special Award)(?: (?:Institution|District|County|City|Province|Organization|Local Government)(?= (?:in|at|for)\b)| (?:Award|Prize))?)(?: (?:in|at|for) (?:the )?| )(?P<award><award>|(?:(?:[A-Za-z][\w&'-]*|<gov>|<date>) ){1,9}?(?i:evaluation|contest|competition|assessment|awards))(?= ?\(| ?[▲△▷▶■◆●.,;]| and ▲|$)(?: ?\((?:by )?(?:the )?(?P<by>[A-Z][^()⟨]{3,60}|<body>)\))?"
+#: What says that a list is of honours.
+_HONOURED_WITH = r"\b{win}\b[^.;▲]*\b(?:awards|prizes|honou?rs|evaluations|commendations)\b"
 #: "won 57 awards from …, including the ⟨grade⟩ at the ⟨award⟩ and the ⟨grade⟩ at the ⟨award⟩".
 _SEVERAL_WON = r"\b{win} (?:a total of )?<num> (?:[a-z-]+ )?(?:awards|prizes|honou?rs|medals)\b[^.;]*?,? (?:including|such as|among them) "
 _AMONG_THEM = r"(?:,| and|including|such as|among them) (?:the |an? )?(?P<what><grade>) (?:at|of|in|from) (?:the |this year's )?(?P<award><award>)"
@@ -53,9 +57,11 @@ def conferrals(scene: Scene) -> Iterator[Conferral]:
         *_others(scene),
         *_earlier(scene),
         *_listed(scene),
+        *_ranked_items(scene),
         *wins(scene),
     ):
         name = fact.grade or fact.award
+        name = f"{name} {fact.award}" if fact.reader == "en.conferral.ranked" else name
         key = (fact.recipient, fact.edition or "", name, fact.category or "")
         if key not in seen:
             seen.add(key)
@@ -130,6 +136,43 @@ def _listed(scene: Scene) -> Iterator[Conferral]:
             grade = scene.mention(match, "what")
             place = (match.start("what"), match.end())
             yield conferral_of(scene, subject, award, grade, place, match.end(), "won")
+
+
+def _ranked_items(scene: Scene) -> Iterator[Conferral]:
+    """ "won awards in 13 fields, such as ▲Best in local tax evaluation (Ministry of X)"."""
+    text = scene.skeleton.text
+    lead = next(scene.find(_HONOURED_WITH), None)
+    if lead is None or scene.is_planned(lead.start()):
+        return
+    years = [p.mention.when[:4] for p in scene.skeleton.placeholders("date") if p.mention.when]
+    focus = scene.subject(lead.start())
+    for match in scene.find(_RANKED_ITEM, lead.end()) if focus else ():
+        if match["what"].startswith("⟨") and match["award"].startswith("⟨award"):
+            continue  # read with those that are named
+        grade = (
+            scene.mention(match, "what").name
+            if match["what"].startswith("⟨")
+            else text[slice(*match.span("what"))]
+        )
+        award = scene.mention(match, "award") if match["award"].startswith("⟨award") else None
+        name = award.name if award else scene.skeleton.words(*match.span("award"))
+        edition = award.edition if award and award.edition else years[0] if years else None
+        if focus:
+            yield Conferral(
+                **scene.evidence(match.start("what"), match.end(), "conferral.ranked", 0.75),
+                recipient=focus.mention.name,
+                award=name,
+                edition=edition or _year_of_honours(scene),
+                grade=grade,
+                conferred_by=scene.skeleton.words(*match.span("by")) if match["by"] else None,
+                context=focus.context,
+            )
+
+
+def _year_of_honours(scene: Scene) -> str | None:
+    """The year of the honours that the text reports: told with their number, else that of the news."""
+    told = [f.period[:4] for f in scene.discourse.figures if f.unit == "awards" and f.period]
+    return told[-1] if told else year_of_news(scene)
 
 
 def _others(scene: Scene) -> Iterator[Conferral]:

@@ -24,6 +24,9 @@ _OUT_OF = re.compile(
 #: "excellent cases among 243 local governments": all that an award looks at.
 _NATIONAL = re.compile(r"\b(?:local|basic|metropolitan) governments$")
 _WIDE = re.compile(r" (?:nationwide|worldwide|across the country|in the country)")
+#: "17 cities and provinces", "131 cities, counties and districts": governments of several kinds.
+_SEVERAL_KINDS = r"(?:, {governments})*,? and {governments}\b"
+_ENTERED = re.compile(r" (?:took part|participated|competed|entered|applied)\b")
 _HAVING = frozenset(("have", "has", "boasts", "boasted"))
 _SEVERAL = 2  # things whose number is worth a record
 
@@ -43,15 +46,20 @@ def field(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]
     metric = scene.grammar.lexicon.metrics.get(quantity.noun.lower())
     if not _counts_governments(scene, quantity.noun):
         return
-    wide = _WIDE.match(scene.skeleton.text, quantity.end)
-    end = wide.end() if wide else quantity.end
+    several = scene.grammar.pattern(_SEVERAL_KINDS).match(scene.skeleton.text, quantity.end)
+    end = several.end() if several and not metric else quantity.end
+    wide = _WIDE.match(scene.skeleton.text, end)
+    entered = _ENTERED.match(scene.skeleton.text, wide.end() if wide else end)
+    end = entered.end() if entered else wide.end() if wide else end
+    noun = "local governments" if several else quantity.noun
     whole = Observation(
         **scene.evidence(quantity.start, end, "observation.field", 0.85),
         about=award.name,
         context=() if award.start >= scene.skeleton.sentence.start else (award.span,),
-        metric=scene.grammar.lexicon.things[metric].label("en") if metric else quantity.noun,
+        metric=scene.grammar.lexicon.things[metric].label("en") if metric else noun,
         value=quantity.value,
         unit=quantity.unit,
+        period=scene.date_near(quantity.start, end) if entered else None,
         precision=quantity.precision,
     )
     yield from with_parts(scene, whole, quantity.start, end)

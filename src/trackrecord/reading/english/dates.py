@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("last-month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}\b"),
         ("day", rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?! (?:per|%))"),
         ("day", rf"(?<![\w.,]){_DAY} {_MONTH}\b"),
-        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?P<over> of (?:next|last) month)?(?! of [A-Z])"),
+        ("days-of-month", r"\b[Ff]rom the (?P<day>[0-3]?\d)(?:st|nd|rd|th) to the (?P<last>[0-3]?\d)(?:st|nd|rd|th)(?P<over> of (?:next|last) month)?(?! of [A-Z])(?! (?:floors?|grades?|rounds?|stages?|basement|place)\b)"),
         ("relative-month", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) month\b"),
         ("range", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)(?: ?[-–~] ?| to | and )(?P<to>(?:19|20)\d\d)" + _EDGE),
         ("span", r"(?<![\w.,-])(?P<from>(?:19|20)\d\d)[/–-](?P<short>\d\d)(?![\d/–-])"),
@@ -65,6 +65,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _YEAR_DIGITS = 4
+#: The clause of a plan before a day; what was already done on one.
+_PLANNED = re.compile(
+    r"\b(?:will|plans? to|(?:is|are) (?:set|scheduled|expected|due) to)\b(?:[^.;]|\.(?=[’'\"”]))*$"
+)
+_PAST_EVENT = re.compile(
+    r"\b(?:announced|said|held|signed|won|received|opened|selected|revealed|stated|hosted|launched)(?: [\w ]{0,30})?$"
+)
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
 _TO = re.compile(r",? (?:to|through|until|till|and) (?P<end>the end of )?")
 
@@ -193,8 +200,11 @@ def _value(name: str, match: re.Match[str], issued: date | None, ahead: bool) ->
     if name == "days-of-month" and part["over"]:
         return None  # from a day of this month or of that one: the words leave it open
     if name == "days-of-month":
-        since, till = (_day_before(int(part[day] or 0), issued) for day in ("day", "last"))
+        find = _day_of_month if _is_to_come(match, issued) else _day_before
+        since, till = (find(int(part[day] or 0), issued) for day in ("day", "last"))
         return f"{since}/{till}" if since and till and since < till else None
+    if name == "of-month" and _is_to_come(match, issued):
+        return _day_of_month(int(part["day"]), issued)
     if name == "of-month":
         return _day_before(int(part["day"]), issued)
     return None
@@ -220,6 +230,18 @@ def _year_of(month: int, issued: date, offset: int, ahead: bool) -> int:
     if offset > 0:
         return issued.year + (month <= issued.month)
     return issued.year - (month > issued.month)
+
+
+def _is_to_come(match: re.Match[str], issued: date) -> bool:
+    """Whether "on the 20th" is a later day of the month: that of a plan, and not of its announcement."""
+    before = match.string[: match.start()]
+    is_planned = _PLANNED.search(before) is not None and not _PAST_EVENT.search(before)
+    return is_planned and int(match["day"]) > issued.day
+
+
+def _day_of_month(day: int, issued: date) -> str | None:
+    """That day of the month of publication."""
+    return _iso(issued.year, issued.month, day)
 
 
 def _day_before(day: int, issued: date) -> str | None:

@@ -23,9 +23,9 @@ from trackrecord.reading.mentions import Mention
 
 _NO_NOUN = r"(?<!\ba )(?<!\bthe )(?<!\bits )"  # "a record high" records nothing
 #: A verb of achievement right before what was counted.
-VERB = rf"(?<![\w-])(?!housing ){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
+VERB = rf"(?<![\w-])(?!(?<!, )(?<!, currently )(?<!, now )housing ){_NO_NOUN}(?P<verb>(?i:{{deliver}})) {SOME}"
 _VERB_OBJECT = rf"(?<![\w-])(?!housing )(?P<verb>{{deliver}}) (?P<object>(?:[a-z][\w-]* ){{1,3}})(?:(?:worth|of|totall?ing) <money> )?(?:with|for) {SOME}"
-_PASSIVE = r"^(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
+_PASSIVE = r"^(?:,? worth <money>)?(?: (?:in|of|with|from|at|for) (?:the )?{np}(?: {np})?)?(?P<aux>(?: (?:has|have|had))? {passive}| will be| (?:is|are) (?:expected|set|due|scheduled|projected|forecast) to be| (?:is|are) (?:expected|set|due|scheduled) to(?= open\b))(?: newly| also)? (?P<verb>{deliver})(?![\w-])(?! by (?!<gov>|the (?:district|city|county|province)))"
 _LISTED = r"(?: of (?:the )?{np}(?: {np}){0,2})? (?P<verb>{deliver})(?=$|[.,;]| (?:in|by|since|this|last|over|across|so far)\b)"
 _LINE = re.compile(r"(?:[-•●*·] ?)?(?:(?:About|Around|Some|Nearly|Almost|Over|More than) )?")
 _DEED = rf"\b(?!housing )(?P<noun>[A-Za-z]+(?:ments?|ations?|tions?|ings?)) (?:(?:worth|of|totall?ing) <money> )?(?P<link>in|of|for|with|at|to) {SOME}"
@@ -57,6 +57,14 @@ _MEASURES = frozenset(
 _OF_WHAT = re.compile(
     r" of (?:the |its |new )?(?P<what>[a-z][\w'-]*(?: (?!and\b|in\b|at\b|by\b|for\b|from\b|to\b|on\b|such\b|including\b|which\b|that\b|as\b|so\b|than\b|with\b)[a-z][\w'-]*){0,3})"
 )
+#: "customized support": a base form after a participle or adjective is a noun.
+_AFTER_ADJECTIVE = re.compile(
+    r"(?<!\bto )(?<!\bwill )\b[a-z]{3,}(?:ized|ised|ored|eted|ated|ial|ical|ive) $"
+)
+#: "budget securing strategies": a gerund between two nouns.
+_AFTER_NOUN = re.compile(r"\b(?:and|the|its) (?:[a-z]+ )?(?:budget|fund|funding|job|investment) $")
+_FIRST_TO = re.compile(r"\b(?:was|is|became|become) the (?:first|only)\b[^.;]{0,60} to $")
+_IS_DOING = re.compile(r"\b(?:is|are)(?: also| now| currently| newly)? $")
 _ENTRIES = re.compile(r"(?:entries|applications|submissions|nominations|cases|proposals)")
 #: A title right before a verb, with what is said of it between commas.
 _TITLED = re.compile(
@@ -91,6 +99,8 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
             scene, told, quantity, quantity.noun, active["verb"], start, quantity.end
         )
     elif (deed := scene.before(_DEED, quantity.start)) and (verb := _verb_of(scene, deed["noun"])):
+        if quantity.unit == "governments":
+            return  # "the achievements of 18 cities": theirs
         link = "" if deed["link"] == "of" else f" {deed['link']}"
         metric = f"{quantity.noun} {participle(verb)}{link}"
         yield from delivery(scene, told, quantity, metric, None, deed.start("link"), quantity.end)
@@ -98,7 +108,9 @@ def delivered(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observat
         done = participle(scene.grammar.deliveries[indirect["verb"]].lemma)
         what = without_article(indirect["object"].strip())
         metric = f"{quantity.noun} with {done} {what}"
-        if not re.search(r"\bof\b", indirect["object"]):
+        verb_at = indirect.start("verb")
+        is_compound = scene.before(_AFTER_NOUN, verb_at) is not None
+        if not is_compound and not re.search(r"\bof\b", indirect["object"]):
             yield from delivery(scene, told, quantity, metric, None, indirect.start(), quantity.end)
 
 
@@ -119,6 +131,8 @@ def delivery(
     """What was delivered, or is meant to be: the metric is the thing counted and the verb done to it."""
     said = scene.grammar.deliveries[verb.lower()] if verb else None
     is_active = said is not None and start < quantity.start
+    if said and verb and is_active and _is_in_a_compound(scene, said, _of_verb(scene, start, verb)):
+        return
     if said and is_active and (said.form in ("past", "third") or _is_intended(scene, start)):
         spoken = program_spoken_of(scene, _verb_start(scene, start)) or _named_doer(
             scene, told, _verb_start(scene, start)
@@ -147,6 +161,17 @@ def delivery(
         yield from with_parts(scene, fact, start, end)
 
 
+def _is_in_a_compound(scene: Scene, said: Verb, verb: int) -> bool:
+    """Whether what looks like a verb is part of a noun: "tailored support policies", "Adding 10"."""
+    before = scene.skeleton.text[:verb]
+    if said.form == "base":
+        return _AFTER_ADJECTIVE.search(before) is not None
+    if said.form != "gerund":
+        return False
+    is_adding_up = said.lemma == "add" and not before.strip()
+    return is_adding_up or _AFTER_NOUN.search(before) is not None
+
+
 def _is_intended(scene: Scene, start: int) -> bool:
     """Whether a word of intention stands right before the verb: "will create", "plans to create"."""
     return scene.before(r"(?i:\b{will}) $", start) is not None
@@ -158,6 +183,11 @@ def _verb_start(scene: Scene, start: int) -> int:
         scene.skeleton.text, start
     )
     return match.start() if match else start
+
+
+def _of_verb(scene: Scene, start: int, verb: str) -> int:
+    """Where a verb stands in a quote that may begin with its subject."""
+    return max(scene.skeleton.text.find(verb, start), start)
 
 
 def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> str | None:
@@ -174,6 +204,10 @@ def _role(scene: Scene, quantity: Quantity, said: Verb | None, start: int) -> st
         return "actual"
     if scene.is_planned(verb) or _AIM.search(before):
         return "target"
+    if said.form == "base" and _FIRST_TO.search(before):
+        return "actual"  # "was the first in the country to provide"
+    if said.lemma == "recruit" and said.form == "gerund" and _IS_DOING.search(before):
+        return "target"  # "is recruiting 43 households"
     if said.form == "base":
         return "target" if _MEANT_TO.search(before) else None
     return "actual"

@@ -29,6 +29,7 @@ _NO_DEED = re.compile(
     r"|(?:district|city|county|town|region|area|province|country|community|economy)s?\b"
     r"|.* for (?:the|its|this) |(?:each|per|every|a (?:year|month)|residents|households|people|those)\b"
 )
+_AN_INCENTIVE = re.compile(r"\b(?:incentive|prize|reward|bonus)(?: (?:money|fund))? of $")
 _SPENDING = (
     r"\b(?:spend|spent|spending|invest|invested|investing|inject|injected|injecting) (?:{about} )?$"
 )
@@ -77,6 +78,8 @@ def funded_deeds(scene: Scene) -> Iterator[Placed]:
         is_to = (
             match[0][: match.start("label") - match.start()].endswith(" to ") and not match["given"]
         )
+        if scene.before(_AN_INCENTIVE, match.start()):
+            continue  # what was won, though it is for something
         if not is_meant or is_to or " " not in label or _NO_DEED.match(label):
             continue
         until = match.end() if is_said else until

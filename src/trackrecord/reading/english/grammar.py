@@ -146,7 +146,7 @@ class Grammar:
             "most": alternation(vocabulary.phrases("claim-type", "most")),
             "only": alternation(vocabulary.phrases("claim-type", "only")),
             "governments": "(?:"
-            + alternation(form for kind in kinds for form in (kind, kind + "s"))
+            + alternation(form for kind in kinds for form in (kind, kind + "s", _plural(kind)))
             + r"|(?:local |basic |metropolitan )?(?:government|municipality|authority)s?|municipalities)",
             "type": alternation(self.program_types),
             "frequency": alternation(vocabulary.phrases("frequency")),

@@ -10,13 +10,21 @@ from trackrecord.reading.english.quantities import Quantity
 from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.told import Told
 
+#: "in national subsidies and ": what the amount before was of.
+_AND_MORE = r" in (?P<what>{np}(?: {np}){0,2})(?:,| and|, and) (?:{about} )?$"
+_IN_WHAT = r" in (?P<what>(?:{np} ){0,2}(?:funds?|funding|subsid(?:y|ies)|budgets?|investments?|grants?|taxes|donations?|loans?))\b"
 _YEAR = 4  # digits
 
 
 def joined_by_and(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observation]:
     """The second of "112 companies and about 710 employees": it shares the verb of the first."""
     figure, before = told.figure, told.before
-    if figure is None or before is None or quantity.noun is None or before.value != figure.value:
+    if figure is None or before is None or before.value != figure.value:
+        return
+    if quantity.kind == "money" and figure.unit == quantity.unit:
+        yield from _further_amount(scene, quantity, figure)
+        return
+    if quantity.noun is None:
         return
     between = scene.skeleton.text[before.end : quantity.start]
     join = scene.grammar.pattern(
@@ -36,6 +44,17 @@ def joined_by_and(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Obse
     yield again(scene, figure, quantity, place, "listed", 0.75, metric=metric, unit=quantity.unit)
 
 
+def _further_amount(scene: Scene, quantity: Quantity, figure: Observation) -> Iterator[Observation]:
+    """ "secured 21 billion won in national subsidies and 6 billion won in provincial subsidies"."""
+    lead = scene.before(_AND_MORE, quantity.start)
+    of = scene.grammar.pattern(_IN_WHAT).match(scene.skeleton.text, quantity.end)
+    done = re.search(r" (?:\w+ed|won|spent)$", figure.metric)
+    if lead and of and done and figure.metric.startswith(lead["what"]):
+        metric = of["what"] + done[0]
+        place = (quantity.start, of.end())
+        yield again(scene, figure, quantity, place, "listed", 0.75, metric=metric)
+
+
 def of_other_periods(
     scene: Scene, chunks: Chunks, number: int, quantity: Quantity, told: Told
 ) -> Iterator[Observation]:
@@ -44,6 +63,8 @@ def of_other_periods(
     if figure is None or period is None or period == figure.period or told.last is None:
         return
     joint = chunks.get(number - 1)
+    if joint.word == "to" and chunks.get(number - 2).word in ("and", ","):
+        joint = chunks.get(number - 2)  # "to 505 million in 2022, and to 596 million in 2023"
     if joint.word not in (",", "and", ";", ":", "with") or quantity.kind == "pct":
         return
     if quantity.noun is not None and quantity.unit != figure.unit:

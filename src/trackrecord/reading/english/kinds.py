@@ -19,7 +19,7 @@ _ORDINANCE = r"(?<![\w'-])(?P<act>{act}|approve[ds]?|pass(?:ed|es)?) (?:an?|the|
 _WORKS = r"\b[Tt]he (?:(?P<money><money>) )?(?:rebuilt |restored |new |refurbished |upgraded )?(?P<name>(?:restoration|construction|renovation|redevelopment|expansion|upgrade|refurbishment|reconstruction|regeneration|conversion) of (?:the )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)*|(?:[A-Z][\w'&-]* ){1,4}(?P<type>{type})) {passive} (?P<act>{act})(?![\w-])"
 _TO_COME = r"(?:^|[.;] )(?:An?|The|Its) (?:new )?(?P<money><money> )?(?P<name>(?:(?!{deliver}\b)[a-z][\w'-]* ){1,6}?(?P<type>{type})(?: (?:in|at) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?)(?:, [^.;]{3,90},)? (?:will|is set to|is due to|is scheduled to|is expected to) (?:begin|open|launch|start)\b"
 #: A program without a name of its own: a kind of program, and what kind of it: "a night clinic".
-_COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b)[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
+_COMMON = r"(?P<name>(?:(?!(?:{deliver}|{act})\b(?! {type}\b))[a-z][\w'-]* ){1,4}?(?P<type>{type}))\b(?! (?:of|to|and) )(?!-)"
 _COMMON_DONE = rf"(?<![\w'-])(?P<act>{{act}}) (?:an?|its|another|the (?:city|county|country|nation|region|province|district)'s) {_COMMON}"
 _COMMON_PASSIVE = (
     rf"(?:^|[.;] |, and |, while )(?:An?|The|Its|a|the|its|Another) {_COMMON}(?:,? (?:with|in|at|for|which|on) [^.;]{{3,70}}?)?,? "
@@ -76,8 +76,11 @@ def common(scene: Scene) -> Iterator[Placed]:
     """ "opened a night clinic", "A city bike scheme, launched in May": known by its kind alone."""
     for match in scene.find(_COMMON_DONE):
         program = described_program(scene, match)
+        if match["type"] == "foundation" and scene.skeleton.text.startswith(" for", match.end()):
+            continue  # "a sustainable foundation for growth"
         action, is_finite = action_of(scene, match, "verb")
         is_once = scene.grammar.actions[match["act"]][0] in _ONCE or match["act"] in _RUNNING
+        is_once = is_once or (is_finite and match["act"] in ("operating", "running"))
         if program and is_once and (is_finite or action == "plan"):
             yield from placed(
                 scene, program, action, match.start(), "common", None, 0.7, is_finite=is_finite
@@ -85,9 +88,8 @@ def common(scene: Scene) -> Iterator[Placed]:
     for match in scene.find(_COMMON_PASSIVE):
         program = described_program(scene, match)
         word = match["act"] or match["alone"] or match["launched"]
-        action = (
-            "operate" if word.startswith("has been") else scene.grammar.actions[word.split()[-1]][0]
-        )
+        is_running = word.startswith("has been")
+        action = "operate" if is_running else scene.grammar.actions[word][0]
         if program and (action in _ONCE or match["alone"]):
             planned = "plan" if scene.is_planned(match.end()) else action
             yield from placed(

@@ -62,14 +62,15 @@ _CURRENCIES = {
     "eur": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "pounds": "GBP", "£": "GBP", "jpy": "JPY",
     "yen": "JPY", "¥": "JPY", "cny": "CNY", "yuan": "CNY",
 }  # fmt: skip
+_HEADLINE_VERB = re.compile(r" (?:Wins|Receives|Secures|Earns|Takes|Claims|Selected|Honou?red) ")
 _BEFORE_MONEY = re.compile(r"(?<![\w])(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|US\$|[$€£₩¥]) ?$")
 _AFTER_MONEY = re.compile(
-    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
+    r"[ -]?(?P<unit>KRW|USD|EUR|GBP|JPY|CNY|(?:Korean |South Korean )?won|Won(?! [A-Z])|US dollars?|dollars?|euros?|pounds|yen|yuan)(?![\w-])"
 )
 #: The same amount in another currency: "1.28 trillion won ($968 million)".
 _CONVERTED = re.compile(
-    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥]|(?:USD|EUR|GBP) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
-    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|USD|EUR|GBP)\))"
+    r" \((?:about |around |some |approximately |roughly )?(?:(?:US|A|C|NZ)?[$€£¥₩]|(?:USD|EUR|GBP|KRW) ?)[\d.,]+(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn?|k))?\)"
+    r"|(?: \((?:about |around |approximately )?[\d.,]+ ?(?:thousand |million |billion |trillion )?(?:US )?(?:dollars|euros|pounds|won|USD|EUR|GBP|KRW)\))"
 )
 #: A number word in capitals with another such word: part of a name.
 _IN_A_NAME = re.compile(
@@ -98,6 +99,7 @@ _RANKED_PRIZE = (
     r"(?:(?:[Tt]op|[Gg]rand|[Ff]irst|[Ss]econd|[Tt]hird|[Mm]ain|[Oo]verall|[Gg]old|[Ss]ilver|[Bb]ronze|[Ss]pecial|[Ee]xcellence|[Ee]xcellent|[Ee]ncouragement|[Pp]articipation"
     r"|[Pp]residential|[Mm]inisterial|[Jj]ury|[Jj]udges'|[Hh]onou?rary|[Hh]ighest|[Dd]istinguished|[Mm]erit|[Ii]nnovation|[Bb]est) ){1,2}(?:[Pp]rizes?|[Aa]wards?|[Mm]edals?|[Cc]itations?|[Cc]ommendations?|[Tt]roph(?:y|ies))"
     r"|[Hh]onou?rable [Mm]entions?|[Hh]igh [Cc]ommendation"
+    r"|(?:(?:Prime )?Minister|President|Governor|Mayor)['’]s (?:[Cc]ommendation|[Cc]itation|[Aa]ward|[Pp]rize)"
 )
 _PRIZE = re.compile(
     rf"(?<![\w-]){_RANKED_PRIZE}(?! (?:for|to) (?:be|the winner))(?! (?:[Cc]eremony|[Mm]oney|[A-Z]))(?![\w-])"
@@ -106,7 +108,7 @@ _GRADE = re.compile(
     rf"(?<![\w-])(?:highest|top|best|second-highest) (?:possible )?(?:SA |S )?(?:grade|rating)"
     rf"(?:,? (?:of )?(?:(?:an? )?(?P<letter>{_LETTER}|(?:SA|S|AAA|AA|A)(?=[,)]| in\b))|[‘'\"“](?P<named>[^‘’'\"“”]{{1,24}})[’'\"”]),?)?(?![\w-])"
     rf"|(?<![\w-]){_LETTER}(?![\w-])"
-    r"|(?<= as )(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
+    r"|(?:(?<= as )|(?<=(?:was|een) named ))(?:the |an? |one of the )?(?P<title>(?:best|top|excellent|outstanding|exemplary|model|superior|Best|Top|Excellent|Outstanding|Exemplary)(?: [\w-]+){0,3}? (?:[Ii]nstitution|[Oo]rgani[sz]ation|[Ll]ocal [Gg]overnment|[Dd]istrict|[Cc]ity|[Cc]ounty|[Aa]gency|[Mm]unicipality)s?)\b"
 )
 #: A contest by its form after whose it is: "the ministry's Prompt Spending Evaluation".
 _OWNED_CONTEST = re.compile(
@@ -318,6 +320,8 @@ def _unknown_awards(text: str) -> Iterator[Mention]:
         name = text[leading.end() if leading else match.start() : stop]
         if len(name.split()) < (3 if article else 2) or leading is None:
             continue
+        if _HEADLINE_VERB.search(name):
+            continue  # "Suwon Wins Grand Prize": a heading in capitals
         edition, ordinal = _edition(leading)
         edition = edition or match["after"]
         start = match.start() + (within.end() if within else 0)

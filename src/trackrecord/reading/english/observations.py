@@ -14,7 +14,7 @@ from trackrecord.reading.english.deliveries import delivered
 from trackrecord.reading.english.figures import figures
 from trackrecord.reading.english.itemised import itemised
 from trackrecord.reading.english.joined import joined_by_and
-from trackrecord.reading.english.nouns import named_amount
+from trackrecord.reading.english.nouns import named_amount, rate_recorded
 from trackrecord.reading.english.parts import end_of_parts, portion, slice_of_figure
 from trackrecord.reading.english.quantities import quantities
 from trackrecord.reading.english.scene import Scene
@@ -68,6 +68,7 @@ _RULES: tuple[Rule, ...] = (
     compared,
     came_to,
     named_amount,
+    rate_recorded,
     field,
     delivered,
     slice_of_figure,

@@ -8,7 +8,7 @@ from trackrecord.reading.english.scene import Scene
 from trackrecord.reading.english.words import singular
 from trackrecord.reading.mentions import Mention
 
-_DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*(?:⟨money:\d+⟩ )?"
+_DETERMINERS = r"(?:the |a |an |its |their |this |new |newly |various )*(?:⟨money:\d+⟩ (?:worth of (?:the )?)?)?"
 _MODIFIERS = r"(?:[a-z][\w'-]* ){0,4}?"
 _CAPITAL = r"(?:[A-Z0-9](?:[\w'&./-]|:(?=\w))*|⟨(?:gov|num):\d+⟩(?:'s|-[a-z]+)?)"
 _TITLE = rf"{_CAPITAL}(?: (?:(?:of|for|and|in|on|to|the|with|&) ){{0,2}}{_CAPITAL})*"

@@ -20,6 +20,14 @@ _OBLIQUE = re.compile(
     r"(?: the| both| neighbou?ring)?(?: [a-z]+ and(?: the)?)? $",
     re.IGNORECASE,
 )
+#: "by the ministries and ⟨gov⟩ in June": a further one of those after a preposition.
+_ALSO_OBLIQUE = re.compile(
+    r"\b(?:of|by|from|with|between|to|in)(?: the)?(?: [a-z][\w-]*| ⟨body:\d+⟩| [A-Z][\w-]*){1,5} and(?: the)? $"
+)
+_LIST_MARK = re.compile(r"[▲△▷◆◇■□●○▶] ?[^\s▲△▷◆◇■□●○▶⟨]")
+_ITS_VERB = re.compile(
+    r"(?: \([^()]*\))?,? (?:has|have|had|will|is|are|was|were|plans?|also|then|now|[a-z]+(?:ed|es))\b|'s? "
+)
 #: A date of a ceremony or announcement dates nothing else.
 _OF_AN_EVENT = re.compile(
     r"\b(?:(?:held|announced?|said|revealed|reported|stated|[Ss]ince)(?: [\w-]+)?"
@@ -39,8 +47,9 @@ _BREAK = re.compile(
 #: What follows is no plan, though the clause before it told one.
 _DONE = re.compile(r" and (?:has|have|had|is|are|was|were)\b")
 _INTENDED = r"(?i:\b{will})\b|\bpledges? (?:[\w-]+ ){0,4}?includ"
+_ADVERBS = re.compile(r"(?: (?:[a-z]+ly|newly|also))+ $")
 _AUXILIARY = re.compile(
-    r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|also|newly|as|to|[a-z]+ly))* ?$"
+    r"(?: (?:has|have|had|will|would|is|are|was|were|been|be|being|became|becoming|become|begun|began|started|also|newly|as|to|[a-z]+ly))* ?$"
 )
 #: A place that only says where a government is: "Lindgren Municipality in Sweden".
 _IN_COUNTRY = re.compile(r"(⟨gov:\d+⟩)(?: in(?: the)?|,) [A-Z][\w]+(?: [A-Z]\w+)?,?$")
@@ -62,13 +71,15 @@ _OF_ALL = frozenset(
     """total overall average annual violent serious local public foreign domestic new fewer key major
     main other several various""".split()
 )
+#: What a place has much of, as a sentence without an article begins with it.
+_TRADE = frozenset("exports imports sales visitors tourists investment employment births".split())
 _COMMON_NOUN = re.compile(
     r"\b[Tt]he (?P<noun>district|city|county|province|borough|town)\b(?! (?:of|council|division|category|level|section|class|group|part|prize|award)\b)"
 )
 #: The noun a sentence opens with, before what is said of it between commas.
 _APPOSED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?(?P<word>[\w-]+),.*,$")
 _UP_TO_DATE = re.compile(
-    r"(?:[^,.;:()⟨]| \((?:[^()⟨]|⟨num:\d+⟩)*\)|⟨(?:money|gov|quoted):\d+⟩|(?<=from )⟨num:\d+⟩|(?<=[a-z] )⟨num:\d+⟩(?= [a-z])(?! (?:in|by|for)\b)){0,70}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
+    r"(?:[^,.;:()⟨]| \((?:[^()⟨]|⟨num:\d+⟩)*\)|⟨(?:money|gov|quoted|body):\d+⟩|(?<=from )⟨num:\d+⟩|(?<=[a-z] )⟨num:\d+⟩(?= [a-z])(?! (?:in|by|for)\b)){0,110}(?:, (?:including|with|of which) (?:[^.;:()⟨]|⟨(?:money|num):\d+⟩){0,90}, (?:by|in|from|until) )?"
 )
 _LOOK_BACK = 240  # characters of the skeleton
 _OPENING = 3  # characters: a date that a sentence begins with
@@ -175,6 +186,7 @@ class Scene:
             place
             for place in self.skeleton.placeholders("gov")
             if not self.before(_OBLIQUE, place.start) or self._is_topic(place)
+            if not self._is_also_oblique(place)
             if not self._is_apposed_parent(place) and place.start >= self._dateline
         )
 
@@ -204,6 +216,13 @@ class Scene:
         things = self.grammar.lexicon.things
         parents = {things[iri].link("parent") for iri in self.skeleton.mention(before[0]).iris}
         return bool(parents & set(place.mention.iris))
+
+    def _is_also_oblique(self, place: Place) -> bool:
+        """Whether a government without a verb is one more after a preposition, or in an item of a list."""
+        if _ITS_VERB.match(self.skeleton.text, place.end):
+            return False
+        is_in_list = _LIST_MARK.search(self.skeleton.text, 0, place.start) is not None
+        return is_in_list or self.before(_ALSO_OBLIQUE, place.start) is not None
 
     def _is_topic(self, place: Place) -> bool:
         """Whether the sentence opens with a government as its scene: "In Suwon City, …"."""
@@ -257,13 +276,14 @@ class Scene:
         """Whether the sentence begins with a name that is not of a government or its head, and a verb."""
         opening = _OPENING_NAME.match(self.skeleton.text)
         first = opening["name"].split()[0].lower() if opening else ""
-        if opening is None or first in CLOSED_CLASS or first in _OF_ALL:
+        if opening is None or first in CLOSED_CLASS or first in _OF_ALL or first in _TRADE:
             return False
         return self._names_another(opening["name"].split()[-1], opening["name"])
 
     def agent(self, verb: int) -> Subject | None:
         """The government that does what a finite verb says; None if the words before it name another."""
-        before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", self.skeleton.text[:verb])
+        before = _ADVERBS.sub(" ", self.skeleton.text[:verb])
+        before = self.grammar.pattern(r"(?i:\b{will}) ?$").sub("", before)
         before = _AUXILIARY.sub("", before).rstrip(" ")
         before = _IN_COUNTRY.sub(r"\1", before)
         if re.search(r"⟨gov:\d+⟩'s?$", before) or _OWN_THING.search(before):

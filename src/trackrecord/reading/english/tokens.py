@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"⟨(?P<kind>[a-z]+):(?P<number>\d+)⟩(?:'s?(?![\w]))?|(?P<word>so far\b|[A-Za-z](?:[\w'&/.-]*[\w'&])?)|\d(?:[\w.,]*\w)?|(?P<mark>[^\s\w])"
 )
 _LEAD = 60  # characters before a number that say how many it is about: "a total of more than"
+_NEAR = 5  # tokens: the words of a place between a noun and its verb
 _FAR = 18  # tokens back to a verb that another is joined to
 
 
@@ -47,6 +48,7 @@ class Tokens:
     def __init__(self, scene: Scene, quantities: Sequence[Quantity]) -> None:
         """Tokenise a sentence whose quantities are known."""
         self._text = scene.skeleton.text
+        self._moves = scene.grammar.moves
         self._verbs = scene.grammar.verbs
         self._quantities = {quantity.start: quantity for quantity in quantities}
         leads = ((scene.before(SOME, start, _LEAD), start) for start in self._quantities)
@@ -65,6 +67,10 @@ class Tokens:
         """The quantity that begins at a token, with the words that say how many it is about."""
         start = self.all[n].start
         return self._quantities.get(self._leads.get(start, start))
+
+    def quantity_follows(self, n: int) -> bool:
+        """Whether a quantity begins right after a token."""
+        return n + 1 < len(self.all) and self.quantity(n + 1) is not None
 
     def is_lead(self, n: int) -> bool:
         """Whether the words before a number begin there that say how many it is about."""
@@ -161,6 +167,9 @@ class Tokens:
             is_adjective = before in (",", "and", "or") and self._is_plain_noun(n + 1)
             return not is_adjective
         if form == "gerund" or (form is None and word.endswith("ing") and len(word) > 4):
+            is_moving = verb is not None and verb.lemma in self._moves
+            if is_moving and before == "," and after in ("from", "by", "to"):
+                return True  # ", rising from 3% to 5%"
             if before in PREPOSITIONS | LINKS or before == ",":
                 return self.opens_object(n + 1)
             return (n == 0 or follows_noun) and self._names_object(n + 1)
@@ -189,10 +198,26 @@ class Tokens:
         )
 
     def _follows_plural(self, n: int) -> bool:
-        """Whether a past form or "such as" stands there, so that "funds", "supplies" before it is a noun."""
+        """Whether a past form or "such as" stands there, so that "funds", "supplies" before it is a noun.
+
+        A date or a place may stand between: "exports last year reached", "exports to the Gulf reached".
+        """
+        at = n
+        while self.word(at) in PREPOSITIONS or (at > n and self.is_nominal(at) and at < n + _NEAR):
+            if at > n and self._is_past(at):
+                break
+            at += 1
+        if at < len(self.all) and self.all[at].kind == "date":
+            at += 1
+        if at > n and self._is_past(at):
+            return True
         verb = self.known(self.word(n))
         is_past = verb is not None and verb.form in ("past", "participle")
         return is_past or self.word(n).endswith("ed") or self.word(n) == "such"
+
+    def _is_past(self, n: int) -> bool:
+        verb = self.known(self.word(n))
+        return verb is not None and verb.form in ("past", "participle")
 
     def _is_inside_quantity(self, n: int) -> bool:
         if not 0 <= n < len(self.all):

@@ -19,10 +19,10 @@ from trackrecord.reading.english.themes import stands_for
 
 _VERB = r"(?<![\w'-])(?P<act>{act})(?: (?:and|or) (?P<second>{act}))? (?!of )"
 _NOUN = r"(?<![\w'-])(?<![Ii]n )(?P<act>{actnoun})(?: and (?P<second>{actnoun}))? of "
-_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
+_THROUGH = r"\b(?:[Tt]hrough|[Vv]ia|[Uu]nder|[Aa]s (?:a )?part of|(?:participants|applicants|applications|members|trainees|volunteers|residents) (?:for|in|to)) (?:<date>'s )?"
 _PASSIVE = r"(?P<name><quoted>)(?:,? (?:which|that))? {passive} (?P<act>{act})(?![\w-])(?! (?:jointly )?by (?:the )?(?:<body>|Ministry))"
 _TITLE_PASSIVE = r"(?:^|[,;] |\band )(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<title>{title})(?:, [^,.;]{3,80},)?(?: (?:will be|is to be|{passive})| (?:will|is set to|is scheduled to|is expected to|is due to)(?= (?:open|launch|begin|close|start)\b)|(?= (?:opened|reopened|launched|closed) )|,? which(?= (?:opened|reopened|launched|closed|started) )) (?P<act>{act})(?![\w-])"
-_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
+_TITLE_APPOSED = r"(?:[Tt]he |[Aa]n? |[Ii]ts )(?P<title>{title}|<quoted>)(?: ⟨date:\d+⟩)?,? (?:which was |which is )?(?:first )?(?P<act>{act})(?! (?:jointly )?by (?:the )?(?:<body>|[Mm]inistr))(?= (?:in|on|since|by|with|at|last|this)\b| ⟨date)"
 _QUOTED_OPENED = r"(?P<name><quoted>)(?:,? [^.;]{3,90},)? (?P<act>opened|reopened|launched|closed)(?= (?:in|on|at|to|with|its doors)\b| ⟨date)"
 #: "the Canopy Strategy, which the ⟨gov⟩ adopted in 2019".
 _WHICH_IT_DID = r"(?P<title><quoted>|{title}),? (?:which|that) (?:the )?(?:<gov>|district|city|county|province|council|it) (?:has |had |first )?(?P<act>{act})(?! (?:to|a|an|the|its)\b)"
@@ -61,6 +61,16 @@ _TITLE_KIND = re.compile(
 )
 #: What others do: "companies that applied through the centre".
 _OF_OTHERS = re.compile(r"\b(?:that|which|who) (?:[\w-]+ ){1,2}$")
+#: "won the prize at the ‘X Expo’ held in June": somebody else's event.
+_AT_AN_EVENT = re.compile(
+    r"\b(?:won|received|awarded|honou?red|prize|award)\b[^.;]* (?:at|in) (?:the |The )?$", re.I
+)
+#: What governments are judged in is nobody's program.
+_A_TRIAL = re.compile(r"\b(?:Evaluation|Assessment|Awards)(?: of [^‘’'\"]+)?$")
+#: "under the theme ‘X’": words, and no program.
+_A_THEME = re.compile(r"(?:the |a )?(?:theme|slogan|motto|title|name|banner|topic|concept)\b")
+#: "an agreement with the bank on the ‘Seed Money’ project": what was agreed to be run.
+_AGREED = r"\bsign(?:ed|s|ing) (?:an? |the )?(?:[a-z]+ )?(?:agreement|MOU|memorandum of understanding)s?\b(?:[^.;⟨]|⟨(?:date|body|gov):\d+⟩){0,120}? (?:for|on|to (?:promote|operate|implement|run|create|launch)) (?:the |an? )?(?P<name><quoted>)"
 #: "received 2 million dollars under the X": the program of whoever gives the money.
 _GIVEN_MONEY = re.compile(
     r"\b(?:receiv\w+|granted|funded|funding|awarded|allocated|appl(?:y|ied|ying))\b(?:[^.;⟨]|⟨(?:money|num|date):\d+⟩){0,80}$"
@@ -104,6 +114,7 @@ def _all(scene: Scene) -> Iterator[Placed]:
     yield from funded_deeds(scene)
     yield from _run_by(scene)
     yield from _running(scene)
+    yield from _agreed(scene)
     yield from marked(scene)
     yield from _own_title(scene)
 
@@ -133,11 +144,15 @@ def _passive(scene: Scene) -> Iterator[Placed]:
             yield from placed(scene, named, action, match.start(), "passive", match.end())
     for match in scene.find(_RUNNING_SINCE):
         named = next(programs_at(scene, match.start("name")), None)
-        if named:
+        if named and not _AT_AN_EVENT.search(scene.skeleton.text[: match.start()]):
             yield from placed(scene, named, "operate", match.start(), "running", match.end())
     for template in (_TITLE_PASSIVE, _TITLE_APPOSED):
         for match in scene.find(template):
             start, end = match.start("title"), match.end()
+            if _AT_AN_EVENT.search(scene.skeleton.text[: match.start() + len("the ")]):
+                continue
+            if _A_TRIAL.search(scene.skeleton.words(*match.span("title")).rstrip("'’\".,")):
+                continue
             named = next(programs_at(scene, start), None)
             if named and named.end <= match.end("title"):
                 action = scene.grammar.actions[match["act"]][0]
@@ -182,6 +197,14 @@ def _run_by(scene: Scene) -> Iterator[Placed]:
             yield from placed(scene, named, "operate", match.start(), "run-by", end, doer=end)
 
 
+def _agreed(scene: Scene) -> Iterator[Placed]:
+    """ "signed an agreement with a university for the ‘Language Friends’ program": it is to be run."""
+    for match in scene.find(_AGREED):
+        named = next(programs_at(scene, match.start("name")), None)
+        if named:
+            yield from placed(scene, named, "plan", match.start(), "agreed", match.end(), 0.7)
+
+
 def _running(scene: Scene) -> Iterator[Placed]:
     """ "the ‘Toy Bus,’ which delivers toys to alleys": named with its kind, and so run."""
     for match in scene.find(_THAT_RUNS):
@@ -216,6 +239,8 @@ def _through(scene: Scene) -> Iterator[Placed]:
     for match in scene.find(_THROUGH):
         before = scene.skeleton.text[: match.start()]
         if _OF_OTHERS.search(before) or _GIVEN_MONEY.search(before):
+            continue
+        if _A_THEME.match(scene.skeleton.text, match.end()):
             continue
         action = "plan" if scene.is_planned(match.start()) else "operate"
         for program in programs_at(scene, match.end()):

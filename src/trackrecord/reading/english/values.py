@@ -52,6 +52,8 @@ def came_to(scene: Scene, quantity: Quantity, told: Told) -> Iterator[Observatio
     measured = measured_by(scene, chunks, subject) if subject else None
     goes_on = verb.word.endswith("ing") and chunks.get(at - 1).word == ","
     is_infinitive = not (verb.finite or goes_on) and not scene.is_planned(quantity.start)
+    if quantity.value == 1 and scene.skeleton.text.startswith(" of the", quantity.mention_end):
+        return  # "is one of the most trusted evaluations"
     if _MARK.match(scene.skeleton.text, quantity.end):
         return  # "surpassing the 600 million dollar mark"
     if measured is None or is_infinitive or _COMPARED.match(scene.skeleton.text, quantity.end):
