@@ -334,6 +334,13 @@ def test_tables_that_an_export_wrote_are_refused_and_it_is_said_what_to_do(
     assert all("export --format nquads" in told for told in refused)
 
 
+def test_parts_do_not_lie_among_the_documents_that_are_read(sources: Path) -> None:
+    before = sorted(sources.rglob("*"))
+    with pytest.raises(GraphError, match="name another directory"):
+        written(sources, sources)
+    assert sorted(sources.rglob("*")) == before
+
+
 def test_where_nothing_can_be_read_the_directory_is_not_whole(tmp_path: Path) -> None:
     write(tmp_path / "bad", "bad.md", "---\n: [\n---\n")
     with pytest.raises(DocumentError, match=r"bad\.md"):

@@ -61,11 +61,16 @@ def build_parts(
     Raises:
         DocumentError: no source could be read at all.
         TableError: the recipe is strict, and a row of a table is rejected.
-        GraphError: the authority cannot be loaded, the directory cannot be written, or the engine broke down.
+        GraphError: the authority cannot be loaded, the directory holds documents to be read or cannot be
+            written, or the engine broke down.
         SparkError: Spark did not finish its job.
     """
     files = [_absolute(file) for file in sources_in(paths)]
     place, recipe = _absolute(place), _of_anywhere(recipe)
+    if any(file.is_relative_to(place) for file in files):
+        raise GraphError(
+            f"{place}: documents to be read are in it; name another directory for the parts"
+        )
     load_lexicon(authority_of(recipe.graph))  # before anything is written, as for a graph
     parts = list(cut((str(file), _size_of(file)) for file in files))
     make = PartMaker(recipe, recipe.fingerprint(), place)
