@@ -96,11 +96,16 @@ class Endpoint:
             EndpointError: there is no answer, or none that can be read; says what to do.
         """
         result = self._results(query)
-        if not isinstance(result, QuerySolutions):
-            raise EndpointError(f"{self.url}: expected the rows of a SELECT, found yes or no")
-        with self._read("SPARQL results"):
-            columns = tuple(variable.value for variable in result.variables)
-            rows = tuple(map(tuple, result))
+        try:
+            if not isinstance(result, QuerySolutions):
+                raise EndpointError(f"{self.url}: expected the rows of a SELECT, found yes or no")
+            with self._read("SPARQL results"):
+                columns = tuple(variable.value for variable in result.variables)
+                rows = tuple(map(tuple, result))
+        finally:
+            del (
+                result
+            )  # or the frames of an error keep it until any thread collects it, which it must not
         self.most_given = max(self.most_given, len(rows))
         return Solutions(columns, rows)
 
