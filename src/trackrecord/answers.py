@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from trackrecord.naming import Names, text_of
+from trackrecord.iris import local_name
+from trackrecord.naming import Names, first_text
 from trackrecord.verdicts import Answer
 from trackrecord.vocabulary import DCTERMS, RDF, SKOS, TR
 from trackrecord.working import Term, amount
@@ -49,7 +50,7 @@ def compared(answers: Sequence[Answer], store: Store, names: Names) -> str:
 
 def is_official(source: NamedNode, store: Store) -> bool:
     """Whether a source's publisher is, by its name, a government or another public body."""
-    publisher = _value(source, _PUBLISHER, store)
+    publisher = first_text(store, source, _PUBLISHER)
     return publisher is not None and any(
         quad.object in _BODIES
         for language in _LANGUAGES
@@ -67,14 +68,14 @@ def _sources(told: str, answers: Iterable[Answer], store: Store) -> str:
     by = [NamedNode(answer.source) for answer in answers if answer.told == told]
     parts = []
     for source in by:
-        title = _value(source, _TITLE, store) or source.value.rsplit("/", 1)[-1]
-        issued = _value(source, _ISSUED, store)
+        title = first_text(store, source, _TITLE) or local_name(source.value)
+        issued = first_text(store, source, _ISSUED)
         parts.append(f"{title}, {issued}" if issued else title)
     return "; ".join(parts)
 
 
 def _newest(answers: Iterable[Answer], store: Store) -> set[str]:
-    dated = [(_value(NamedNode(a.source), _ISSUED, store) or "", a.told) for a in answers]
+    dated = [(first_text(store, NamedNode(a.source), _ISSUED) or "", a.told) for a in answers]
     latest = max(day for day, _ in dated)
     return {told for day, told in dated if day == latest} if latest else set()
 
@@ -92,18 +93,10 @@ def _majority(answers: Iterable[Answer], store: Store) -> set[str]:
 
 
 def _origin(source: NamedNode, store: Store) -> str:
-    first = _value(source, _ORIGIN, store)
-    address = _value(NamedNode(first), _ADDRESS, store) if first else None
+    first = first_text(store, source, _ORIGIN)
+    address = first_text(store, NamedNode(first), _ADDRESS) if first else None
     return address or first or source.value
 
 
 def _or_none(told: set[str]) -> str:
     return ", ".join(sorted(told)) or "none"
-
-
-def _value(node: NamedNode, predicate: NamedNode, store: Store) -> str | None:
-    found = sorted(
-        text_of(quad.object)
-        for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph())
-    )
-    return found[0] if found else None

@@ -22,6 +22,12 @@ def text_of(term: NamedNode | Literal | BlankNode | Triple) -> str:
     return str(term) if isinstance(term, Triple) else term.value
 
 
+def first_text(store: Store, node: NamedNode, predicate: NamedNode) -> str | None:
+    """The first of the values of a property in the merged graph, by their texts; None if there is none."""
+    quads = store.quads_for_pattern(node, predicate, None, DefaultGraph())
+    return min((text_of(quad.object) for quad in quads), default=None)
+
+
 class Names:
     """The labels of a dataset, both ways."""
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from trackrecord import __version__
 from trackrecord.accounting import GROUPS, SIGNS, Account, accounts
 from trackrecord.checking import Outcome
 from trackrecord.checks import VERDICTS, Check
-from trackrecord.naming import Names, text_of
+from trackrecord.iris import local_name
+from trackrecord.naming import Names, first_text
 from trackrecord.quoting import Quote
 from trackrecord.vocabulary import DCTERMS
 
@@ -151,12 +152,9 @@ class _Sources:
 
     def title_of(self, source: str) -> str:
         """The title of a source with its day."""
-        title = self._value(source, str(DCTERMS.title)) or source.rsplit("/", 1)[-1]
+        title = self._value(source, str(DCTERMS.title)) or local_name(source)
         issued = self._value(source, str(DCTERMS.issued))
         return f"{title}, {issued}" if issued else title
 
     def _value(self, source: str, predicate: str) -> str | None:
-        quads = self._store.quads_for_pattern(
-            NamedNode(source), NamedNode(predicate), None, DefaultGraph()
-        )
-        return next(iter(sorted(text_of(quad.object) for quad in quads)), None)
+        return first_text(self._store, NamedNode(source), NamedNode(predicate))

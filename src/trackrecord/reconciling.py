@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from trackrecord.finding import EXACT, SHORT, Hit, name_index
 from trackrecord.finding.hangul import key
+from trackrecord.iris import local_name
 from trackrecord.naming import text_of
 from trackrecord.vocabulary import RDFS, SKOS, TR
 
@@ -204,7 +205,7 @@ def _texts(store: Store, value: object) -> Iterator[str]:
         for predicate in _LABELS:
             for quad in store.quads_for_pattern(value, predicate, None, DefaultGraph()):
                 yield key(text_of(quad.object))
-        yield key(value.value.rsplit("/", 1)[-1])
+        yield key(local_name(value.value))
     elif isinstance(value, Literal):
         yield _folded(value.value)
 

@@ -8,9 +8,11 @@ from itertools import groupby
 from pyoxigraph import NamedNode, Store
 
 from trackrecord.describing import facts_of
+from trackrecord.iris import local_name
 from trackrecord.naming import Names
-from trackrecord.profiles.columns import code, column, first, pairs
+from trackrecord.profiles.columns import column, first, pairs
 from trackrecord.profiles.records import Record, claims_about, latest_first, plain_records
+from trackrecord.vocabulary import TR
 
 #: The conferrals of every award, by its IRI.
 Conferrals = Mapping[str, tuple["Win", ...]]
@@ -81,9 +83,9 @@ def conferrals(store: Store) -> Conferrals:
         column(store, name) for name in ("recipient", "edition", "grade", "outcome")
     )
     found: dict[str, list[Win]] = {}
-    for fact, award in pairs(store, "award"):
+    for fact, award in pairs(store, TR.award):
         if fact in recipients:
-            year, outcome = first(editions, fact)[:4], code(first(outcomes, fact))
+            year, outcome = first(editions, fact)[:4], local_name(first(outcomes, fact))
             win = Win(fact, first(recipients, fact), year, grades.get(fact, ()), outcome)
             found.setdefault(award, []).append(win)
     return {award: tuple(wins) for award, wins in found.items()}

@@ -12,17 +12,16 @@ from trackrecord.vocabulary import TR
 Column = Mapping[str, tuple[str, ...]]
 
 
-def pairs(store: Store, name: str) -> Iterator[tuple[str, str]]:
-    """The subjects and values of a property of the ontology, in no order."""
-    predicate = NamedNode(str(TR[name]))
-    for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+def pairs(store: Store, predicate: str) -> Iterator[tuple[str, str]]:
+    """The subjects and values of a property, by its IRI, in no order."""
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
         yield text_of(quad.subject), intern(text_of(quad.object))
 
 
 def column(store: Store, name: str) -> Column:
     """The values of a property of the ontology by subject; several are sorted."""
     found: dict[str, tuple[str, ...]] = {}
-    for subject, value in pairs(store, name):
+    for subject, value in pairs(store, TR[name]):
         known = found.get(subject)
         found[subject] = (value,) if known is None else tuple(sorted((*known, value)))
     return found
@@ -32,8 +31,3 @@ def first(of: Column, subject: str) -> str:
     """The first value of a subject; empty if it has none."""
     values = of.get(subject)
     return values[0] if values else ""
-
-
-def code(iri: str) -> str:
-    """The last part of the IRI of a coded value: `target` of a role."""
-    return iri.rsplit("/", 1)[-1]

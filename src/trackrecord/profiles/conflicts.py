@@ -6,7 +6,7 @@ the newest source of the facts that it used.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
@@ -14,7 +14,9 @@ from threading import Lock
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from trackrecord.checks import SEVERITIES, VERDICTS
+from trackrecord.iris import local_name
 from trackrecord.naming import Names, text_of
+from trackrecord.profiles.columns import pairs
 from trackrecord.profiles.statements import Question, question
 from trackrecord.vocabulary import CODE, DCTERMS, PROV, RDF, SH, TR
 
@@ -148,18 +150,18 @@ def _chosen(store: Store, asked: Asked) -> _Chosen:
 
 def _counted(counts: Mapping[str, int], names: Names) -> tuple[tuple[str, str, int], ...]:
     """The last part of each IRI, its label and its count, by label."""
-    told = ((iri.rsplit("/", 1)[-1], names.label(iri), count) for iri, count in counts.items())
+    told = ((local_name(iri), names.label(iri), count) for iri, count in counts.items())
     return tuple(sorted(told, key=lambda each: (each[1], each[0])))
 
 
 def _is_asked(one: _Listed, asked: Asked, but: str = "") -> bool:
     wanted = (
         (but == "verdict" or asked.verdict in ("all", one.code)),
-        (but == "check" or not asked.check or one.check.rsplit("/", 1)[-1] == asked.check),
+        (but == "check" or not asked.check or local_name(one.check) == asked.check),
         (
             but == "government"
             or not asked.government
-            or any(owner.rsplit("/", 1)[-1] == asked.government for owner in one.governments)
+            or any(local_name(owner) == asked.government for owner in one.governments)
         ),
     )
     return all(wanted)
@@ -182,25 +184,25 @@ def _listed(store: Store) -> tuple[_Listed, ...]:
 @lru_cache(maxsize=2)
 def _listed_once(store: Store) -> tuple[_Listed, ...]:
     """Every verdict, the newest first; of one day, by gravity."""
-    codes = dict(_pairs(store, TR.verdict))
-    checks, facts = dict(_pairs(store, TR.check)), dict(_pairs(store, TR.fact))
+    codes = dict(pairs(store, TR.verdict))
+    checks, facts = dict(pairs(store, TR.check)), dict(pairs(store, TR.fact))
     severities = {
         check: SEVERITIES.index(severity.rsplit("#", 1)[-1])
-        for check, severity in _pairs(store, SH.severity)
+        for check, severity in pairs(store, SH.severity)
         if severity.rsplit("#", 1)[-1] in SEVERITIES
     }
     used: dict[str, set[str]] = {verdict: {fact} for verdict, fact in facts.items()}
-    for subject, fact in _pairs(store, PROV.wasDerivedFrom):
+    for subject, fact in pairs(store, PROV.wasDerivedFrom):
         if subject in used:
             used[subject].add(fact)
     of_interest = set().union(*used.values()) if used else set()
     issued, owners = _dates(store, of_interest), _owners(store, of_interest)
-    days = dict(_pairs(store, DCTERMS.issued))
-    judged = {verdict: days.get(source) for verdict, source in _pairs(store, DCTERMS.source)}
+    days = dict(pairs(store, DCTERMS.issued))
+    judged = {verdict: days.get(source) for verdict, source in pairs(store, DCTERMS.source)}
     found = [
         _Listed(
             verdict,
-            code.rsplit("/", 1)[-1],
+            local_name(code),
             checks[verdict],
             severities.get(checks[verdict], len(SEVERITIES)),
             judged.get(verdict)
@@ -214,17 +216,11 @@ def _listed_once(store: Store) -> tuple[_Listed, ...]:
     return tuple(sorted(found, key=lambda one: one.issued, reverse=True))
 
 
-def _pairs(store: Store, predicate: object) -> Iterator[tuple[str, str]]:
-    """Subject and object of every triple of a property."""
-    for quad in store.quads_for_pattern(None, NamedNode(str(predicate)), None, DefaultGraph()):
-        yield text_of(quad.subject), text_of(quad.object)
-
-
 def _dates(store: Store, facts: set[str]) -> dict[str, str]:
     """The date of the newest source of each fact; a piece of evidence is a fragment of its source."""
-    days = dict(_pairs(store, DCTERMS.issued))
+    days = dict(pairs(store, DCTERMS.issued))
     found: dict[str, str] = {}
-    for fact, evidence in _pairs(store, TR.evidence):
+    for fact, evidence in pairs(store, TR.evidence):
         if fact in facts:
             day = days.get(evidence.partition("#")[0], "")
             found[fact] = max(found.get(fact, ""), day)
@@ -240,12 +236,12 @@ def _owners(store: Store, facts: set[str]) -> dict[str, frozenset[str]]:
     }
     of_program = {
         program: owner
-        for program, owner in _pairs(store, TR.government)
+        for program, owner in pairs(store, TR.government)
         if owner in governments and program not in facts
     }
     found: dict[str, set[str]] = {}
     for predicate in _OWNED_BY:
-        for fact, owner in _pairs(store, predicate):
+        for fact, owner in pairs(store, predicate):
             owner = of_program.get(owner, owner)
             if fact in facts and owner in governments:
                 found.setdefault(fact, set()).add(owner)
@@ -283,5 +279,5 @@ def _check(store: Store, one: _Listed, names: Names) -> Check:
         )
     )
     grave = SEVERITIES[one.severity] if one.severity < len(SEVERITIES) else ""
-    name = one.check.rsplit("/", 1)[-1]
+    name = local_name(one.check)
     return Check(one.check, name, names.label(one.check), min(says, default=""), grave)

@@ -9,9 +9,11 @@ from statistics import median, quantiles
 
 from pyoxigraph import NamedNode, Store
 
+from trackrecord.iris import local_name
 from trackrecord.naming import Names
-from trackrecord.profiles.columns import code, column, first, pairs
+from trackrecord.profiles.columns import column, first, pairs
 from trackrecord.profiles.records import claims_about
+from trackrecord.vocabulary import TR
 
 #: The figures of every metric, by its IRI.
 Figures = Mapping[str, tuple["Figure", ...]]
@@ -137,12 +139,12 @@ def figures(store: Store) -> Figures:
         column(store, name) for name in ("about", "role", "value", "period", "asOf", "unit", "part")
     )
     found: dict[str, list[Figure]] = {}
-    for fact, metric in pairs(store, "metric"):
+    for fact, metric in pairs(store, TR.metric):
         numbers = sorted(set(_numbers(value.get(fact, ()))))
         if numbers and fact in about:
             when = first(period, fact) or first(as_of, fact)
             each = Figure(
-                fact, first(about, fact), code(first(role, fact)), when, first(unit, fact),
+                fact, first(about, fact), local_name(first(role, fact)), when, first(unit, fact),
                 first(part, fact), numbers[0], len(numbers) > 1,
             )  # fmt: skip
             found.setdefault(metric, []).append(each)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
 
 from trackrecord.describing import KINDS
+from trackrecord.iris import local_name
 from trackrecord.naming import Names, text_of
 from trackrecord.vocabulary import RDF, TR, prefixes
 
@@ -43,9 +44,7 @@ def overview(store: Store, names: Names) -> Overview:
     return Overview(
         tuple((kind, _count(store, kind)) for kind in KINDS),
         tuple((kind, _count(store, kind)) for kind in THINGS),
-        tuple(
-            (iri.rsplit("/", 1)[-1], names.label(iri), verdicts[iri]) for iri in sorted(verdicts)
-        ),
+        tuple((local_name(iri), names.label(iri), verdicts[iri]) for iri in sorted(verdicts)),
         tuple((row["government"].value, int(row["facts"].value)) for row in most),
     )
 

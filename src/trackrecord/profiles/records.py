@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from trackrecord.describing import KINDS, facts_of, in_words, terms_of, told
+from trackrecord.iris import local_name
 from trackrecord.naming import Names, text_of
 from trackrecord.quoting import Quote, quotes_of
 from trackrecord.vocabulary import DCTERMS, PROV, TR, XSD
@@ -81,7 +82,7 @@ class Record:
     def code(self, name: str) -> str:
         """The last part of the IRI of a coded value, such as `target` of a role; empty if there is none."""
         value = self.one(name)
-        return value.lexical.rsplit("/", 1)[-1] if value else ""
+        return local_name(value.lexical) if value else ""
 
     def number(self, name: str = "value") -> float | None:
         """A property as a number; None where it has none, or is no number."""
@@ -186,7 +187,7 @@ def value_of(term: NamedNode | Literal, names: Names, name: str = "") -> Value:
 def verdict_codes(store: Store, fact: str) -> list[str]:
     """The codes of the verdicts on a fact, such as `holds`; quicker than the verdicts with their working."""
     return [
-        text_of(told.object).rsplit("/", 1)[-1]
+        local_name(text_of(told.object))
         for quad in store.quads_for_pattern(None, _VERDICT_OF, NamedNode(fact), DefaultGraph())
         for told in store.quads_for_pattern(quad.subject, _VERDICT, None, DefaultGraph())
     ]
@@ -219,7 +220,7 @@ def verdict_of(store: Store, node: NamedNode, names: Names) -> Verdict:
         node.value,
         check,
         names.label(check),
-        verdict.rsplit("/", 1)[-1],
+        local_name(verdict),
         names.label(verdict),
         values[str(TR.working)][0],
         next(iter(values.get(_SAID, ())), None),

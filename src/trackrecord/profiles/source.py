@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from trackrecord.iris import local_name
-from trackrecord.naming import Names, text_of
+from trackrecord.naming import Names, first_text, text_of
 from trackrecord.profiles.passages import Span
 from trackrecord.profiles.records import Record, plain_record, worded
 from trackrecord.quoting import Quote
@@ -65,8 +65,7 @@ def source(store: Store, node: NamedNode) -> Source:
     """The profile of a source."""
 
     def known(term: object) -> str:
-        quads = store.quads_for_pattern(node, NamedNode(str(term)), None, DefaultGraph())
-        return min((text_of(quad.object) for quad in quads), default="")
+        return first_text(store, node, NamedNode(str(term))) or ""
 
     origin = known(TR.origin) or node.value
     same = store.quads_for_pattern(None, _ORIGIN, NamedNode(origin), DefaultGraph())
@@ -88,12 +87,8 @@ def source(store: Store, node: NamedNode) -> Source:
 
 def title_of(store: Store, node: NamedNode) -> str:
     """The title of a source, else the name of its file, else the end of its IRI."""
-    for term in (DCTERMS.title, TR.readFrom):
-        quads = store.quads_for_pattern(node, NamedNode(str(term)), None, DefaultGraph())
-        told = min((text_of(quad.object) for quad in quads), default="")
-        if told:
-            return told
-    return local_name(node.value)
+    title, file = (NamedNode(str(term)) for term in (DCTERMS.title, TR.readFrom))
+    return first_text(store, node, title) or first_text(store, node, file) or local_name(node.value)
 
 
 def numbered(

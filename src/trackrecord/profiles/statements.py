@@ -4,20 +4,20 @@ A fact's IRI is what is asked, a named graph is who answers (`docs/ontology.md`)
 a fact is what stands in its own graph.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from trackrecord.answers import is_official
-from trackrecord.describing import in_words
-from trackrecord.naming import Names, text_of
+from trackrecord.describing import in_words, sources_of
+from trackrecord.iris import local_name
+from trackrecord.naming import Names, first_text, text_of
 from trackrecord.quoting import Quote, quotes_of
-from trackrecord.vocabulary import DCTERMS, PROV, RDF, TR
+from trackrecord.vocabulary import DCTERMS, RDF, TR
 
-_TYPE, _DERIVED, _ISSUED, _TITLE, _URL = (
-    NamedNode(str(term))
-    for term in (RDF.type, PROV.wasDerivedFrom, DCTERMS.issued, DCTERMS.title, DCTERMS.source)
+_TYPE, _ISSUED, _TITLE, _URL = (
+    NamedNode(str(term)) for term in (RDF.type, DCTERMS.issued, DCTERMS.title, DCTERMS.source)
 )
 #: What a fact of each kind asks and what is answered, by the properties that tell it, in this order.
 _ASKED: Mapping[str, tuple[str, ...]] = {
@@ -85,9 +85,9 @@ def question(store: Store, fact: NamedNode, names: Names) -> Question | None:
     quotes = quotes_of(store, fact)
     between = " " if kind == "Observation" else ", "
     statements = [
-        _statement(store, source, _told(quads, _ANSWERED[kind], names, between), quotes)
+        _statement(store, NamedNode(source), _told(quads, _ANSWERED[kind], names, between), quotes)
         for graph, quads in by_graph.items()
-        for source in _sources(store, graph)
+        for source in sources_of(store, graph.value)
     ]
     return Question(
         fact.value,
@@ -108,7 +108,7 @@ def _told(quads: list[Quad], properties: tuple[str, ...], names: Names, between:
     for quad in quads:
         name = quad.predicate.value.removeprefix(str(TR))
         said = in_words(quad.object, names)
-        if text_of(quad.object).rsplit("/", 1)[-1] not in _UNSAID:
+        if local_name(text_of(quad.object)) not in _UNSAID:
             values.setdefault(name, set()).add(said)
     parts = {name: " / ".join(sorted(values[name])) for name in properties if name in values}
     if "comparedWith" in parts:  # a change is of the time from one period to another
@@ -122,21 +122,10 @@ def _statement(
 ) -> Statement:
     return Statement(
         source.value,
-        _first(store, source, _TITLE) or source.value.rsplit("/", 1)[-1],
-        _first(store, source, _ISSUED),
-        _first(store, source, _URL) or None,
+        first_text(store, source, _TITLE) or local_name(source.value),
+        first_text(store, source, _ISSUED) or "",
+        first_text(store, source, _URL) or None,
         is_official(source, store),
         answer,
         tuple(quote for quote in quotes if quote.source == source.value),
     )
-
-
-def _sources(store: Store, graph: NamedNode) -> Iterator[NamedNode]:
-    for quad in store.quads_for_pattern(graph, _DERIVED, None, DefaultGraph()):
-        if isinstance(quad.object, NamedNode):
-            yield quad.object
-
-
-def _first(store: Store, node: NamedNode, predicate: NamedNode) -> str:
-    found = store.quads_for_pattern(node, predicate, None, DefaultGraph())
-    return min((text_of(quad.object) for quad in found), default="")

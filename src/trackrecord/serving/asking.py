@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from trackrecord.finding import EXACT
 from trackrecord.finding.index import name_index
+from trackrecord.iris import local_name
 from trackrecord.profiles.comparison import MOST, governments_of
 from trackrecord.profiles.conflicts import ORDERS, Asked
 from trackrecord.serving import pages
@@ -74,7 +75,7 @@ def _compare(request: Request) -> Response:
             unknown = name
         elif node not in found:
             found.append(node)
-    ids = [node.value.rsplit("/", 1)[-1] for node in found[:MOST]]
+    ids = [local_name(node.value) for node in found[:MOST]]
     if not unknown and typed != ids:
         address = f"{view.to('compare')}?{urlencode([('g', i) for i in ids] + [('m', m) for m in metrics])}"
         return RedirectResponse(address, 303)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from trackrecord import __version__
+from trackrecord.iris import local_name
 from trackrecord.naming import Names
 from trackrecord.page import after, before, is_web, one_line
 from trackrecord.profiles.source import title_of
@@ -166,7 +167,7 @@ def _environment() -> Environment:
         "before": before,
         "after": after,
         "number": number,
-        "last_part": last_part,
+        "local_name": local_name,
     }
     environment.filters.update(filters)
     environment.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
@@ -174,15 +175,6 @@ def _environment() -> Environment:
     environment.globals["is_name"] = lambda iri: iri in _NAMES
     environment.globals["has_words"] = lambda language, key: key in words(language)
     return environment
-
-
-def last_part(iri: str) -> str:
-    """The part of an IRI after its kind, which addresses name a thing by.
-
-    >>> last_part("https://w3id.org/trackrecord/id/government/kr-seoul")
-    'kr-seoul'
-    """
-    return iri.rsplit("/", 1)[-1]
 
 
 def number(value: float | None) -> str:
