@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from trackrecord.naming import Names, text_of
 from trackrecord.profiles.government import Government, government
 from trackrecord.profiles.records import Record, worded
+from trackrecord.profiles.targets import are_disputed, percent_of
 from trackrecord.vocabulary import RDF, TR
 
 FEWEST, MOST = 2, 5  # governments that are compared
@@ -31,14 +32,12 @@ class Cell:
     @property
     def percent(self) -> float | None:
         """What was delivered in percent of the target; None where sources differ in either."""
-        if self.actual is None or not self.target or self.is_disputed:
-            return None
-        return 100 * self.actual / self.target
+        return percent_of(self.actual, self.target, self.records)
 
     @property
     def is_disputed(self) -> bool:
         """Whether sources give different values for the target or for what was delivered."""
-        return any(len(record.all("value")) > 1 for record in self.records)
+        return are_disputed(self.records)
 
 
 @dataclass(frozen=True, slots=True)

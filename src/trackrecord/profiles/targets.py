@@ -28,14 +28,26 @@ class Target:
     @property
     def percent(self) -> float | None:
         """What was delivered in percent of the target; None where sources differ in either."""
-        if self.actual is None or not self.target or self.is_disputed:
-            return None
-        return 100 * self.actual / self.target
+        return percent_of(self.actual, self.target, self.records)
 
     @property
     def is_disputed(self) -> bool:
         """Whether sources give different values for the target or for what was delivered."""
-        return any(len(record.all("value")) > 1 for record in self.records)
+        return are_disputed(self.records)
+
+
+def percent_of(
+    actual: float | None, target: float | None, records: Iterable[Record]
+) -> float | None:
+    """What was delivered in percent of a target; None where sources differ in either, or one is not known."""
+    if actual is None or not target or are_disputed(records):
+        return None
+    return 100 * actual / target
+
+
+def are_disputed(records: Iterable[Record]) -> bool:
+    """Whether sources give different values for one of some figures."""
+    return any(len(record.all("value")) > 1 for record in records)
 
 
 def targets_of(observations: Iterable[Record]) -> tuple[Target, ...]:
