@@ -31,7 +31,7 @@ from trackrecord.checking import check as check_store
 from trackrecord.curation import curated, read_decisions
 from trackrecord.describing import Description, describe, facts_of
 from trackrecord.document import Document, Metadata, document_of, read_document
-from trackrecord.errors import DocumentError, GraphError, QueryError
+from trackrecord.errors import DocumentError, GraphError
 from trackrecord.exporting import FORMATS
 from trackrecord.facts import Fact, Money
 from trackrecord.frames import Cell, Frame, frame_of, frame_of_table
@@ -40,7 +40,14 @@ from trackrecord.lexicon import Lexicon, load_lexicon
 from trackrecord.naming import Names
 from trackrecord.profiles.records import Record, records_of
 from trackrecord.provenance import words_behind
-from trackrecord.querying import NamedQuery, Table, named_queries, query_of, run_named
+from trackrecord.querying import (
+    NamedQuery,
+    Table,
+    named_queries,
+    query_of,
+    run_named,
+    shipped_query,
+)
 from trackrecord.quoting import Quote
 from trackrecord.reading import read_facts
 from trackrecord.resources import directory
@@ -162,13 +169,10 @@ class Graph:
             QueryError: there is no such query, or a parameter is unknown or missing.
             UnknownNameError: a parameter names nothing, or several things.
         """
-        queries = self.queries()
-        if query not in queries:
-            raise QueryError(f"no query is called {query!r}; there are {', '.join(queries)}")
-        given = _given(parameters)
-        table = run_named(self.store, queries[query], given, self._names, self.base)
+        asked, given = shipped_query(query), _given(parameters)
+        table = run_named(self.store, asked, given, self._names, self.base)
         assert isinstance(table, Table)  # a test holds that those that ship are SELECTs
-        words = words_behind(self.store, queries[query], given, table, self._names, self.base)
+        words = words_behind(self.store, asked, given, table, self._names, self.base)
         return frame_of_table(table, self._names.label), words
 
     @staticmethod

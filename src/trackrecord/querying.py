@@ -105,10 +105,19 @@ def query_of(query: str) -> NamedQuery:
     """
     if " " in query.strip() or "{" in query:
         return NamedQuery("query", "", (), "", query)
+    return shipped_query(query)
+
+
+def shipped_query(name: str) -> NamedQuery:
+    """The query that ships by a name.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
     shipped = named_queries(directory("queries"))
-    if query not in shipped:
-        raise QueryError(f"no query is called {query!r}; there are {', '.join(shipped)}")
-    return shipped[query]
+    if name not in shipped:
+        raise QueryError(f"no query is called {name!r}; there are {', '.join(shipped)}")
+    return shipped[name]
 
 
 def run(
