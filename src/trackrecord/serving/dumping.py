@@ -4,6 +4,7 @@ import gzip
 import os
 import tempfile
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -55,14 +56,21 @@ def _temporary() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="trackrecord-")
 
 
-def _write(store: Store, file: Path, show_text: ShowText) -> None:
-    """Graph by graph in the order of their IRIs, the lines of each sorted, so that memory holds one graph at a time."""
+def lines_by_graph(store: Store, show_text: ShowText) -> Iterator[list[str]]:
+    """Graph by graph in the order of their IRIs, the lines of each sorted, so that memory holds one graph at a time.
+
+    Words of sources are left out if nothing of their text is shown.
+    """
     graphs = sorted(each.value for each in store.named_graphs() if isinstance(each, NamedNode))
+    for graph in graphs:
+        quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
+        told = (q for q in quads if show_text != "none" or q.predicate.value not in WORDS)
+        yield sorted(f"{quad.triple} <{graph}> .\n" for quad in told)
+
+
+def _write(store: Store, file: Path, show_text: ShowText) -> None:
     with file.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-        for graph in graphs:
-            quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
-            told = (q for q in quads if show_text != "none" or q.predicate.value not in WORDS)
-            lines = sorted(f"{quad.triple} <{graph}> .\n" for quad in told)
+        for lines in lines_by_graph(store, show_text):
             packed.write("".join(lines).encode())
 
 

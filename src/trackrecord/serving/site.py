@@ -9,14 +9,13 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from trackrecord.about import WORDS
 from trackrecord.errors import GraphError, reason_of
-from trackrecord.exporting import FORMATS
 from trackrecord.naming import text_of
 from trackrecord.profiles.conflicts import Asked
 from trackrecord.serving import pages, vocabularies
@@ -24,6 +23,7 @@ from trackrecord.serving.addresses import file_path, path_of
 from trackrecord.serving.browsing import KINDS
 from trackrecord.serving.documents import FORMATS as FORMATS_OF_DATA
 from trackrecord.serving.documents import described
+from trackrecord.serving.dumping import lines_by_graph
 from trackrecord.serving.rendering import ShowText, View, below
 from trackrecord.serving.snapshot import LANGUAGES, Snapshot
 from trackrecord.vocabulary import RDF, SKOS, TR
@@ -118,16 +118,12 @@ def _write(
     _text(out / "context.jsonld", vocabularies.context())
     for language in LANGUAGES:
         _text(out / f"names.{language}.json", _names(snapshot, things, language))
-    _text(out / "dump.nq", _dump(snapshot, show_text))
+    _text(
+        out / "dump.nq",
+        "".join(sorted(chain.from_iterable(lines_by_graph(snapshot.store, show_text)))),
+    )
     _text(out / _MARK, json.dumps({"pages": done}) + "\n")
     return done
-
-
-def _dump(snapshot: Snapshot, show_text: ShowText) -> str:
-    """All named graphs as N-Quads; without the words of sources if nothing of them is shown."""
-    lines = FORMATS["nquads"](snapshot.store, snapshot.base.iri).splitlines(keepends=True)
-    withheld = tuple(f" <{term}> " for term in sorted(WORDS)) if show_text == "none" else ()
-    return "".join(line for line in lines if not any(term in line for term in withheld))
 
 
 def _view(
