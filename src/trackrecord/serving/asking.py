@@ -12,12 +12,12 @@ from starlette.routing import BaseRoute, Route
 from trackrecord.finding import EXACT
 from trackrecord.finding.index import name_index
 from trackrecord.iris import local_name
-from trackrecord.profiles.comparison import MOST, governments_of
+from trackrecord.profiles.comparison import MOST
 from trackrecord.profiles.conflicts import ORDERS, Asked
 from trackrecord.serving import pages
 from trackrecord.serving.rendering import View
 from trackrecord.serving.routes import view_of
-from trackrecord.serving.snapshot import LANGUAGES
+from trackrecord.serving.snapshot import PREFIXES
 
 _LONGEST_NUMBER = 9  # digits of a page's number; more are no number that anyone means
 _NAMES = 10  # names of governments that are looked at in a request
@@ -33,12 +33,9 @@ def routes() -> list[BaseRoute]:
         "suggest": _suggest,
         "query": _query,
     }
-    prefixes = {
-        language: "" if language == LANGUAGES[0] else f"/{language}" for language in LANGUAGES
-    }
     return [
         Route(f"{prefix}/{path}", page, name=f"{path}-{language}")
-        for language, prefix in prefixes.items()
+        for language, prefix in PREFIXES.items()
         for path, page in named.items()
     ]
 
@@ -66,7 +63,7 @@ def _compare(request: Request) -> Response:
     """The comparison, at one address for each choice: names that were typed become ids first."""
     view = view_of(request)
     typed = [name for name in map(str.strip, request.query_params.getlist("g")) if name][:_NAMES]
-    known = {iri for iri, _ in governments_of(view.snapshot.store, view.names)}
+    known = {iri for iri, _ in pages.all_governments(view)}
     metrics = list(dict.fromkeys(filter(None, request.query_params.getlist("m"))))[:_METRICS]
     found, unknown = [], ""
     for name in dict.fromkeys(typed):

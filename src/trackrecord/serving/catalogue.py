@@ -29,7 +29,7 @@ from trackrecord.serving.representing import (
     represented,
     tag,
 )
-from trackrecord.serving.snapshot import LANGUAGES
+from trackrecord.serving.snapshot import LANGUAGES, PREFIXES
 from trackrecord.serving.vocabularies import VOCABULARIES
 from trackrecord.vocabulary import prefixes
 
@@ -56,10 +56,9 @@ def routes(view_of: Callable[[Request], View]) -> list[BaseRoute]:
         for each in VOCABULARIES[path].formats:
             add(f"/{path}{each.suffix}", path + each.suffix, _file_of(path, each))
         for language in LANGUAGES[1:]:
-            add(f"/{language}/{path}", f"{path}-{language}", _negotiated(path))
+            add(f"{PREFIXES[language]}/{path}", f"{path}-{language}", _negotiated(path))
     for place in ("dataset", "id/dataset"):
-        for language in LANGUAGES:
-            prefix = "" if language == LANGUAGES[0] else f"/{language}"
+        for language, prefix in PREFIXES.items():
             add(f"{prefix}/{place}", f"{place}-{language}", _dataset)
         for each in _FORMATS:
             add(f"/{place}{each.suffix}", place + each.suffix, _dataset_as(each))

@@ -60,6 +60,12 @@ def conflicts(view: View, asked: Asked) -> str:
     return view.rendered("conflicts.html", found=found, asked=found.asked)
 
 
+def all_governments(view: View) -> tuple[tuple[str, str], ...]:
+    """Every government by IRI and label, listed once for a snapshot and a language."""
+    store, names = view.snapshot.store, view.names
+    return view.snapshot.once(f"governments {view.language}", lambda: governments_of(store, names))
+
+
 def compare(
     view: View, governments: Sequence[NamedNode], metrics: Sequence[str], unknown: str = ""
 ) -> str:
@@ -72,7 +78,7 @@ def compare(
         compared=compared,
         points=points(compared, view.names),
         metrics=tuple(metrics),
-        every=governments_of(store, view.names),
+        every=all_governments(view),
         unknown=unknown,
     )
 

@@ -9,7 +9,7 @@ from trackrecord.profiles.listing import FILTERS
 from trackrecord.serving import linked, pages
 from trackrecord.serving.negotiation import best
 from trackrecord.serving.rendering import View
-from trackrecord.serving.snapshot import LANGUAGES
+from trackrecord.serving.snapshot import LANGUAGES, PREFIXES
 
 #: What may be asked of a page of a thing or a list in the query of its address.
 ASKED = ("edition", "list", "page", "period", "sort", *sorted({n for each in FILTERS.values() for n in each}))  # fmt: skip
@@ -18,8 +18,7 @@ ASKED = ("edition", "list", "page", "period", "sort", *sorted({n for each in FIL
 def routes() -> list[BaseRoute]:
     """The routes of the pages, in every language."""
     found: list[BaseRoute] = []
-    for language in LANGUAGES:
-        prefix = "" if language == LANGUAGES[0] else f"/{language}"
+    for language, prefix in PREFIXES.items():
         found += [
             Route(prefix or "/", _home, name=f"home-{language}"),
             Route(f"{prefix}/browse/{{kind}}", _browse, name=f"browse-{language}"),

@@ -15,6 +15,8 @@ from trackrecord.naming import Names
 from trackrecord.stores import fits_memory, opened
 
 LANGUAGES = ("en", "ko")
+#: What stands before the paths of the pages of a language: nothing for the first, `/ko` for Korean.
+PREFIXES = {language: f"/{language}" if place else "" for place, language in enumerate(LANGUAGES)}
 _KEPT = 500  # results that a snapshot keeps
 T = TypeVar("T")
 
